@@ -1,0 +1,436 @@
+"""Read the ontology: event types, classes, word sets and known names, all of them data in `ontology/`.
+
+Every fault is reported with the file and what mends it; nothing is silently passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from kgbuild.errors import OntologyError
+from kgbuild.records import Kind, Modality, Polarity
+
+KINDS = ("event", "state")
+MODALITIES = ("asserted", "planned", "alleged", "possible")
+POLARITIES = ("positive", "negative")
+TYPE_KEYS = frozenset({"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames"})
+TYPE_KEYS |= {"examples", "lookalikes", "case"}
+ROLE_KEYS = frozenset({"description", "classes", "text"})
+FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity"})
+CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
+CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
+CLAIM_KEYS = frozenset({"type", "modality", "polarity", "date", "said_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec:
+    """A role of an event type: what it means, the classes that may fill it; `text` roles are filled by words."""
+
+    name: str
+    description: str = ""
+    classes: tuple[str, ...] = ()
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to say an event: trigger lemmas, what slots must and must not hold, which slots fill which role.
+
+    `requires` and `excludes` map a slot to lemmas and, with a capital, classes. Every slot of `requires` must hold one
+    of its words, no slot of `excludes` may. `roles` maps a role to slots, of which the first that is filled counts.
+    """
+
+    id: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    requires: Mapping[str, frozenset[str]]
+    excludes: Mapping[str, frozenset[str]]
+    roles: Mapping[str, tuple[str, ...]]
+    modality: Modality | None = None
+    polarity: Polarity = "positive"
+
+
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """An argument that names an earlier event ("the suit") lends what that event has: `copy` maps role to its role."""
+
+    role: str
+    type: str
+    copy: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the claims that are read from it: role -> names, and perhaps `modality`, `type`, `date`.
+
+    A claim that names no `type` is of the type whose file it stands in. A look-alike has no claims of that type.
+    """
+
+    text: str
+    claims: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRule:
+    """How a type bears on court cases: whether it opens one, and the state it leaves the case in."""
+
+    opens: bool = False
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """An event type or lasting relation with its frames. `excludes` says in words what it is not."""
+
+    name: str
+    kind: Kind
+    description: str
+    symmetric: bool
+    roles: Mapping[str, RoleSpec]
+    frames: tuple[Frame, ...]
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    inherits: tuple[Inheritance, ...] = ()
+    examples: tuple[Example, ...] = ()
+    lookalikes: tuple[Example, ...] = ()
+    case: CaseRule | None = None
+    excludes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClass:
+    """A class of entities: nouns that describe it, endings and legal forms of its names, titles before names."""
+
+    name: str
+    parent: str | None
+    description: str = ""
+    nouns: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A known name with its class; `common` says that it is an ordinary word too."""
+
+    name: str
+    cls: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    adjectives: tuple[str, ...] = ()
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All of the ontology. `digest` is the SHA-256 of its files; `names` is empty where there is no list."""
+
+    types: Mapping[str, EventType]
+    classes: Mapping[str, EntityClass]
+    words: Mapping[str, frozenset[str]]
+    names: tuple[NameRow, ...]
+    digest: str
+
+
+def find_shipped(name: str) -> Path:
+    """Return the folder `ontology` or `queries` that came with the program, in a checkout or in a wheel."""
+    package = Path(__file__).parent
+    inside = package / "_data" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def load_ontology(folder: Path | None = None, *, extra: Path | None = None) -> Ontology:
+    """Return the shipped ontology, or the one in `folder`; `extra` adds types and words, or replaces those of one name.
+
+    Raises:
+        OntologyError: a folder is missing or a file is faulty; the message names it and what mends it.
+    """
+    folders = [folder or find_shipped("ontology"), *([extra] if extra else [])]
+    for place in folders:
+        if not place.is_dir():
+            raise OntologyError(f"{place}: no such folder; name a folder that holds events/*.toml")
+    words: dict[str, frozenset[str]] = {}
+    classes: dict[str, EntityClass] = {}
+    names: dict[tuple[str, str], NameRow] = {}
+    for place in folders:
+        words |= _read_words(place)
+        classes |= _read_classes(place / "classes.toml", classes)
+        names |= {(row.cls, row.name): row for row in load_names(place)}
+    types: dict[str, EventType] = {}
+    paths: dict[str, Path] = {}
+    for place in folders:
+        found = _read_types(place, words, classes)
+        types |= {event.name: event for event in found.values()}
+        paths |= {event.name: path for path, event in found.items()}
+    for name, path in paths.items():
+        _check_references(path, types[name], types)
+    ordered = {name: types[name] for name in sorted(types)}
+    return Ontology(ordered, classes, words, tuple(names[k] for k in sorted(names)), _hash_files(folders))
+
+
+def load_names(folder: Path) -> Iterator[NameRow]:
+    """Yield the rows of `names.jsonl` in `folder`, in its order; none where there is no such file.
+
+    Raises:
+        OntologyError: a line is not JSON or lacks name or class.
+    """
+    path = folder / "names.jsonl"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            yield _read_name(f"{path}:{number}", line)
+
+
+def _read_name(place: str, line: str) -> NameRow:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise OntologyError(f"{place}: not JSON ({error.msg}); write the file anew with its script") from error
+    if not isinstance(row, dict) or not row.get("name") or not row.get("class"):
+        raise OntologyError(f"{place}: a line lacks name or class; write the file anew with its script")
+    aliases, adjectives = tuple(row.get("aliases", ())), tuple(row.get("adjectives", ()))
+    return NameRow(row["name"], row["class"], aliases, row.get("wikidata"), adjectives, bool(row.get("common")))
+
+
+def _hash_files(folders: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        patterns = ("*.toml", "names.jsonl", "events/*.toml", "lexicon/*.toml")
+        files = {path.relative_to(folder).as_posix(): path for pattern in patterns for path in folder.glob(pattern)}
+        for name in sorted(files):
+            digest.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{path}: not TOML ({error}); mend the line it names") from error
+
+
+def _read_strings(path: Path, what: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise OntologyError(f'{path}: {what} is no list of words; write it as ["...", "..."]')
+    return tuple(value)
+
+
+def _read_table(path: Path, what: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise OntologyError(f"{path}: {what} is no table; write it as {{ key = ... }} or under a [heading]")
+    return value
+
+
+def _read_mapping(path: Path, what: str, value: object) -> dict[str, str]:
+    table = _read_table(path, what, value)
+    if wrong := [k for k, v in table.items() if not isinstance(v, str)]:
+        raise OntologyError(f"{path}: {what} has no text for '{wrong[0]}'; write {wrong[0]} = \"...\"")
+    return table
+
+
+def _check_keys(path: Path, what: str, found: Iterable[str], known: Iterable[str]) -> None:
+    if unknown := sorted(set(found) - set(known)):
+        raise OntologyError(f"{path}: {what} has unknown key '{unknown[0]}'; known are {_list(known)}")
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def _read_words(folder: Path) -> dict[str, frozenset[str]]:
+    words: dict[str, frozenset[str]] = {}
+    for path in sorted((folder / "lexicon").glob("*.toml")):
+        for key, value in _read_toml(path).items():
+            if key in words:
+                raise OntologyError(f"{path}: word set '{key}' stands in another file of the folder too; keep one")
+            words[key] = frozenset(_read_strings(path, f"word set '{key}'", value))
+    return words
+
+
+def _read_classes(path: Path, held: Mapping[str, EntityClass]) -> dict[str, EntityClass]:
+    """Return the classes of a file; a parent may stand in the file or among those `held` from the folder before."""
+    rows = _read_toml(path) if path.exists() else {}
+    classes = {}
+    for name, value in rows.items():
+        what = f"class '{name}'"
+        row = _read_table(path, what, value)
+        _check_keys(path, what, row, CLASS_KEYS)
+        parent = row.get("parent")
+        if parent is not None and parent not in rows and parent not in held:
+            raise OntologyError(f"{path}: {what} has unknown parent '{parent}'; add [{parent}]")
+        lists = {k: _read_strings(path, f"{k} of {what}", row.get(k, [])) for k in CLASS_LISTS}
+        mapping = _read_mapping(path, f"mapping of {what}", row.get("mapping", {}))
+        classes[name] = EntityClass(name, parent, row.get("description", ""), **lists, mapping=mapping)
+    for name in classes:
+        _check_parents(path, name, {**held, **classes})
+    return classes
+
+
+def _check_parents(path: Path, name: str, classes: Mapping[str, EntityClass]) -> None:
+    seen, at = {name}, classes[name].parent
+    while at is not None:
+        if at in seen:
+            raise OntologyError(f"{path}: class '{name}' is below itself; give '{at}' another parent, or none")
+        seen.add(at)
+        at = classes[at].parent
+
+
+def _read_types(
+    folder: Path, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]
+) -> dict[Path, EventType]:
+    types: dict[Path, EventType] = {}
+    for path in sorted((folder / "events").glob("*.toml")):
+        event = _read_type(path, words, classes)
+        if event.name in {other.name for other in types.values()}:
+            raise OntologyError(f"{path}: type {event.name} stands in another file of the folder too; keep one")
+        types[path] = event
+    return types
+
+
+def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]) -> EventType:
+    row = _read_toml(path)
+    _check_keys(path, "the file", row, TYPE_KEYS)
+    for key in ("type", "kind", "description", "roles", "frames"):
+        if not row.get(key):
+            raise OntologyError(f"{path}: lacks '{key}'; add it")
+    if row["kind"] not in KINDS:
+        raise OntologyError(f"{path}: kind is '{row['kind']}'; use one of {_list(KINDS)}")
+    name = row["type"]
+    if not name.isidentifier() or not name.isascii() or not name.isupper():
+        raise OntologyError(f"{path}: type '{name}' cannot name a relationship; use capitals and underscores")
+    roles = {
+        key: _read_role(path, key, spec, classes) for key, spec in _read_table(path, "roles", row["roles"]).items()
+    }
+    if missing := {"agent", "patient"} - set(roles):
+        raise OntologyError(f"{path}: lacks role '{min(missing)}'; add [roles.{min(missing)}]")
+    frames = tuple(_read_frame(path, frame, roles, words, classes) for frame in row["frames"])
+    ids = [frame.id for frame in frames]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise OntologyError(f"{path}: two frames have the id '{twice[0]}'; give each its own")
+    return EventType(
+        name,
+        cast("Kind", row["kind"]),
+        row["description"],
+        bool(row.get("symmetric")),
+        roles,
+        frames,
+        _read_mapping(path, "mapping", row.get("mapping", {})),
+        tuple(_read_inheritance(path, rule, roles) for rule in row.get("inherits", ())),
+        tuple(_read_example(path, example) for example in row.get("examples", ())),
+        tuple(_read_example(path, example) for example in row.get("lookalikes", ())),
+        _read_case(path, row["case"]) if "case" in row else None,
+        row.get("not", ""),
+    )
+
+
+def _read_role(path: Path, name: str, value: object, classes: Mapping[str, EntityClass]) -> RoleSpec:
+    row = _read_table(path, f"role '{name}'", value)
+    _check_keys(path, f"role '{name}'", row, ROLE_KEYS)
+    allowed = _read_strings(path, f"classes of role '{name}'", row.get("classes", []))
+    if not allowed and not row.get("text"):
+        raise OntologyError(f"{path}: role '{name}' has no range; add classes = [\"Organization\"] or text = true")
+    if unknown := [c for c in allowed if c not in classes]:
+        raise OntologyError(f"{path}: role '{name}' names unknown class '{unknown[0]}'; known are {_list(classes)}")
+    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")))
+
+
+def _read_frame(
+    path: Path,
+    value: object,
+    roles: Mapping[str, RoleSpec],
+    words: Mapping[str, frozenset[str]],
+    classes: Mapping[str, EntityClass],
+) -> Frame:
+    row = _read_table(path, "a frame", value)
+    if not row.get("id"):
+        raise OntologyError(f'{path}: a frame has no id; add id = "..."')
+    what = f"frame '{row['id']}'"
+    _check_keys(path, what, row, FRAME_KEYS)
+    if not row.get("verbs") and not row.get("nouns"):
+        raise OntologyError(f'{path}: {what} has no trigger; add verbs = ["..."] or nouns = ["..."]')
+    if not row.get("roles"):
+        raise OntologyError(f'{path}: {what} fills no roles; add roles = {{ agent = ["agent"] }}')
+    if unknown := sorted(set(row["roles"]) - set(roles)):
+        raise OntologyError(f"{path}: {what} fills unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
+    for key, allowed in (("modality", MODALITIES), ("polarity", POLARITIES)):
+        if key in row and row[key] not in allowed:
+            raise OntologyError(f"{path}: {what} has {key} '{row[key]}'; use one of {_list(allowed)}")
+
+    def expand(key: str, value: object) -> frozenset[str]:
+        given = _read_strings(path, f"{key} of {what}", value)
+        return frozenset(w for word in given for w in _expand_word(path, what, word, words, classes))
+
+    return Frame(
+        row["id"],
+        tuple(sorted(expand("verbs", row.get("verbs", [])))),
+        tuple(sorted(expand("nouns", row.get("nouns", [])))),
+        {slot: expand(f"requires.{slot}", v) for slot, v in row.get("requires", {}).items()},
+        {slot: expand(f"excludes.{slot}", v) for slot, v in row.get("excludes", {}).items()},
+        {role: _read_strings(path, f"role '{role}' of {what}", slots) for role, slots in row["roles"].items()},
+        cast("Modality | None", row.get("modality")),
+        cast("Polarity", row.get("polarity", "positive")),
+    )
+
+
+def _expand_word(
+    path: Path, what: str, word: str, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]
+) -> Iterable[str]:
+    if word.startswith("@"):
+        if word[1:] not in words:
+            raise OntologyError(f"{path}: {what} names unknown word set '{word}'; add {word[1:]} = [...] to lexicon/")
+        return words[word[1:]]
+    if word[0].isupper() and word not in classes:
+        raise OntologyError(f"{path}: {what} names unknown class '{word}'; known are {_list(classes)}")
+    return (word,)
+
+
+def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
+    row = _read_table(path, "inherits", value)
+    _check_keys(path, "inherits", row, ("role", "type", "copy"))
+    for key in ("role", "type", "copy"):
+        if not row.get(key):
+            raise OntologyError(f"{path}: inherits lacks '{key}'; add it")
+    for role in (row["role"], *row["copy"]):
+        if role not in roles:
+            raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
+    return Inheritance(row["role"], row["type"], _read_mapping(path, "copy", row["copy"]))
+
+
+def _read_example(path: Path, value: object) -> Example:
+    row = _read_table(path, "an example", value)
+    _check_keys(path, "an example", row, ("text", "claims"))
+    if not row.get("text"):
+        raise OntologyError(f'{path}: an example has no text; add text = "..."')
+    return Example(row["text"], tuple(_read_table(path, "a claim", claim) for claim in row.get("claims", ())))
+
+
+def _read_case(path: Path, value: object) -> CaseRule:
+    row = _read_table(path, "case", value)
+    _check_keys(path, "case", row, ("opens", "state"))
+    return CaseRule(bool(row.get("opens")), row.get("state"))
+
+
+def _check_references(path: Path, event: EventType, types: Mapping[str, EventType]) -> None:
+    """Check what one type says of another: in `inherits`, and in claims of its examples."""
+    for rule in event.inherits:
+        if rule.type not in types:
+            raise OntologyError(f"{path}: inherits from unknown type '{rule.type}'; known are {_list(types)}")
+        if unknown := sorted(set(rule.copy.values()) - set(types[rule.type].roles)):
+            raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {rule.type} does not have")
+    for example in (*event.examples, *event.lookalikes):
+        for claim in example.claims:
+            meant = claim.get("type", event.name)
+            if meant not in types:
+                raise OntologyError(f"{path}: an example names unknown type '{meant}'; known are {_list(types)}")
+            if unknown := sorted(set(claim) - set(types[meant].roles) - CLAIM_KEYS):
+                raise OntologyError(f"{path}: an example names unknown role '{unknown[0]}' of {meant}; mend it")
+            for role in set(claim) & set(types[meant].roles):
+                _read_strings(path, f"role '{role}' of an example", claim[role])
