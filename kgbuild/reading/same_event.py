@@ -1,0 +1,133 @@
+"""Group the claims of one event within an article, and lend each what another of the group tells.
+
+What is lent (a date, a party, the court) is marked as inherited; a claim's own words always stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kgbuild.dates import overlap
+from kgbuild.reading.claims import Draft
+from kgbuild.reading.tokens import Parse
+from kgbuild.records import Argument
+
+CORE = ("agent", "patient")
+
+
+def join_events(drafts: Sequence[Draft], parse: Parse) -> None:
+    """Give each draft its group, in place, and lend missing roles and dates within groups."""
+    _lend_from_cases(drafts)
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        fits = [g for g in groups if _fits_all(draft, g)]
+        home = _choose(draft, fits)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    for n, group in enumerate(groups):
+        for draft in group:
+            draft.group = n
+        _lend(group)
+
+
+def _keys(draft: Draft, role: str) -> set[str]:
+    return {a.chain or a.name or "" for a in draft.roles.get(role, []) if a.name}
+
+
+def _fits_all(draft: Draft, group: Sequence[Draft]) -> bool:
+    return all(_fits(draft, other) for other in group)
+
+
+def _fits(a: Draft, b: Draft) -> bool:
+    """Whether two claims can be of one event: same type, parties that agree or are missing, dates that can be one."""
+    if a.type is not b.type or a.stance.polarity != b.stance.polarity:
+        return False
+    if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
+        return False
+    if a.type.symmetric:
+        left, right = _keys(a, "agent") | _keys(a, "patient"), _keys(b, "agent") | _keys(b, "patient")
+        return left <= right or right <= left
+    shared = False
+    for role in CORE:
+        left, right = _keys(a, role), _keys(b, role)
+        if left and right:
+            if not left & right:
+                return False
+            shared = True
+    return shared and _agree_in_texts(a, b)
+
+
+def _agree_in_texts(a: Draft, b: Draft) -> bool:
+    """Two hedged claims about different matters (accusations, calls) are two: their words must overlap."""
+    for role in ("about", "what"):
+        left, right = a.texts.get(role), b.texts.get(role)
+        if left and right and not set(left.lower().split()) & set(right.lower().split()) - {"the", "a", "of", "to", "and", "its", "for"}:
+            return False
+    return True
+
+
+def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
+    """The group that a claim joins: the one that fits best; none where two fit alike and nothing decides."""
+    if not fits:
+        return None
+    if len(fits) == 1:
+        return fits[0]
+    dated = [g for g in fits if draft.date is not None and any(d.date is not None and d.date.date == draft.date.date for d in g)]
+    if len(dated) == 1:
+        return dated[0]
+    full = [g for g in fits if any(_keys(draft, r) == _keys(d, r) for d in g for r in CORE if _keys(draft, r))]
+    return (full or list(fits))[-1] if draft.date is None else None
+
+
+def _lend(group: Sequence[Draft]) -> None:
+    dated = next((d for d in group if d.date is not None), None)
+    for draft in group:
+        for role in draft.type.roles:
+            if draft.roles.get(role) or draft.texts.get(role):
+                continue
+            giver = next((d for d in group if d is not draft and d.roles.get(role) and any(a.name for a in d.roles[role])), None)
+            if giver is not None and role in CORE and not draft.type.symmetric and not _clash(draft, role, giver.roles[role]):
+                draft.roles[role] = list(giver.roles[role])
+                draft.inherited.append(role)
+        if draft.date is None and dated is not None and dated.date is not None and draft.type.kind == "event":
+            draft.date = replace(dated.date, source="inherited")
+            draft.inherited.append("date")
+
+
+def _clash(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
+    other = "patient" if role == "agent" else "agent"
+    held = _keys(draft, other)
+    return any((a.chain or a.name) in held for a in lent)
+
+
+def _lend_from_cases(drafts: Sequence[Draft]) -> None:
+    """ "Dropped the suit": the suit is an event told elsewhere, and its parties are this event's too."""
+    for draft in drafts:
+        for rule in draft.type.inherits:
+            heads = draft.heads.get(rule.role, [])
+            if not heads:
+                continue
+            giver = _find_giver(draft, heads, rule.type, rule.copy, drafts)
+            if giver is None:
+                continue
+            for role, source in sorted(rule.copy.items()):
+                lent = [a for a in giver.roles.get(source, []) if a.name]
+                if lent and not any(a.name for a in draft.roles.get(role, [])) and not _clash(draft, role, lent):
+                    draft.roles[role] = lent
+                    draft.inherited.append(role)
+
+
+def _find_giver(draft: Draft, heads: Sequence[int], type_name: str, copy: Mapping[str, str], drafts: Sequence[Draft]) -> Draft | None:
+    """The event that a noun names: the claim at that noun, else the nearest before, else the nearest behind."""
+    own = [d for d in drafts if d.type.name == type_name and d.head in heads]
+    useful = [d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in copy.values())]
+    same = [d for d in own if all(d.roles.get(s) for s in copy.values())]
+    if same:
+        return same[0]
+    agents = _keys(draft, "agent") | _keys(draft, "patient")
+    related = [d for d in useful if agents & (_keys(d, "agent") | _keys(d, "patient"))] or useful
+    before = [d for d in related if d.head < draft.head]
+    return before[-1] if before else (related[0] if related else None)

@@ -1,0 +1,29 @@
+"""The spans and tenses of sentences, from which "on Friday" takes its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.times import SentenceSpan
+from kgbuild.reading.tokens import Parse
+
+Tense = Literal["past", "present", "future"]
+
+
+def find_spans(parse: Parse, predicates: Mapping[int, Predicate]) -> tuple[SentenceSpan, ...]:
+    """Return each sentence's span with the tense of its main verb."""
+    return tuple(SentenceSpan(s.start, s.end, _find_tense(parse, s.root)) for s in parse.sentences)
+
+
+def _find_tense(parse: Parse, root: int) -> Tense | None:
+    token = parse.tokens[root]
+    auxiliaries = {k.lower for k in parse.kids(root, "aux", "auxpass")}
+    if auxiliaries & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "future"
+    if token.tag == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have", "'d"}:
+        return "past"
+    if token.tag in ("VBZ", "VBP") or auxiliaries & {"is", "are", "do", "does"}:
+        return "present"
+    return None
