@@ -38,7 +38,8 @@ class Draft:
     date: EventDate | None = None
     inherited: list[str] = field(default_factory=list)
     group: int = -1
-    passive: bool = False
+    link: str = "root"
+    sent: int = 0
 
 
 class FrameIndex:
@@ -60,7 +61,7 @@ class Arguments:
     """Turns head tokens into arguments: the words, and the name, class and chain they stand for."""
 
     def __init__(self, parse: Parse, coreference: Coreference, lexicon: Lexicon) -> None:
-        self.parse, self.links, self.lexicon = parse, coreference.links, lexicon
+        self.parse, self.links, self.lexicon, self.unsure = parse, coreference.links, lexicon, coreference.unsure
         self.chains = {c.id: c for c in coreference.chains}
 
     def make(self, i: int) -> list[Argument]:
@@ -130,8 +131,8 @@ class _Finder:
     def _find_lemmas(self, p: Predicate) -> list[str]:
         """The trigger's lemma, and with the words before it: "tender offer", "chief executive"."""
         if p.kind == "verb":
-            base = self.parse.tokens[p.head].lemma
-            return [p.lemma] if p.lemma == base else [p.lemma]
+            adverbs = [f"{p.lemma} {k.lower}" for k in self.parse.kids(p.head, "advmod") if k.i > p.head]
+            return [*adverbs, p.lemma]
         found, tokens = [p.lemma], self.parse.tokens
         phrase = p.lemma
         for i in range(p.head - 1, max(-1, p.head - 4), -1):
@@ -147,7 +148,8 @@ class _Finder:
             return None
         if any(self._meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
             return None
-        draft = Draft(event, frame, p.head, {}, {}, {}, self._find_stance(frame, p), covers, passive=p.voice == "passive")
+        draft = Draft(event, frame, p.head, {}, {}, {}, self._find_stance(frame, p), covers, link=p.link,
+                      sent=self.parse.tokens[p.head].sent)
         for role, sources in frame.roles.items():
             self._fill(draft, role, sources, slots)
         return draft if self._is_sound(draft) else None
@@ -171,7 +173,21 @@ class _Finder:
         return slots, tuple(covers)
 
     def _meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
-        return any(self._is_one(i, wanted) for i in slots.get(slot, ()))
+        return any(self._is_one(i, wanted) or self._stands_for(i, wanted) for i in slots.get(slot, ()))
+
+    def _stands_for(self, i: int, wanted: Iterable[str]) -> bool:
+        """Whether a pronoun that names no one stands for a noun that is wanted: "filed a suit and withdrew it"."""
+        token = self.parse.tokens[i]
+        if token.lower not in ("it", "them", "this", "one"):
+            return False
+        for k in range(i - 1, max(-1, i - 25), -1):
+            other = self.parse.tokens[k]
+            if other.pos == "NOUN" and other.name is None and other.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+                if self._is_one(k, [w for w in wanted if w[0].islower()]):
+                    return True
+                if other.dep == "dobj":
+                    return False
+        return False
 
     def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
         token = self.parse.tokens[i]
@@ -238,6 +254,9 @@ class _Finder:
         if cls is None:
             return "Court" not in wanted or len(wanted) > 1
         top = self.lexicon.find_parent(cls)
+        keys = self.arguments.links.get(i, ())
+        if keys and all(k in self.arguments.unsure for k in keys) and {"Organization", "Person"} & set(wanted):
+            return True
         return any(w in (cls, top) for w in wanted) or (top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None)
 
     def _find_text(self, i: int) -> str:
@@ -256,7 +275,8 @@ class _Finder:
         named = any(a.name for role in CORE for a in draft.roles.get(role, []))
         if not named:
             return False
-        if draft.type.kind == "state" or draft.type.symmetric:
+        needs_both = draft.type.kind == "state" or draft.type.symmetric
+        if needs_both:
             return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE) or self._has_pair(draft)
         return True
 
@@ -269,7 +289,7 @@ class _Finder:
             if len(named) > 1 and not any(a.name for a in draft.roles.get(other, [])):
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True
-        return draft.type.kind == "event" and any(a.name for a in draft.roles.get("agent", []))
+        return False
 
 
 def _count(draft: Draft) -> tuple[int, int, int]:

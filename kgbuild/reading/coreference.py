@@ -28,7 +28,7 @@ class Coreference:
     links: Mapping[int, tuple[str, ...]]
     chains: tuple[Chain, ...]
     mentions: tuple[Mention, ...]
-    kinds: Mapping[int, str] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class _Linker:
         self.things = {g.key: _Thing(g.key, g.cls, lexicon.find_parent(g.cls)) for g in groups}
         self.links: dict[int, tuple[str, ...]] = {}
         self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
+        self.made: dict[str, tuple[str, str]] = {}
         self.seen: list[tuple[int, str, int]] = []  # token, chain, weight
         self.arguments: dict[int, list[tuple[Predicate, str]]] = defaultdict(list)
         for p in predicates.values():
@@ -179,15 +180,26 @@ class _Linker:
                 if other != slot and other not in ("self", "attr"):
                     blocked.update(k for h in heads for k in self.links.get(h, ()) or self._name_keys(h))
         for kid in self.parse.subtree(token.i):
-            blocked.update(self._name_keys(kid))
+            blocked.update(self._name_keys(kid) or (self.links.get(kid, ()) if kid < token.i else ()))
         return blocked
 
     def _find_nominal(self, token: Token) -> tuple[str, ...]:
         parse, words = self.parse, self.words
         listed = self._find_listed(token)
         if listed:
+            owners = tuple(k.name.key for k in parse.kids(token.i, "compound", "nmod", "poss") if k.name is not None and token.lemma in words["metonyms"])
+            listed = tuple(dict.fromkeys((*listed, *owners)))
             self.plurals.append((token.i, token.lemma, listed))
             return listed
+        if token.lemma in words["partitives"]:
+            for prep in parse.kids(token.i, "prep"):
+                for obj in parse.kids(prep.i, "pobj") if prep.lower == "of" else ():
+                    keys = self._name_keys(obj.i) or (self._find_nominal(obj) if obj.pos == "NOUN" else ())
+                    if keys:
+                        return keys
+        described = self._make_court(token) or self._make_body(token)
+        if described:
+            return (described,)
         p = self.predicates.get(token.i)
         for s in p.slots.get("self", []) if p else []:
             keys = self._name_keys(s)
@@ -209,11 +221,58 @@ class _Linker:
             return ()
         return self._find_described(token)
 
+    def _make_court(self, token: Token) -> str | None:
+        """A court that the text names by kind and place: "Manhattan federal court", "a state appeals court"."""
+        if token.lemma not in self.words["court_nouns"]:
+            return None
+        kids = [k for k in self.parse.kids(token.i, "amod", "compound", "nmod", "poss") if k.i < token.i and k.lower not in ("'s", "’s")]
+        if not any(k.name is not None or k.lower in self.words["court_words"] for k in kids):
+            return None
+        start = min(self.parse.tokens[self.parse.subtree(k.i)[0]].start for k in kids)
+        end = token.end
+        for prep in self.parse.kids(token.i, "prep"):
+            for obj in self.parse.kids(prep.i, "pobj"):
+                if prep.lower in ("in", "for") and obj.name is not None and self.things[obj.name.key].top == "Place":
+                    end = obj.end
+        return self._make(self.parse.text[start:end], "Court")
+
+    def _make_body(self, token: Token) -> str | None:
+        """A body that is founded here: "is establishing a joint task force"."""
+        if token.lemma not in self.words["new_bodies"] or token.tag == "NNS":
+            return None
+        kids = self.parse.kids(token.i)
+        if any(k.lower in self.words["definite"] or k.dep == "poss" for k in kids):
+            return None
+        founded = any(p.lemma.split()[0] in self.words["creating"] and slot in ("patient", "of") for p, slot in self.arguments.get(token.i, []))
+        modifiers = [k for k in kids if k.dep in ("amod", "compound") and k.i < token.i]
+        if not founded or not modifiers:
+            return None
+        return self._make(self.parse.text[modifiers[0].start : token.end], "Organization")
+
+    def _make(self, name: str, cls: str) -> str:
+        """A chain for a thing that has no proper name: one a description."""
+        key = next((k for k, (n, _) in self.made.items() if n.lower() == name.lower()), None)
+        if key is None:
+            key = f"d{len(self.made) + 1}"
+            self.made[key] = (name, cls)
+            self.things[key] = _Thing(key, cls, self.lexicon.find_parent(cls), set(name.lower().split()[-1:]), set(name.lower().split()[:-1]))
+        return key
+
     def _find_listed(self, token: Token) -> tuple[str, ...]:
         """ "brands including Orlo and Vanta": the names in the list."""
         keys: list[str] = []
-        for kid in self.parse.kids(token.i, "prep", "acl", "conj", "appos", "punct"):
-            if kid.lower in ("including", "like", "such", "include", "namely", "include"):
+        plural = token.tag in ("NNS", "NNPS")
+        kids = self.parse.kids(token.i, "prep", "acl", "conj", "appos", "punct")
+        if plural:  # "brands under the Orlo umbrella, including Vanta": the list hangs below a singular in between
+            below = [o for k in kids if k.dep == "prep" for o in self.parse.kids(k.i, "pobj") if o.tag == "NN"]
+            below += [o for k in self.parse.kids(token.i, "acl") for q in self.parse.kids(k.i, "prep") for o in self.parse.kids(q.i, "pobj") if o.tag == "NN"]
+            kids = [*kids, *(q for o in below for q in self.parse.kids(o.i, "prep"))]
+            kids += [q for k in self.parse.kids(token.i, "acl") for q in self.parse.kids(k.i, "prep")]
+        elif token.lemma not in self.words["partitives"]:
+            return ()
+        for kid in kids:
+            such = kid.lower == "as" and any(k.lower == "such" for k in self.parse.kids(kid.i))
+            if kid.lower in ("including", "like", "such", "include", "namely") or such:
                 for name in [kid.i, *[k.i for k in self.parse.kids(kid.i, "prep")]]:
                     for obj in self.parse.kids(name, "pobj", "dobj", "appos"):
                         keys.extend(k for e in expand(self.parse, obj.i) for k in self._name_keys(e))
@@ -274,11 +333,18 @@ class _Linker:
         if described:
             top = max(described)[0]
             best = [d for d in described if d[0] == top]
-            return (max(best, key=lambda d: d[1])[2],)
+            return self._learn(token, max(best, key=lambda d: d[1])[2])
         if not self._is_general(lemma):
             return ()
         key = self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
-        return (key,) if key else ()
+        return self._learn(token, key) if key else ()
+
+    def _learn(self, token: Token, key: str) -> tuple[str, ...]:
+        """Remember a description once it is linked: the next like it means the same."""
+        if self._find_modifiers(token.i):
+            self.things[key].nouns.add(token.lemma)
+            self.things[key].modifiers.update(self._find_modifiers(token.i))
+        return (key,)
 
     def _is_general(self, lemma: str) -> bool:
         return lemma in self.words["company_nouns"] or lemma in self.words["body_nouns"] or lemma in self.lexicon.nouns or lemma in self.lexicon.titles or lemma in ("man", "woman")
@@ -304,6 +370,8 @@ class _Linker:
     def collect(self) -> Coreference:
         """Make the records: one chain a name, one a plural that has members, mentions in text order."""
         chains = [Chain(g.key, g.cls, g.name, g.forms) for g in self.groups]
+        chains += [Chain(key, cls, name) for key, (name, cls) in self.made.items()]
+        names = {c.id: c.name for c in chains}
         mentions = []
         parse = self.parse
         for token in parse.tokens:
@@ -311,15 +379,16 @@ class _Linker:
             if token.name is not None:
                 head = token.text.split()[-1]
                 mentions.append(Mention(token.start, token.end, token.text, token.end - len(head), token.end, token.name.cls, "name",
-                                        next((g.name for g in self.groups if g.key == token.name.key), None), token.name.key))
+                                        names.get(token.name.key), token.name.key))
             elif keys:
                 start, end = find_phrase(parse, token.i)
                 form = "pronoun" if token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$") else "nominal"
                 one = keys[0] if len(keys) == 1 else None
                 thing = self.things[keys[0]]
-                name = next((g.name for g in self.groups if g.key == one), None)
+                name = names.get(one) if one else None
                 mentions.append(Mention(start, end, parse.text[start:end], token.start, token.end, thing.cls, form, name, one))  # type: ignore[arg-type]
-        return Coreference(self.links, tuple(chains), tuple(mentions))
+        unsure = frozenset(g.key for g in self.groups if not g.sure)
+        return Coreference(self.links, tuple(chains), tuple(mentions), unsure)
 
 
 def find_phrase(parse: Parse, i: int) -> tuple[int, int]:

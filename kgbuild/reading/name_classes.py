@@ -16,10 +16,13 @@ from kgbuild.reading.names import NameWords, has_capitals_throughout
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, NameSpan, Word
 
+# What a guess of the recogniser weighs: it knows persons and famous places, and mistakes unknown brands for anything.
 NER_CLASSES = {
-    "ORG": "Organization", "PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Organization",
-    "PRODUCT": "Product", "WORK_OF_ART": "Work", "LAW": "Work", "EVENT": "Work",
+    "ORG": ("Organization", 1.3), "PERSON": ("Person", 1.3), "GPE": ("Place", 0.9), "LOC": ("Place", 0.9), "FAC": ("Place", 0.5),
+    "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Work", 0.6),
 }  # fmt: skip
+SURE = 2.5
+LISTING = frozenset({"including", "like", "as", "namely", "includes", "include"})
 PART = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 
@@ -32,6 +35,7 @@ class NameGroup:
     name: str
     cls: str
     forms: tuple[str, ...]
+    sure: bool = True  # more than a guess of the recogniser speaks for the class
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ def type_names(
         _vote(form.votes, name, blocks[name.block].words, labels, lexicon)
     for form in forms.values():
         _vote_by_form(form, lexicon)
+    for listed, cls in _find_lists(names, blocks, lexicon):
+        _vote_by_list([forms[_fold(n, blocks)] for n in listed], cls, lexicon)
     ordered = sorted(forms.values(), key=lambda f: f.first)
     _join(ordered, names, blocks, forms, lexicon)
     groups = _make_groups(ordered, lexicon)
@@ -94,6 +100,41 @@ def _find_core(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
 
 
+def _find_lists(
+    names: Sequence[NameWords], blocks: Sequence[Block], lexicon: Lexicon
+) -> Iterable[tuple[list[NameWords], str | None]]:
+    """Runs of names with only commas and "and" between them, and the class of the noun before "including"."""
+    run: list[NameWords] = []
+    for name in (*names, None):
+        words = blocks[run[-1].block].words if run else ()
+        if run and name is not None and name.block == run[-1].block and name.first > run[-1].last:
+            between = [w.text for w in words[run[-1].last + 1 : name.first]]
+            if between and all(t in (",", "and", "or", "&", "the") for t in between):
+                run.append(name)
+                continue
+        if run:
+            before = [w.text.lower() for w in blocks[run[0].block].words[max(0, run[0].first - 3) : run[0].first]]
+            noun = None
+            if before and before[-1] in LISTING:
+                noun = next((b for b in reversed(before[:-1]) if b not in (",", "such", "–", "-")), None)
+            single = noun[:-1] if noun and noun.endswith("s") else noun
+            cls = lexicon.nouns.get(single or "")
+            if len(run) > 1 or cls:
+                yield run, cls
+        run = [name] if name is not None else []
+
+
+def _vote_by_list(listed: list[_Form], cls: str | None, lexicon: Lexicon) -> None:
+    """Names in one list are of one class: that of the noun before them, else that of the surest among them."""
+    if cls is None:
+        tops = [(max(f.votes.values()), _find_best(f.votes, lexicon)) for f in listed]
+        weight, best = max(tops)
+        cls = lexicon.find_parent(best) if weight >= SURE else None
+    for form in listed:
+        if cls is not None:
+            form.votes[cls] += 2
+
+
 def _vote_by_form(form: _Form, lexicon: Lexicon) -> None:
     """Add what the form itself tells: the list of known names, legal forms, endings, first names."""
     words = [w.lower().rstrip(".") for w in form.text.replace(",", " ").split()]
@@ -123,9 +164,11 @@ def _vote_by_form(form: _Form, lexicon: Lexicon) -> None:
 def _vote(votes: Counter[str], name: NameWords, words: Sequence[Word], labels: Mapping[tuple[int, int], str], lexicon: Lexicon) -> None:
     """Add what the words around one occurrence tell."""
     label = labels.get((name.block, name.last)) or labels.get((name.block, name.first))
-    if label in NER_CLASSES and votes["ner:" + NER_CLASSES[label]] < 3:
-        votes["ner:" + NER_CLASSES[label]] += 1
-        votes[NER_CLASSES[label]] += 1.3  # type: ignore[assignment]
+    if label in NER_CLASSES:
+        guess, weight = NER_CLASSES[label]
+        if votes["ner:" + guess] < 3:
+            votes["ner:" + guess] += 1
+            votes[guess] += weight  # type: ignore[assignment]
     before = [w.text.lower() for w in words[max(0, name.first - 3) : name.first]]
     after = [w.text.lower() for w in words[name.last + 1 : name.last + 9]]
     _vote_before(votes, before, lexicon)
@@ -290,7 +333,9 @@ def _make_groups(ordered: list[_Form], lexicon: Lexicon) -> dict[int, NameGroup]
             votes.update(form.votes)
         cls = _find_best(votes, lexicon)
         best = max(members, key=lambda f: (not f.shouted, len(f.core), -f.first))
-        groups[g] = NameGroup(f"e{g + 1}", _strip(best.text, lexicon), cls, tuple(f.text for f in members))
+        top = lexicon.find_parent(cls)
+        sure = sum(n for c, n in votes.items() if not c.startswith("ner:") and lexicon.find_parent(c) == top) >= SURE
+        groups[g] = NameGroup(f"e{g + 1}", _strip(best.text, lexicon), cls, tuple(f.text for f in members), sure)
     return groups
 
 

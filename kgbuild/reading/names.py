@@ -204,6 +204,8 @@ class _PlainFinder:
             return None
         capital_after = _is_capital(after) and after.lower() not in self.lexicon.words["calendar"]
         tight = not words[last].spaced and not words[j].spaced
+        if here == "~" and tight:
+            return j + 1
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
@@ -231,7 +233,9 @@ class _PlainFinder:
             head = words[last].text.lower()
             return head in ("court", "campaign", "institute", "center", "centre", "coalition", "fund", "office", "bank", "agency") and (
                 _is_capital(words[j].text) or (words[j].text == "the" and j + 1 < len(words) and words[j + 1].text[0].isupper()))
-        if not _is_capital(words[j].text) or not lexicon.is_common(words[last].text.lower()):
+        low = words[last].text.lower()
+        complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])
+        if complete or not _is_capital(words[j].text) or not lexicon.is_common(low):
             return False
         if any((self.b, k) in self.guessed and self.guessed[self.b, k].last >= j for k in range(first, last + 1)):
             return True

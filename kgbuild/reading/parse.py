@@ -108,6 +108,12 @@ def _read_common_words(lookups: object) -> frozenset[str]:
     return frozenset(w for table in (index, exceptions) for words in table.values() for w in words if "_" not in w)
 
 
+def _find_lemma(lemma: str, tag: str) -> str:
+    """The lemma in lower case; a capitalised plural that the lemmatizer left alone loses its "s"."""
+    low = lemma.lower()
+    return low[:-1] if tag == "NNPS" and low.endswith("s") and not low.endswith("ss") else low
+
+
 def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
     """Set where a sentence surely starts or does not; the parser decides the rest."""
     for i, token in enumerate(doc):
@@ -137,7 +143,7 @@ def _collect(text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: li
                 tokens.append(
                     Token(
                         base + t.i, unit.start, unit.end, unit.text, unit.text.lower(),
-                        (t.lemma_.lower() if shown else unit.text), t.pos_ if shown else "PROPN",
+                        (_find_lemma(t.lemma_, t.tag_) if shown else unit.text), t.pos_ if shown else "PROPN",
                         t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP", t.dep_, base + t.head.i, index, unit.name,
                     )
                 )

@@ -57,7 +57,7 @@ def find_predicates(parse: Parse, *, lexicon: Lexicon) -> dict[int, Predicate]:
         if token.pos in ("VERB", "AUX") and token.name is None and not _is_auxiliary(token):
             finder.add_verb(token)
     for token in parse.tokens:
-        if token.pos == "NOUN" and token.name is None:
+        if token.pos in ("NOUN", "PROPN") and token.name is None and token.lower not in lexicon.words["calendar"]:
             finder.add_noun(token)
     finder.add_hyphened()
     finder.add_demonyms()
@@ -134,6 +134,11 @@ class _Finder:
         if token.tag not in PARTICIPLES:
             return False
         if token.dep in ("acl", "amod") and token.tag == "VBN":
+            return True
+        bare = not self.parse.kids(token.i, "aux", *OBJECTS)
+        if bare and self.parse.sentences[token.sent].kind == "headline" and not self.parse.kids(token.i, "ccomp", "xcomp"):
+            return True
+        if bare and any(slot == "by" and self._acts(heads) for slot, heads in find_oblique(self.parse, token.i)) and token.dep not in ("relcl", "xcomp"):
             return True
         return token.tag == "VBN" and not self.parse.kids(token.i, "nsubj", "aux", *OBJECTS) and (
             bool(self.parse.kids(token.i, "agent")) or token.dep in ("advcl", "conj", "oprd") and self._governs_passively(token))
@@ -227,7 +232,8 @@ class _Finder:
         elif mark is not None and mark.dep in OBJECTS:
             p.add("patient", *heads)
         elif p.link == "acl" and token.tag in ("VBG",):
-            p.add("agent", *nearest)
+            before = self.parse.tokens[token.i - 1]
+            p.add("agent", *([before.i] if before.name is not None and before.i not in nearest else nearest))
         elif p.voice == "passive" and not has_subject:
             p.add("patient", *heads)
         elif p.link == "acl" and not has_subject:
@@ -330,7 +336,7 @@ class _Finder:
                     if kid.dep == "poss":
                         p.add("poss", *expand(parse, kid.i))
                 first = token.i
-                while first - 1 >= 0 and parse.tokens[first - 1].head == after.i and parse.tokens[first - 1].name is None and parse.tokens[first - 1].pos in ("NOUN", "ADJ"):
+                while first - 1 >= 0 and parse.tokens[first - 1].head == after.i and parse.tokens[first - 1].name is None and parse.tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN"):
                     first -= 1
                 before = parse.tokens[first - 1] if first else None
                 if before is not None and before.sent == token.sent and before.name is not None and before.dep in ("compound", "nmod", "amod", "poss"):

@@ -68,7 +68,7 @@ class Reader:
         owners = attach_times(parse, predicates, times, nouns=nouns | {c for d in drafts for c in d.covers})
         for draft in drafts:
             draft.date = _find_date(draft, owners)
-        join_events(drafts, parse)
+        drafts = join_events(drafts)
         arguments = Arguments(parse, coreference, lexicon)
         claims = tuple(
             make_claim(d, parse, article=article.key, version=article.version, arguments=arguments, event=f"ev{d.group + 1}")

@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from kgbuild.dates import overlap
 from kgbuild.reading.claims import Draft
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.modality import RANK
 from kgbuild.records import Argument
 
 CORE = ("agent", "patient")
 
 
-def join_events(drafts: Sequence[Draft], parse: Parse) -> None:
-    """Give each draft its group, in place, and lend missing roles and dates within groups."""
-    _lend_from_cases(drafts)
+def join_events(found: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each with its group, and with roles and dates lent within groups.
+
+    A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
+    """
+    _lend_from_cases(found)
+    matters = {i for d in found for rule in d.type.inherits for i in d.heads.get(rule.role, ())}
+    drafts = [d for d in found if d.head not in matters and not (d.link == "acl" and matters.intersection(d.covers))]
+    drafts = _drop_repeats(drafts)
+    _lend_within_sentences(drafts)
     groups: list[list[Draft]] = []
     for draft in drafts:
         fits = [g for g in groups if _fits_all(draft, g)]
@@ -31,6 +38,40 @@ def join_events(drafts: Sequence[Draft], parse: Parse) -> None:
         for draft in group:
             draft.group = n
         _lend(group)
+    return drafts
+
+
+def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two claims of one type in one sentence, drop the one that says nothing more: "signed a deal to cooperate"."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (RANK.index(d.stance.modality), -sum(map(len, d.roles.values())), d.head)):
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.head, d.type.name))
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    if draft.type is not other.type or draft.sent != other.sent or draft.stance.polarity != other.stance.polarity:
+        return False
+    if draft.type.symmetric:
+        return _keys(draft, "agent") | _keys(draft, "patient") <= _keys(other, "agent") | _keys(other, "patient")
+    if {*draft.texts.values()} - {*other.texts.values()} and draft.type.kind == "event" and draft.texts.keys() & {"about", "what"}:
+        return False
+    return all(_keys(draft, r) <= _keys(other, r) for r in CORE)
+
+
+def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
+    """ "Suspended it after the exit of two brands": what they left is what an earlier claim of leaving names, if it acts here."""
+    for i, draft in enumerate(drafts):
+        if draft.type.symmetric or draft.type.kind == "state" or _keys(draft, "patient") or draft.roles.get("patient") or not draft.type.roles["patient"].classes:
+            continue
+        here = {k for d in drafts if d.sent == draft.sent and d is not draft for r in CORE for k in _keys(d, r)}
+        for other in reversed(drafts[:i]):
+            lent = [a for a in other.roles.get("patient", []) if (a.chain or a.name or "") in here]
+            if other.type is draft.type and lent and not _clash(draft, "patient", lent):
+                draft.roles["patient"] = lent
+                draft.inherited.append("patient")
+                break
 
 
 def _keys(draft: Draft, role: str) -> set[str]:
