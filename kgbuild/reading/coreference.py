@@ -123,6 +123,9 @@ class _Linker:
             if key is not None and self.things[key].female is None:
                 self.things[key].female = female
             return (key,) if key else ()
+        owned = self.parse.tokens[token.head]
+        if token.dep == "poss" and owned.dep == "conj" and self.parse.tokens[owned.head].name is not None:
+            return self._name_keys(owned.head)  # "Vanta and its affiliate Orlo"
         if low in words["thing_pronouns"] and token.dep != "expl":
             key = self._find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2) or self._find_salient(token, lambda t: t.top == "Place", reach=1)
             return (key,) if key else ()
@@ -188,8 +191,7 @@ class _Linker:
         listed = self._find_listed(token)
         if listed:
             owners = tuple(k.name.key for k in parse.kids(token.i, "compound", "nmod", "poss") if k.name is not None and token.lemma in words["metonyms"])
-            listed = tuple(dict.fromkeys((*listed, *owners)))
-            self.plurals.append((token.i, token.lemma, listed))
+            self.plurals.append((token.i, token.lemma, tuple(dict.fromkeys((*listed, *owners)))))
             return listed
         if token.lemma in words["partitives"]:
             for prep in parse.kids(token.i, "prep"):
@@ -211,6 +213,8 @@ class _Linker:
         counted = any(k.dep == "nummod" for k in kids)
         named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
         if named and token.lemma in words["metonyms"]:
+            return (named[-1],)
+        if named and token.lemma in words["state_metonyms"] and self.things[named[-1]].top == "Place":
             return (named[-1],)
         owner = next((k for k in kids if k.dep == "poss" and k.pos == "PRON"), None)
         if owner is not None and token.lemma in words["metonyms"]:

@@ -245,7 +245,7 @@ def _join(ordered: list[_Form], names: Sequence[NameWords], blocks: Sequence[Blo
         form.group = i
     for a, b in _find_definitions(names, blocks):
         left, right = forms[_fold(a, blocks)], forms[_fold(b, blocks)]
-        if left is not right and _is_acronym(right.text, left.text) and ACRONYM.match(right.text):
+        if left is not right and ACRONYM.match(right.text) and _is_defined(right.text, left.text):
             _merge(ordered, left, right)
     for i, short in enumerate(ordered):
         longs = [g for g in ordered if g is not short and g.group != short.group and _abbreviates(short, g, lexicon)]
@@ -284,6 +284,12 @@ def _is_acronym(short: str, long: str) -> bool:
     if len(letters) < 2:
         return False
     return any(x == letters for x in (full, capital, inner)) or (len(words) >= len(letters) >= 3 and _is_within(letters, full) and letters[0] == full[0])
+
+
+def _is_defined(short: str, long: str) -> bool:
+    """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
+    letters = [c.lower() for c in short if c.isalpha()]
+    return _is_acronym(short, long) or (letters[0] == long[0].lower() and _is_within(letters, [c for c in long.lower() if c.isalpha()]))
 
 
 def _is_within(few: list[str], many: list[str]) -> bool:

@@ -73,6 +73,10 @@ def expand(parse: Parse, i: int) -> list[int]:
             if kid.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") or kid.name is not None:
                 found.append(kid.i)
                 stack.append(kid.i)
+        # "Vanta and Orlo subsidiary Miro": the parser hangs the first of the list on the noun at its end
+        for kid in parse.kids(at, "nmod", "compound", "amod") if parse.tokens[at].name is None else ():
+            if kid.name is not None and parse.kids(kid.i, "conj"):
+                found.append(kid.i)
     return found
 
 
@@ -279,7 +283,7 @@ class _Finder:
             if kid.dep == "poss":
                 p.add("poss", *expand(self.parse, kid.i))
             elif kid.dep in ("compound", "nmod", "amod") and (kid.name is not None):
-                p.add("compound", kid.i)
+                p.add("compound", [*expand(self.parse, kid.i)][-1])
             elif kid.dep in ("acl", "relcl") and kid.i in self.found:
                 participle = self.found[kid.i]
                 if token.i in participle.slots.get("patient", []):
