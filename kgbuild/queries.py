@@ -1,0 +1,103 @@
+"""Saved queries: Cypher files with a title, parameters and an example, in `queries/`.
+
+A file begins with comment lines:
+
+    // title: Who sued whom
+    // about: Every suit with its parties, court and date.
+    // param: name = "Alibaba"   a part of the party's name
+    // example: kgbuild query who-sued-whom
+
+What follows is one Cypher statement. A parameter's default is JSON; one without default must be given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgbuild.errors import QueryError
+
+HEADER = re.compile(r"^//\s*(title|about|param|example|order)\s*:\s*(.*)$")
+PARAMETER = re.compile(r"^(\w+)\s*(?:=\s*(\"[^\"]*\"|null|-?\d+|\[[^\]]*\]))?\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a saved query. `required` says that it has no default."""
+
+    name: str
+    default: object
+    required: bool
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A saved query: its name (the file's), what it tells, its parameters, its Cypher."""
+
+    name: str
+    title: str
+    about: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    cypher: str
+
+    def fill(self, given: Mapping[str, object]) -> dict[str, object]:
+        """Return all parameters, given ones over defaults.
+
+        Raises:
+            QueryError: a required parameter is missing, or one is given that the query does not have.
+        """
+        known = {p.name for p in self.parameters}
+        if unknown := sorted(set(given) - known):
+            raise QueryError(f"{self.name}: has no parameter '{unknown[0]}'; it takes {', '.join(sorted(known)) or 'none'}")
+        filled = {p.name: given.get(p.name, p.default) for p in self.parameters}
+        if missing := [p.name for p in self.parameters if p.required and p.name not in given]:
+            raise QueryError(f"{self.name}: needs parameter '{missing[0]}'; add -p {missing[0]}=VALUE")
+        return filled
+
+
+def read_queries(folder: Path) -> Iterator[SavedQuery]:
+    """Yield the saved queries of a folder, by name.
+
+    Raises:
+        QueryError: a file lacks a title, an example or a statement.
+    """
+    for path in sorted(folder.glob("*.cypher")):
+        yield _read_query(path)
+
+
+def find_query(folder: Path, name: str) -> SavedQuery | None:
+    """Return the saved query of that name, None where there is none."""
+    path = folder / f"{name}.cypher"
+    return _read_query(path) if re.fullmatch(r"[\w-]+", name) and path.exists() else None
+
+
+def _read_query(path: Path) -> SavedQuery:
+    fields: dict[str, list[str]] = {}
+    body = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match = HEADER.match(line)
+        if match and not body:
+            fields.setdefault(match[1], []).append(match[2].strip())
+        else:
+            body.append(line)
+    cypher = "\n".join(body).strip()
+    for key in ("title", "example"):
+        if key not in fields:
+            raise QueryError(f"{path}: lacks a line '// {key}: ...'; add it at the top")
+    if not cypher:
+        raise QueryError(f"{path}: holds no Cypher; add a statement below the comments")
+    parameters = tuple(_read_parameter(path, line) for line in fields.get("param", ()))
+    return SavedQuery(path.stem, fields["title"][0], " ".join(fields.get("about", ())), parameters, fields["example"][0], cypher)
+
+
+def _read_parameter(path: Path, line: str) -> Parameter:
+    match = PARAMETER.match(line)
+    if match is None:
+        raise QueryError(f"{path}: cannot read '// param: {line}'; write name = \"default\"  what it is")
+    default = json.loads(match[2]) if match[2] is not None else None
+    return Parameter(match[1], default, match[2] is None, match[3].strip())

@@ -1,0 +1,9 @@
+// title: What somebody did
+// about: Everything in which the entity is the agent.
+// param: name = "Kering"  a part of the name
+// example: kgbuild query what-it-did -p name=Kering
+MATCH (e:Event)-[:AGENT]->(a:Entity)
+WHERE toLower(a.name) CONTAINS toLower($name)
+OPTIONAL MATCH (e)-[:PATIENT]->(p:Entity)
+RETURN a.name AS who, e.type AS did, collect(DISTINCT p.name) AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
+ORDER BY e.first_day, id
