@@ -327,3 +327,12 @@ class Edge:
     end_label: str
     end: str
     properties: Mapping[str, PropertyValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes and edges, each sorted by id, with the SHA-256 of them all."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    digest: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kgbuild.dates import find_bounds
+from kgbuild.dates import find_bounds, find_narrowest
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.attachment import attach_times
 from kgbuild.reading.claims import Arguments, Draft, FrameIndex, find_claims, make_claim, make_date
@@ -116,10 +116,12 @@ def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDa
     if draft.type.kind == "state":
         return None
     for head in (draft.head, *draft.covers):
-        for time in owners.get(head, ()):
-            if time.date is not None:
-                first, last = find_bounds(time.date)
-                return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
+        dated = [t for t in owners.get(head, ()) if t.date is not None]
+        if dated:
+            best = find_narrowest(t.date for t in dated if t.date) or dated[0].date
+            time = next(t for t in dated if t.date == best)
+            first, last = find_bounds(best or "")
+            return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
     return None
 
 

@@ -5,6 +5,7 @@ What is lent (a date, a party, the court) is marked as inherited; a claim's own 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from kgbuild.reading.modality import RANK
 from kgbuild.records import Argument
 
 CORE = ("agent", "patient")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def join_events(found: Sequence[Draft]) -> list[Draft]:
@@ -88,6 +90,8 @@ def _fits(a: Draft, b: Draft) -> bool:
         return False
     if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
         return False
+    if _case_years(a) != _case_years(b) and not (a.date or b.date):
+        return False
     if a.type.symmetric:
         left, right = _keys(a, "agent") | _keys(a, "patient"), _keys(b, "agent") | _keys(b, "patient")
         return left <= right or right <= left
@@ -99,6 +103,11 @@ def _fits(a: Draft, b: Draft) -> bool:
                 return False
             shared = True
     return shared and _agree_in_texts(a, b)
+
+
+def _case_years(draft: Draft) -> set[str]:
+    """The year by which a claim tells its matter from others: "a 2014 case"."""
+    return set(YEAR.findall(draft.texts.get("case", "")))
 
 
 def _agree_in_texts(a: Draft, b: Draft) -> bool:

@@ -1,0 +1,33 @@
+"""Resolve the readings of all articles into entities, events, cases and conflicts.
+
+The result depends on the set of articles, the ontology and the readings alone: every step sorts what it works on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kgbuild.ontology import Ontology
+from kgbuild.records import Article, Reading, Resolved, Source
+from kgbuild.resolving.cases import resolve_cases
+from kgbuild.resolving.conflicts import find_conflicts
+from kgbuild.resolving.entities import resolve_entities
+from kgbuild.resolving.events import resolve_events
+
+
+def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> Resolved:
+    """Return all that the readings say together; equal sets of pairs give equal records, in any order."""
+    ordered = sorted(pairs, key=lambda p: p[0].key)
+    things = resolve_entities(ordered, ontology=ontology)
+    events = resolve_events(ordered, things.ids, ontology=ontology)
+    names = {e.id: e.name for e in things.entities}
+    cases = resolve_cases(events, names, ontology=ontology)
+    sources = []
+    for article, reading in ordered:
+        counts = Counter(i for m in reading.mentions if m.chain and (i := things.ids.get((article.key, m.chain))))
+        sources.append(
+            Source(article.key, article.version, article.doc, article.title, article.publisher, article.published,
+                   article.published_from, article.url, dict(sorted(counts.items())))
+        )
+    return Resolved(tuple(sources), things.entities, events, cases, find_conflicts(events, names, ontology=ontology), things.judgements)
