@@ -5,5 +5,7 @@
 MATCH (e:Event)-[:AGENT]->(a:Entity)
 WHERE toLower(a.name) CONTAINS toLower($name)
 OPTIONAL MATCH (e)-[:PATIENT]->(p:Entity)
-RETURN a.name AS who, e.type AS did, collect(DISTINCT p.name) AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
-ORDER BY e.first_day, id
+WITH e, a, p ORDER BY p.name
+WITH e, a, collect(p.name) AS whom
+RETURN a.name AS who, e.type AS did, whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
+ORDER BY e.first_day, id, who

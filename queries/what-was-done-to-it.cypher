@@ -5,5 +5,7 @@
 MATCH (e:Event)-[:PATIENT]->(p:Entity)
 WHERE toLower(p.name) CONTAINS toLower($name)
 OPTIONAL MATCH (e)-[:AGENT]->(a:Entity)
-RETURN collect(DISTINCT a.name) AS who, e.type AS did, p.name AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
-ORDER BY e.first_day, id
+WITH e, p, a ORDER BY a.name
+WITH e, p, collect(a.name) AS who
+RETURN who, e.type AS did, p.name AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
+ORDER BY e.first_day, id, whom

@@ -6,5 +6,7 @@
 MATCH (e:Event)-[:EVIDENCED_BY]->(c:Claim)-[:IN]->(a:Article)
 WHERE ($id <> '' AND e.id = $id) OR ($id = '' AND e.type = $type)
 OPTIONAL MATCH (c)-[:SAID_BY]->(s:Entity)
-RETURN e.caption AS event, a.publisher AS publisher, collect(DISTINCT s.name) AS said_by, c.quote AS quote, c.modality AS modality, a.published AS published, c.id AS id
+WITH e, c, a, s ORDER BY s.name
+WITH e, c, a, collect(s.name) AS said_by
+RETURN e.caption AS event, a.publisher AS publisher, said_by, c.quote AS quote, c.modality AS modality, a.published AS published, c.id AS id
 ORDER BY event, published, id

@@ -1,0 +1,64 @@
+"""What every store can do, and the shapes that it takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kgbuild.records import Graph
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a query. Values are plain JSON values: dates are ISO text, nodes and relationships are objects."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did; `unchanged` says that the store held this very graph already."""
+
+    nodes: int
+    edges: int
+    removed: int
+    unchanged: bool
+
+
+class Store(Protocol):
+    """A place that holds the graph and answers Cypher."""
+
+    def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
+        """Make the store hold exactly this graph; what others keep in the same database is not touched."""
+
+    def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        """Return the answer to a query that only reads.
+
+        Raises:
+            QueryError: the query would write, or is refused.
+        """
+
+    def close(self) -> None:
+        """Let the store go."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+def make_plain(value: object) -> object:
+    """Return a value as plain JSON: dates as ISO text, mappings and lists likewise inside."""
+    if isinstance(value, Mapping):
+        return {str(k): make_plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [make_plain(v) for v in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if hasattr(value, "iso_format"):
+        return str(value.iso_format())
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
