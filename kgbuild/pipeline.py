@@ -81,14 +81,14 @@ def ingest(folder: Path, paths: Iterable[Path], *, spec: ReaderSpec, workers: in
         for item in read_inputs(paths, published=published):
             if isinstance(item, Rejected):
                 rejected.append(item)
-                ledger.put_rejected(item, run=run)
+                ledger.put_rejected(item)
                 continue
             if item.key in seen:
                 twice.append(item.key)
             seen.add(item.key)
             outcomes[ledger.put_article(item)] += 1
             on_progress("articles", outcomes.total(), 0)
-        missing = ledger.missing_readings(reader)
+        missing = list(ledger.missing_readings(reader))
         for n, reading in enumerate(read_many(missing, spec=spec, workers=workers), 1):
             ledger.put_reading(reading)
             on_progress("reading", n, len(missing))
@@ -108,7 +108,7 @@ def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology
         raise LedgerError(f"{folder}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph")
     with Ledger(folder / LEDGER) as ledger:
         reader = find_reader_hash(spec, ontology)
-        missing = ledger.missing_readings(reader)
+        missing = list(ledger.missing_readings(reader))
         if missing:
             for reading in read_many(missing, spec=spec):
                 ledger.put_reading(reading)

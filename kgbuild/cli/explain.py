@@ -1,0 +1,84 @@
+"""`kgbuild explain`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kgbuild.cli.lookup import find_entities
+from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.output import is_terminal
+from kgbuild.codec import print_modality
+from kgbuild.errors import QueryError
+from kgbuild.records import Entity, Event, Resolved, SourcedClaim
+
+
+@click.command("explain", epilog="\b\nExamples:\n  kgbuild explain 52841523d3d37807\n  kgbuild explain IACC")
+@click.argument("identity", metavar="ID|NAME")
+@graph_option
+@reader_options
+@json_option
+def command(*, identity: str, graph: Path, model: str, ontology: Path | None, as_json: bool) -> None:
+    """Show what stands behind an event, a claim (by id) or an entity (by id or name).
+
+    For each claim: the sentence, its offsets in the article, the rule, the date with its phrase and what it was
+    counted from. For an entity: its names, and why they are one.
+    """
+    from kgbuild.exports import export_jsonl
+    from kgbuild.pipeline import ReaderSpec, resolve_graph
+
+    resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
+    events = [e for e in resolved.events if identity == e.id or any(identity == c.claim.id for c in e.claims)]
+    entities = [] if events else find_entities(resolved, identity)
+    if as_json or not is_terminal():
+        ids = {x.id for x in (*events, *entities)}
+        for line in export_jsonl(resolved):
+            if json.loads(line).get("id") in ids:
+                click.echo(line, nl=False)
+        return
+    names = {e.id: e.name for e in resolved.entities}
+    for event in events:
+        _print_event(event, identity, names)
+    for entity in entities:
+        _print_entity(entity, resolved)
+    if not events and not entities:
+        raise QueryError(f"{identity}: nothing in the graph has this id")
+
+
+def _print_event(event: Event, identity: str, names: dict[str, str]) -> None:
+    from kgbuild.graph import make_caption
+
+    click.secho(f"{event.type}  {make_caption(event, names)}", bold=True)
+    click.echo(f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources" + (f", reported {event.reported}" if event.reported else ""))
+    for sourced in event.claims:
+        if identity in (event.id, sourced.claim.id):
+            _print_claim(sourced)
+
+
+def _print_claim(sourced: SourcedClaim) -> None:
+    claim = sourced.claim
+    click.echo(f'\n  "{" ".join(sourced.quote.split())}"')
+    click.echo(f"    in {sourced.doc}, characters {claim.start} to {claim.end}; trigger '{claim.trigger}' at {claim.trigger_start}; rule {claim.rule}; {print_modality(claim.polarity, claim.modality)}; claim {claim.id}")
+    for role, filled in claim.roles.items():
+        click.echo(f"    {role}: " + ", ".join(f"{a.name or '(unnamed)'} ('{a.text}' at {a.start})" for a in filled) + (" (inherited)" if role in claim.inherited else ""))
+    for role, text in claim.texts.items():
+        click.echo(f"    {role}: {text}")
+    if claim.said_by:
+        click.echo("    said by: " + ", ".join(a.name or a.text for a in claim.said_by))
+    if claim.date is not None:
+        d = claim.date
+        counted = f", counted from {d.anchor}" if d.anchor else ""
+        click.echo(f"    date {d.date}: '{d.phrase}' at {d.start}, rule {d.rule}{counted}, {d.source} ({d.first_day or '..'} to {d.last_day or '..'})")
+
+
+def _print_entity(entity: Entity, resolved: Resolved) -> None:
+    click.secho(f"{entity.name}  {entity.cls}", bold=True)
+    click.echo(f"  id {entity.id}; {len(entity.mentions)} mentions in {len({m.doc for m in entity.mentions})} articles")
+    if entity.aliases:
+        click.echo(f"  also called: {', '.join(entity.aliases)}")
+    key = entity.id.split(":", 1)[1].replace("-", " ")
+    for j in resolved.judgements:
+        if key in (j.left, j.right):
+            click.echo(f"  '{j.left}' and '{j.right}': {j.verdict} ({j.score:.2f}, {j.reason}, by {j.author})")

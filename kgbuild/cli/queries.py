@@ -1,0 +1,31 @@
+"""`kgbuild queries`."""
+
+from __future__ import annotations
+
+import click
+
+from kgbuild.cli.options import json_option
+from kgbuild.cli.output import print_rows
+
+
+@click.command("queries", epilog="\b\nExamples:\n  kgbuild queries\n  kgbuild queries members")
+@click.argument("name", required=False)
+@json_option
+def command(*, name: str | None, as_json: bool) -> None:
+    """List the saved queries; with a NAME, show what it asks, its parameters and its Cypher."""
+    from kgbuild.errors import QueryError
+    from kgbuild.ontology import find_shipped
+    from kgbuild.queries import find_query, read_queries
+
+    folder = find_shipped("queries")
+    if name is None:
+        rows = [(q.name, q.title, ", ".join(p.name for p in q.parameters), q.example) for q in read_queries(folder)]
+        print_rows(("name", "title", "parameters", "example"), rows, style="json" if as_json else None)
+        return
+    query = find_query(folder, name)
+    if query is None:
+        raise QueryError(f"{name}: no such saved query; kgbuild queries lists them")
+    click.echo(f"{query.title}\n{query.about}\n")
+    for p in query.parameters:
+        click.echo(f"  -p {p.name}=...  {p.help}" + ("" if p.required else f" (default {p.default!r})"))
+    click.echo(f"\n{query.example}\n\n{query.cypher}")
