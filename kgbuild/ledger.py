@@ -1,7 +1,8 @@
 """The ledger: articles, readings, what was rejected, and runs, in one SQLite file. It is the one place of truth.
 
-Each article and each reading is a transaction of its own, so a kill loses at most the one in hand. `synchronous=FULL`
-with a write-ahead log keeps what was committed even through a power loss.
+Each article and each reading is a transaction of its own, so a kill at any moment loses at most the one in hand.
+`synchronous=FULL` keeps what was committed through a power loss as well: a reading costs a hundred times the sync.
+Clocks stand in the table of runs and nowhere else, so that equal articles make equal ledgers.
 """
 
 from __future__ import annotations
@@ -9,165 +10,272 @@ from __future__ import annotations
 import datetime
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal, Self
 
 from kgbuild.codec import decode_reading, encode_reading
 from kgbuild.errors import LedgerError
 from kgbuild.records import Article, Reading, Rejected
 
 Outcome = Literal["new", "same", "changed"]
+Row = tuple[Any, ...]
 
-MIGRATIONS = (
-    """
-    CREATE TABLE article (
-      key TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, text TEXT NOT NULL, title TEXT, publisher TEXT, author TEXT,
-      published TEXT, published_from TEXT, url TEXT, first_seen TEXT NOT NULL, PRIMARY KEY (key, version)
-    ) STRICT;
-    CREATE TABLE current (
-      key TEXT PRIMARY KEY, version TEXT NOT NULL, FOREIGN KEY (key, version) REFERENCES article (key, version)
-    ) STRICT;
-    CREATE TABLE reading (
-      key TEXT NOT NULL, version TEXT NOT NULL, reader TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, version, reader),
-      FOREIGN KEY (key, version) REFERENCES article (key, version)
-    ) STRICT;
-    CREATE TABLE rejected (path TEXT PRIMARY KEY, reason TEXT NOT NULL, run INTEGER) STRICT;
-    CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, reader TEXT, new INTEGER, changed INTEGER, same INTEGER, rejected INTEGER) STRICT;
-    """,
+APPLICATION = 0x6B676264
+"""SQLite's `application_id` of a ledger: the letters kgbd."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE run (
+          number INTEGER PRIMARY KEY, reader TEXT NOT NULL, started TEXT NOT NULL, ended TEXT,
+          new INTEGER, changed INTEGER, same INTEGER, rejected INTEGER
+        ) STRICT""",
+        """CREATE TABLE article (
+          key TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, text TEXT NOT NULL, title TEXT, publisher TEXT,
+          author TEXT, published TEXT, published_from TEXT, url TEXT, PRIMARY KEY (key, version)
+        ) STRICT""",
+        """CREATE TABLE current (
+          key TEXT PRIMARY KEY, version TEXT NOT NULL, FOREIGN KEY (key, version) REFERENCES article (key, version)
+        ) STRICT""",
+        """CREATE TABLE history (
+          number INTEGER PRIMARY KEY, run INTEGER REFERENCES run (number), key TEXT NOT NULL, version TEXT,
+          FOREIGN KEY (key, version) REFERENCES article (key, version)
+        ) STRICT""",
+        """CREATE TABLE reading (
+          key TEXT NOT NULL, version TEXT NOT NULL, reader TEXT NOT NULL, body BLOB NOT NULL,
+          PRIMARY KEY (key, version, reader), FOREIGN KEY (key, version) REFERENCES article (key, version)
+        ) STRICT""",
+        """CREATE TABLE rejected (
+          path TEXT PRIMARY KEY, reason TEXT NOT NULL, run INTEGER REFERENCES run (number)
+        ) STRICT""",
+    ),
 )
-COLUMNS = tuple(f.name for f in fields(Article))
+"""The steps from an empty file to the schema of today. A released step is never changed; a new one is added."""
+
+UPSERT_ARTICLE = """
+INSERT INTO article (key, version, doc, text, title, publisher, author, published, published_from, url)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key, version) DO UPDATE SET doc = excluded.doc, published_from = excluded.published_from
+"""
+SELECT_ARTICLE = """
+SELECT key, version, doc, text, title, publisher, author, published, published_from, url
+FROM article WHERE key = ? AND version = ?
+"""
+SELECT_MISSING = """
+SELECT key, version FROM current WHERE NOT EXISTS (
+  SELECT 1 FROM reading r WHERE r.key = current.key AND r.version = current.version AND r.reader = ?
+) ORDER BY key
+"""
+SELECT_READ = "SELECT key, version FROM current JOIN reading USING (key, version) WHERE reader = ? ORDER BY key"
 
 
 class Ledger:
-    """An open ledger; a context manager.
+    """An open ledger, made where there is none; a context manager.
+
+    A write waits `patience` seconds for another process that writes. Every method raises `LedgerError` where the file
+    is locked for longer, damaged, full or not writable.
 
     Raises:
-        LedgerError: the file is locked, damaged, not writable, or of a newer kgbuild.
+        LedgerError: the file cannot be opened, is no ledger, or is of a newer kgbuild.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, patience: float = 30.0) -> None:
         self.path = path
+        self._patience = patience
+        self._run: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
-                self._db.execute(f"PRAGMA {pragma}")
+        except OSError as error:
+            raise LedgerError(f"{path.parent}: cannot be made ({error.strerror}); name another folder") from error
+        self._db = self._connect()
+        try:
             self._migrate()
-        except (sqlite3.Error, OSError) as error:
-            raise self._explain(error) from error
+        except LedgerError:
+            self.close()
+            raise
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
-        """Close the file; nothing is lost, since nothing is pending."""
+        """Close the file; nothing is pending, so nothing is lost."""
         self._db.close()
 
-    def _explain(self, error: Exception) -> LedgerError:
-        text = str(error)
-        if "locked" in text:
-            return LedgerError(f"{self.path}: is locked by another run; wait for it or stop it")
-        if "not a database" in text or "malformed" in text:
-            return LedgerError(f"{self.path}: is no ledger or is damaged; restore a copy, or move it away and ingest again")
-        return LedgerError(f"{self.path}: cannot be opened ({text}); check folder, space and permissions")
-
-    def _migrate(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise LedgerError(f"{self.path}: is of a newer kgbuild (schema {version}); upgrade kgbuild to read it")
-        for number in range(version, len(MIGRATIONS)):
-            self._db.executescript(f"BEGIN; {MIGRATIONS[number]}; PRAGMA user_version={number + 1}; COMMIT;")
-
     def put_article(self, article: Article) -> Outcome:
-        """Keep an article and make it the current version of its key; older versions stay."""
-        held = self._db.execute("SELECT version FROM current WHERE key = ?", (article.key,)).fetchone()
-        if held is not None and held[0] == article.version:
-            return "same"
-        marks = ", ".join("?" * (len(COLUMNS) + 1))
-        values = [getattr(article, c) for c in COLUMNS]
+        """Keep an article and make it the current version of its key; earlier versions stay."""
+        names = (article.key, article.version)
         with self._transaction():
-            self._db.execute(f"INSERT OR IGNORE INTO article ({', '.join(COLUMNS)}, first_seen) VALUES ({marks})", [*values, _now()])  # noqa: S608
-            self._db.execute("INSERT OR REPLACE INTO current (key, version) VALUES (?, ?)", (article.key, article.version))
+            held = self.find_article(article.key)
+            if held == article:
+                return "same"
+            self._execute(UPSERT_ARTICLE, astuple(article))
+            if held is None or held.version != article.version:
+                self._execute("INSERT OR REPLACE INTO current (key, version) VALUES (?, ?)", names)
+                self._execute("INSERT INTO history (run, key, version) VALUES (?, ?, ?)", (self._run, *names))
         return "new" if held is None else "changed"
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db, self)
-
     def put_reading(self, reading: Reading) -> None:
-        """Keep a reading of an article's version; one by the same reader is replaced."""
+        """Keep a reading of a version that is held; one by the same reader is replaced."""
         body = zlib.compress(encode_reading(reading).encode())
+        values = (reading.article, reading.version, reading.reader, body)
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (reading.article, reading.version, reading.reader, body))
+            self._execute("INSERT OR REPLACE INTO reading (key, version, reader, body) VALUES (?, ?, ?, ?)", values)
+
+    def find_article(self, key: str) -> Article | None:
+        """Return the current version of an article, None where there is none of that key."""
+        rows = self._execute("SELECT key, version FROM current WHERE key = ?", (key,))
+        return next(self._fetch_articles(self._db, rows), None)
 
     def current_articles(self) -> Iterator[Article]:
-        """Yield the current version of each article, by key."""
-        names = ", ".join(f"a.{c}" for c in COLUMNS)
-        query = f"SELECT {names} FROM current c JOIN article a USING (key, version) ORDER BY c.key"  # noqa: S608
-        for row in self._db.execute(query):
-            yield Article(**dict(zip(COLUMNS, row, strict=True)))
+        """Yield the current version of each article, sorted by key."""
+        yield from self._fetch_articles(self._db, self._execute("SELECT key, version FROM current ORDER BY key"))
 
-    def missing_readings(self, reader: str) -> list[Article]:
-        """Return the current articles that this reader has not read, by key."""
-        have = {(k, v) for k, v in self._db.execute("SELECT key, version FROM reading WHERE reader = ?", (reader,))}
-        return [a for a in self.current_articles() if (a.key, a.version) not in have]
+    def missing_readings(self, reader: str) -> Iterator[Article]:
+        """Yield the current articles that a reader has not read, sorted by key.
+
+        They come over a connection of their own: another thread may draw them while this one keeps readings.
+        """
+        with closing(self._connect()) as db:
+            yield from self._fetch_articles(db, self._execute(SELECT_MISSING, (reader,), db=db))
+
+    def count_missing(self, reader: str) -> int:
+        """Return how many current articles a reader has not read."""
+        return len(self._execute(SELECT_MISSING, (reader,)))
+
+    def find_reading(self, key: str, version: str, reader: str) -> Reading | None:
+        """Return one reading, None where that reader has not read that version."""
+        query = "SELECT body FROM reading WHERE key = ? AND version = ? AND reader = ?"
+        rows = self._execute(query, (key, version, reader))
+        return self._decode(key, rows[0][0]) if rows else None
 
     def readings(self, reader: str) -> Iterator[tuple[Article, Reading]]:
-        """Yield the current articles with their readings by this reader, by key."""
-        for article in self.current_articles():
-            row = self._db.execute("SELECT body FROM reading WHERE key = ? AND version = ? AND reader = ?", (article.key, article.version, reader)).fetchone()
-            if row is not None:
-                yield article, decode_reading(zlib.decompress(row[0]).decode())
-
-    def latest_reader(self) -> str | None:
-        """Return the hash of the reader that the last run used, None in an empty ledger."""
-        row = self._db.execute("SELECT reader FROM run WHERE reader IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
-        return None if row is None else str(row[0])
+        """Yield the current articles that a reader has read, with their readings, sorted by key."""
+        for article in self._fetch_articles(self._db, self._execute(SELECT_READ, (reader,))):
+            reading = self.find_reading(article.key, article.version, reader)
+            if reading is not None:
+                yield article, reading
 
     def remove(self, key: str) -> bool:
-        """Take an article out of the current set; its versions stay on record. Tell whether there was one."""
+        """Take an article out of the current ones and say whether it was there; its versions stay in the history."""
         with self._transaction():
-            return self._db.execute("DELETE FROM current WHERE key = ?", (key,)).rowcount > 0
+            if not self._execute("DELETE FROM current WHERE key = ? RETURNING key", (key,)):
+                return False
+            self._execute("INSERT INTO history (run, key, version) VALUES (?, ?, NULL)", (self._run, key))
+        return True
 
-    def put_rejected(self, rejected: Rejected, *, run: int | None = None) -> None:
-        """Keep what could not be read, with its reason."""
+    def put_rejected(self, rejected: Rejected) -> None:
+        """Keep what could not be read, with its reason; the latest reason for a path counts."""
+        values = (rejected.path, rejected.reason, self._run)
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO rejected VALUES (?, ?, ?)", (rejected.path, rejected.reason, run))
+            self._execute("INSERT OR REPLACE INTO rejected (path, reason, run) VALUES (?, ?, ?)", values)
 
-    def rejected(self) -> list[Rejected]:
-        """Return what was rejected, by path."""
-        return [Rejected(p, r) for p, r in self._db.execute("SELECT path, reason FROM rejected ORDER BY path")]
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Return what could not be read, sorted by path."""
+        return tuple(Rejected(*row) for row in self._execute("SELECT path, reason FROM rejected ORDER BY path"))
+
+    def drop_rejected(self, paths: Iterable[str]) -> None:
+        """Forget that these paths could not be read: they can be now, or are gone."""
+        with self._transaction():
+            for path in paths:
+                self._execute("DELETE FROM rejected WHERE path = ?", (path,))
 
     def start_run(self, reader: str) -> int:
-        """Note the start of a run and return its number."""
+        """Note that a run with this reader starts, and return its number."""
         with self._transaction():
-            return int(self._db.execute("INSERT INTO run (started, reader) VALUES (?, ?)", (_now(), reader)).lastrowid or 0)
+            query = "INSERT INTO run (reader, started) VALUES (?, ?) RETURNING number"
+            self._run = int(self._execute(query, (reader, _now()))[0][0])
+        return self._run
 
     def end_run(self, run: int, *, new: int, changed: int, same: int, rejected: int) -> None:
-        """Note the end of a run with its counts."""
+        """Note that a run has ended, and what it did; one that was killed has no end."""
+        query = "UPDATE run SET ended = ?, new = ?, changed = ?, same = ?, rejected = ? WHERE number = ?"
         with self._transaction():
-            self._db.execute("UPDATE run SET ended = ?, new = ?, changed = ?, same = ?, rejected = ? WHERE id = ?", (_now(), new, changed, same, rejected, run))
+            self._execute(query, (_now(), new, changed, same, rejected, run))
+        self._run = None
 
+    def latest_reader(self) -> str | None:
+        """Return the hash of the reader of the latest run, None where there was no run."""
+        rows = self._execute("SELECT reader FROM run ORDER BY number DESC LIMIT 1")
+        return str(rows[0][0]) if rows else None
 
-class _Transaction:
-    """BEGIN IMMEDIATE to COMMIT, with SQLite's errors as ours."""
+    def _fetch_articles(self, db: sqlite3.Connection, names: Iterable[Row]) -> Iterator[Article]:
+        for name in names:
+            yield Article(*self._execute(SELECT_ARTICLE, name, db=db)[0])
 
-    def __init__(self, db: sqlite3.Connection, ledger: Ledger) -> None:
-        self._db, self._ledger = db, ledger
-
-    def __enter__(self) -> None:
+    def _decode(self, key: str, body: bytes) -> Reading:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise self._ledger._explain(error) from error  # noqa: SLF001
+            return decode_reading(zlib.decompress(body).decode())
+        except (zlib.error, ValueError) as error:
+            raise LedgerError(f"{self.path}: the reading of '{key}' is damaged ({error}); {_RESTORE}") from error
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._db.execute("ROLLBACK" if kind is not None else "COMMIT")
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            db = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+        try:
+            for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+                self._execute(f"PRAGMA {pragma}", db=db)
+        except LedgerError:
+            db.close()
+            raise
+        return db
+
+    def _migrate(self) -> None:
+        """Bring the file up to the schema of today, all steps or none."""
+        if self._check_schema() == len(MIGRATIONS):
+            return
+        with self._transaction():
+            for step in MIGRATIONS[self._check_schema() :]:
+                for statement in step:
+                    self._execute(statement)
+            self._execute(f"PRAGMA application_id = {APPLICATION}")
+            self._execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _check_schema(self) -> int:
+        """Return how many steps the file has behind it, if it is a ledger and of no newer kgbuild."""
+        version = int(self._execute("PRAGMA user_version")[0][0])
+        application = int(self._execute("PRAGMA application_id")[0][0])
+        if application != APPLICATION and (version or self._execute("SELECT 1 FROM sqlite_master LIMIT 1")):
+            raise LedgerError(f"{self.path}: is a database of another program; name another folder")
+        if version > len(MIGRATIONS):
+            raise LedgerError(f"{self.path}: is of a newer kgbuild (schema {version}); upgrade kgbuild to open it")
+        return version
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._execute("COMMIT")
+        finally:
+            if self._db.in_transaction:
+                self._db.rollback()
+
+    def _execute(self, query: str, values: Row = (), *, db: sqlite3.Connection | None = None) -> list[Row]:
+        try:
+            return (db or self._db).execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+
+    def _explain(self, error: sqlite3.Error) -> LedgerError:
+        text = str(error)
+        if "locked" in text:
+            return LedgerError(f"{self.path}: is locked by another run; wait for it to end, or stop it")
+        if "not a database" in text or "malformed" in text:
+            return LedgerError(f"{self.path}: is damaged, or no ledger; {_RESTORE}")
+        return LedgerError(f"{self.path}: cannot be used ({text}); check the folder, its permissions and free space")
+
+
+_RESTORE = "restore a copy, or move the file away and ingest again"
 
 
 def _now() -> str:
