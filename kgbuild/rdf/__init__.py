@@ -1,0 +1,154 @@
+"""Write what was resolved as RDF: SEM events, schema.org articles, Web Annotation evidence, PROV derivation.
+
+An asserted event with agent and patient also stands as a plain triple; other modes are told of the event only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import PROV, SDO, SKOS
+
+from kgbuild.codec import print_modality
+from kgbuild.ontology import Ontology
+from kgbuild.records import Case, Entity, Event, Resolved, Source, SourcedClaim
+
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+KG = Namespace("https://kgbuild.example/ns#")
+STYLES = {"turtle": "turtle", "jsonld": "json-ld"}
+
+
+def export_rdf(resolved: Resolved, *, ontology: Ontology, base: str, style: str) -> Iterator[str]:
+    """Yield the graph as `turtle` or `jsonld`, sorted, with ids below `base`."""
+    graph = make_rdf(resolved, ontology=ontology, base=base)
+    if style == "turtle":
+        yield graph.serialize(format="turtle")
+    else:
+        yield graph.serialize(format="json-ld", auto_compact=True, indent=1, sort_keys=True) + "\n"
+
+
+def make_rdf(resolved: Resolved, *, ontology: Ontology, base: str) -> Graph:
+    """Return the graph as RDF triples; no node is blank, so that everything can be cited."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, space in {"sem": SEM, "oa": OA, "kg": KG, "prov": PROV, "schema": SDO, "skos": SKOS, "rdfs": RDFS, "xsd": XSD}.items():
+        graph.bind(prefix, space)
+    maker = _Maker(graph, ontology, base)
+    for source in resolved.sources:
+        maker.add_source(source)
+    for entity in resolved.entities:
+        maker.add_entity(entity)
+    for event in resolved.events:
+        maker.add_event(event)
+    for case in resolved.cases:
+        maker.add_case(case)
+    return graph
+
+
+class _Maker:
+    def __init__(self, graph: Graph, ontology: Ontology, base: str) -> None:
+        self.graph, self.ontology, self.base = graph, ontology, base
+
+    def name(self, kind: str, identity: str) -> URIRef:
+        """The IRI of a thing; an id that is an IRI already stands for itself."""
+        if re.match(r"https?://", identity):
+            return URIRef(quote(identity, safe=":/?#[]@!$&'()*+,;=%~"))
+        return URIRef(f"{self.base}{kind}/{quote(identity, safe=':~')}")
+
+    def add(self, subject: URIRef, predicate: URIRef, value: object, datatype: URIRef | None = None) -> None:
+        """Add a triple unless there is no value."""
+        if value is None or value == "":
+            return
+        self.graph.add((subject, predicate, value if isinstance(value, URIRef) else Literal(value, datatype=datatype)))
+
+    def add_source(self, source: Source) -> None:
+        """An article as schema:NewsArticle."""
+        at = self.name("article", source.key)
+        self.add(at, RDF.type, SDO.NewsArticle)
+        self.add(at, SDO.headline, source.title)
+        self.add(at, SDO.publisher, source.publisher)
+        self.add(at, SDO.datePublished, source.published, XSD.date if source.published and len(source.published) == 10 else None)
+        self.add(at, SDO.url, source.url)
+
+    def add_entity(self, entity: Entity) -> None:
+        """An entity with its classes, as a sem:Actor or sem:Place."""
+        at = self.name("entity", entity.id)
+        cls = self.ontology.classes.get(entity.cls)
+        while cls is not None:
+            self.add(at, RDF.type, KG[cls.name])
+            if cls.parent is None:
+                self.add(at, RDF.type, SEM.Place if cls.name == "Place" else SEM.Actor)
+            cls = self.ontology.classes.get(cls.parent) if cls.parent else None
+        self.add(at, RDFS.label, entity.name)
+        for alias in entity.aliases:
+            self.add(at, SKOS.altLabel, alias)
+        if entity.wikidata:
+            self.add(at, SKOS.closeMatch, URIRef(f"http://www.wikidata.org/entity/{entity.wikidata}"))
+
+    def add_event(self, event: Event) -> None:
+        """An event as sem:Event with roles, dates, modality and the claims behind it."""
+        at = self.name(event.kind, event.id)
+        self.add(at, RDF.type, SEM.Event if event.kind == "event" else KG.State)
+        self.add(at, RDF.type, KG["".join(w.capitalize() for w in event.type.split("_"))])
+        self.add(at, KG.modality, event.modality)
+        self.add(at, KG.date, event.date)
+        self.add(at, SEM.hasEarliestBeginTimeStamp, event.first_day, XSD.date)
+        self.add(at, SEM.hasLatestEndTimeStamp, event.last_day, XSD.date)
+        self.add(at, KG.reported, event.reported)
+        self.add(at, KG.sources, event.sources)
+        for role, ids in event.roles.items():
+            for i in ids:
+                self.add(at, KG[role], self.name("entity", i))
+                self.add(at, SEM.hasActor, self.name("entity", i))
+        for role, text in event.texts.items():
+            self.add(at, KG[f"{role}_text" if not role.endswith("_text") else role], text)
+        for sourced in event.claims:
+            self.add_claim(at, sourced)
+        if event.modality == "asserted":
+            for a in event.roles.get("agent", ()):
+                for b in event.roles.get("patient", ()):
+                    self.add(self.name("entity", a), KG[event.type.lower()], self.name("entity", b))
+
+    def add_claim(self, event: URIRef, sourced: SourcedClaim) -> None:
+        """A claim as a Web Annotation: its body the event, its target the words of the article (code points)."""
+        claim = sourced.claim
+        at, article = self.name("claim", claim.id), self.name("article", sourced.article)
+        target, place, words = (URIRef(f"{at}#{part}") for part in ("target", "position", "quote"))
+        self.add(event, PROV.wasDerivedFrom, at)
+        self.add(at, RDF.type, OA.Annotation)
+        self.add(at, OA.hasBody, event)
+        self.add(at, OA.hasTarget, target)
+        self.add(at, KG.modality, print_modality(claim.polarity, claim.modality))
+        self.add(at, KG.rule, claim.rule)
+        for i in sourced.said_by:
+            self.add(at, PROV.wasAttributedTo, self.name("entity", i))
+        self.add(target, RDF.type, OA.SpecificResource)
+        self.add(target, OA.hasSource, article)
+        self.add(target, OA.hasSelector, place)
+        self.add(target, OA.hasSelector, words)
+        self.add(place, RDF.type, OA.TextPositionSelector)
+        self.add(place, OA.start, claim.start, XSD.nonNegativeInteger)
+        self.add(place, OA.end, claim.end, XSD.nonNegativeInteger)
+        self.add(words, RDF.type, OA.TextQuoteSelector)
+        self.add(words, OA.exact, sourced.quote)
+        if claim.date is not None:
+            self.add(at, KG.date, claim.date.date)
+            self.add(at, KG.date_phrase, claim.date.phrase)
+
+    def add_case(self, case: Case) -> None:
+        """A court case with its parties and events."""
+        at = self.name("case", case.id)
+        self.add(at, RDF.type, KG.CourtCase)
+        self.add(at, RDFS.label, case.name)
+        self.add(at, KG.state, case.state)
+        for i in case.plaintiffs:
+            self.add(at, KG.plaintiff, self.name("entity", i))
+        for i in case.defendants:
+            self.add(at, KG.defendant, self.name("entity", i))
+        if case.court:
+            self.add(at, KG.court, self.name("entity", case.court))
+        for i in case.events:
+            self.add(self.name("event", i), KG.in_case, at)
