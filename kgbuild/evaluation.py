@@ -15,6 +15,7 @@ from typing import Any
 
 from kgbuild.dates import contains, find_bounds
 from kgbuild.errors import InputError
+from kgbuild.ontology import Ontology
 
 CORE = ("agent", "patient")
 LEGAL = re.compile(r"\b(?:the|a|an|inc|corp|co|sa|ltd|llc|group|holdings?|plc|services)\b\.?")
@@ -45,10 +46,8 @@ def read_gold(path: Path) -> dict[str, Any]:
     Raises:
         InputError: the file is missing or no gold file.
     """
-    try:
-        import yaml
-    except ModuleNotFoundError as error:
-        raise InputError(f"{path}: PyYAML is needed to read it; pip install pyyaml") from error
+    import yaml
+
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -58,27 +57,31 @@ def read_gold(path: Path) -> dict[str, Any]:
     return found
 
 
-def score(gold: Mapping[str, Any], claims: Iterable[Mapping[str, Any]]) -> Scores:
+def score(gold: Mapping[str, Any], claims: Iterable[Mapping[str, Any]], *, ontology: Ontology) -> Scores:
     """Return the scores of claims (as `kgbuild extract` prints them) against a gold file."""
+    symmetric = frozenset(n for n, t in ontology.types.items() if t.symmetric)
+    inverse = {t.mapping["inverse"]: n for n, t in ontology.types.items() if "inverse" in t.mapping}
     scores = Scores()
     by: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for claim in claims:
         for doc in gold["documents"]:
             if str(claim["doc"]).startswith(str(doc)):
                 by[doc].append(claim)
-    types = {r["type"] for d in gold["documents"].values() for r in _rows(d)}
+    rows = {doc: _rows(content, inverse) for doc, content in gold["documents"].items()}
+    types = {r["type"] for held in rows.values() for r in held}
     for doc, content in gold["documents"].items():
-        names = _Names({**(gold.get("entities") or {}), **(content.get("entities") or {})})
-        _score_document(str(doc), _rows(content), [c for c in by[doc] if c["type"] in types], names, scores)
+        names = _Names({**(gold.get("entities") or {}), **(content.get("entities") or {})}, symmetric)
+        _score_document(str(doc), rows[doc], [c for c in by[doc] if c["type"] in types], names, scores)
     return scores
 
 
-def _rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows(content: Mapping[str, Any], inverse: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows of a document; a state stands once, in the direction that the ontology prints."""
     rows = [{**e, "state": False} for e in content.get("events") or []]
     seen: dict[tuple[object, ...], dict[str, Any]] = {}
     for e in content.get("states") or []:
-        if e["type"] == "SUBSIDIARY_OF":
-            e = {**e, "type": "OWNS", "agent": e.get("patient"), "patient": e.get("agent")}  # noqa: PLW2901
+        if e["type"] in inverse:
+            e = {**e, "type": inverse[e["type"]], "agent": e.get("patient"), "patient": e.get("agent")}  # noqa: PLW2901
         key = (e["type"], *(tuple(e.get(r) or ()) for r in CORE))
         if key in seen:
             seen[key]["must"] = seen[key].get("must") or e.get("must")
@@ -88,7 +91,8 @@ def _rows(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 class _Names:
-    def __init__(self, entities: Mapping[str, Any]) -> None:
+    def __init__(self, entities: Mapping[str, Any], symmetric: frozenset[str]) -> None:
+        self.symmetric = symmetric
         self.alias: dict[str, str] = {}
         for name, entity in entities.items():
             for form in [*((entity or {}).get("aliases") or []), name]:
@@ -161,7 +165,7 @@ def _compare(claim: Mapping[str, Any], row: Mapping[str, Any], names: _Names) ->
     """None where the roles do not agree, else whether they agree in full."""
     ga, gp = names.role(row, "agent"), names.role(row, "patient")
     pa, pp = names.filled(claim, "agent"), names.filled(claim, "patient")
-    if row["type"] in ("PARTNERED_WITH", "AFFILIATED_WITH", "SETTLED_WITH", "MERGED_WITH"):
+    if row["type"] in names.symmetric:
         both, found = ga | gp, pa | pp
         return found == both if len(both & found) >= min(2, len(both)) and both & found else None
     if (ga and not ga & pa) or (gp and not gp & pp) or pa & (gp - ga) or pp & (ga - gp):

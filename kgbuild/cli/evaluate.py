@@ -27,6 +27,7 @@ def command(*, gold: Path, paths: tuple[Path, ...], misses: bool, wrong: bool, p
     """Score the reading of PATHS against a GOLD file (YAML): in all, and per type."""
     from kgbuild.codec import claim_as_json
     from kgbuild.evaluation import read_gold, score
+    from kgbuild.ontology import load_ontology
     from kgbuild.pipeline import ReaderSpec, extract
 
     content = read_gold(gold)
@@ -35,7 +36,7 @@ def command(*, gold: Path, paths: tuple[Path, ...], misses: bool, wrong: bool, p
         for a, r in extract(paths, spec=ReaderSpec(model, ontology), workers=workers, published=published, on_rejected=lambda r: click.echo(f"left out: {r.path}: {r.reason}", err=True))
         for c in r.claims
     ]
-    scores = score(content, claims)
+    scores = score(content, claims, ontology=load_ontology(extra=ontology))
     measures = {k: round(v, 3) for k, v in scores.measure().items()}
     if as_json or not is_terminal():
         click.echo(json.dumps({**measures, "counts": dict(sorted(scores.counts.items())), "types": {t: dict(c) for t, c in sorted(scores.types.items())}}))

@@ -1,0 +1,51 @@
+# What a user and a developer run. `make demo` and `make test` do all their set-up themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GRAPH ?= kg-demo
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check lint types golden soak bench clean
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "kgbuild needs Python 3.11 to 3.13; name one with make PYTHON=python3.12 ...")'
+	@echo "making an environment in $(VENV) (a minute or two the first time)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.developer: $(VENV)/.installed
+	@$(BIN)/pip install --quiet -c constraints.txt pytest hypothesis mypy ruff types-networkx types-PyYAML build hatchling editables
+	@touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/kgbuild ingest --graph $(GRAPH) corpus
+	@echo
+	@echo '$$ kgbuild query who-sued-whom -p name=Alibaba'
+	@$(BIN)/kgbuild query who-sued-whom -p name=Alibaba --format table --graph $(GRAPH)
+	@echo
+	@echo '$$ kgbuild timeline Alibaba'
+	@$(BIN)/kgbuild timeline Alibaba --graph $(GRAPH) --text
+	@echo
+	@echo 'Ask on: $(BIN)/kgbuild queries; $(BIN)/kgbuild explain Alibaba --graph $(GRAPH)'
+
+test: $(VENV)/.developer
+	@sh tests/install-java.sh
+	@$(BIN)/python -m pytest
+
+check: lint types test
+
+lint: $(VENV)/.developer
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.developer
+	@$(BIN)/mypy
+
+soak: $(VENV)/.developer
+	@$(BIN)/python benchmarks/soak.py --write docs/measurements.md
+
+bench: $(VENV)/.developer
+	@$(BIN)/python benchmarks/bench.py --write docs/measurements.md
+
+clean:
+	@rm -rf $(VENV) kg-demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
