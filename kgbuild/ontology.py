@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kgbuild.errors import OntologyError
-from kgbuild.records import Kind, Modality, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kgbuild.records import Kind, Modality, Polarity
 
 KINDS = ("event", "state")
 MODALITIES = ("asserted", "planned", "alleged", "possible")
@@ -236,7 +239,11 @@ def _read_mapping(path: Path, what: str, value: object) -> dict[str, str]:
     return table
 
 
-def _check_keys(path: Path, what: str, found: Iterable[str], known: Iterable[str]) -> None:
+def _check_keys(
+    path: Path, what: str, found: Mapping[str, Any], known: Iterable[str], *, needed: Iterable[str] = ()
+) -> None:
+    if missing := [key for key in needed if not found.get(key)]:
+        raise OntologyError(f"{path}: {what} lacks '{missing[0]}'; add it")
     if unknown := sorted(set(found) - set(known)):
         raise OntologyError(f"{path}: {what} has unknown key '{unknown[0]}'; known are {_list(known)}")
 
@@ -297,10 +304,7 @@ def _read_types(
 
 def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]) -> EventType:
     row = _read_toml(path)
-    _check_keys(path, "the file", row, TYPE_KEYS)
-    for key in ("type", "kind", "description", "roles", "frames"):
-        if not row.get(key):
-            raise OntologyError(f"{path}: lacks '{key}'; add it")
+    _check_keys(path, "the file", row, TYPE_KEYS, needed=("type", "kind", "description", "roles", "frames"))
     if row["kind"] not in KINDS:
         raise OntologyError(f"{path}: kind is '{row['kind']}'; use one of {_list(KINDS)}")
     name = row["type"]
@@ -350,14 +354,10 @@ def _read_frame(
     classes: Mapping[str, EntityClass],
 ) -> Frame:
     row = _read_table(path, "a frame", value)
-    if not row.get("id"):
-        raise OntologyError(f'{path}: a frame has no id; add id = "..."')
+    _check_keys(path, "a frame", row, FRAME_KEYS, needed=("id", "roles"))
     what = f"frame '{row['id']}'"
-    _check_keys(path, what, row, FRAME_KEYS)
     if not row.get("verbs") and not row.get("nouns"):
         raise OntologyError(f'{path}: {what} has no trigger; add verbs = ["..."] or nouns = ["..."]')
-    if not row.get("roles"):
-        raise OntologyError(f'{path}: {what} fills no roles; add roles = {{ agent = ["agent"] }}')
     if unknown := sorted(set(row["roles"]) - set(roles)):
         raise OntologyError(f"{path}: {what} fills unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
     for key, allowed in (("modality", MODALITIES), ("polarity", POLARITIES)):
@@ -383,21 +383,18 @@ def _read_frame(
 def _expand_word(
     path: Path, what: str, word: str, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]
 ) -> Iterable[str]:
-    if word.startswith("@"):
-        if word[1:] not in words:
-            raise OntologyError(f"{path}: {what} names unknown word set '{word}'; add {word[1:]} = [...] to lexicon/")
-        return words[word[1:]]
-    if word[0].isupper() and word not in classes:
-        raise OntologyError(f"{path}: {what} names unknown class '{word}'; known are {_list(classes)}")
-    return (word,)
+    """Return the word itself, or all of the set that `@name` stands for; a capital says that a word is a class."""
+    if word.startswith("@") and word[1:] not in words:
+        raise OntologyError(f"{path}: {what} names unknown word set '{word}'; add {word[1:]} = [...] to lexicon/")
+    found = words[word[1:]] if word.startswith("@") else frozenset({word})
+    if unknown := sorted(w for w in found if w[0].isupper() and w not in classes):
+        raise OntologyError(f"{path}: {what} names unknown class '{unknown[0]}'; known are {_list(classes)}")
+    return found
 
 
 def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
     row = _read_table(path, "inherits", value)
-    _check_keys(path, "inherits", row, ("role", "type", "copy"))
-    for key in ("role", "type", "copy"):
-        if not row.get(key):
-            raise OntologyError(f"{path}: inherits lacks '{key}'; add it")
+    _check_keys(path, "inherits", row, ("role", "type", "copy"), needed=("role", "type", "copy"))
     for role in (row["role"], *row["copy"]):
         if role not in roles:
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
@@ -406,9 +403,7 @@ def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) 
 
 def _read_example(path: Path, value: object) -> Example:
     row = _read_table(path, "an example", value)
-    _check_keys(path, "an example", row, ("text", "claims"))
-    if not row.get("text"):
-        raise OntologyError(f'{path}: an example has no text; add text = "..."')
+    _check_keys(path, "an example", row, ("text", "claims"), needed=("text",))
     return Example(row["text"], tuple(_read_table(path, "a claim", claim) for claim in row.get("claims", ())))
 
 
