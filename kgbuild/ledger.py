@@ -134,6 +134,10 @@ class Ledger:
         rows = self._execute("SELECT key, version FROM current WHERE key = ?", (key,))
         return next(self._fetch_articles(self._db, rows), None)
 
+    def current_versions(self) -> dict[str, str]:
+        """Return the current version of each key."""
+        return dict(self._execute("SELECT key, version FROM current ORDER BY key"))
+
     def current_articles(self) -> Iterator[Article]:
         """Yield the current version of each article, sorted by key."""
         yield from self._fetch_articles(self._db, self._execute("SELECT key, version FROM current ORDER BY key"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kgbuild.errors import LedgerError
 from kgbuild.graph import make_graph
 from kgbuild.inputs import read_inputs
 from kgbuild.ledger import Ledger
+from kgbuild.lock import hold_folder
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.spec import ReaderSpec, find_reader_hash
 from kgbuild.records import Article, Graph, Reading, Rejected, Resolved
@@ -20,13 +20,17 @@ from kgbuild.resolving import resolve
 from kgbuild.store import LoadReport, open_store
 
 LEDGER = "ledger.sqlite"
-LOCK = "ingest.lock"
 Progress = Callable[[str, int, int], None]
+"""Called with a stage (`articles`, `reading`, `loading`), what is done, and the total, 0 where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did and what the graph holds after it."""
+    """What an ingest did, and what the graph holds after it.
+
+    `new`, `changed` and `same` compare each key with the ledger before the run; `read` counts the readings made, of
+    earlier articles too where the reader is another one. `twice` names keys that were given with different contents.
+    """
 
     new: int
     changed: int
@@ -39,132 +43,159 @@ class IngestReport:
     types: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(slots=True)
+class _Intake:
+    """What came in: outcomes by key, what was left out, keys given with different contents."""
+
+    outcomes: Counter[str]
+    rejected: list[Rejected]
+    twice: list[str]
+
+
 def _ignore(_stage: str, _done: int, _total: int) -> None:
     """Report no progress."""
 
 
-def extract(paths: Iterable[Path], *, spec: ReaderSpec, workers: int = 1, published: str | None = None, on_rejected: Callable[[Rejected], None]) -> Iterator[tuple[Article, Reading]]:
-    """Yield each article with its reading, in the order of the inputs; no store and no ledger is touched."""
+def extract(
+    paths: Iterable[Path],
+    *,
+    spec: ReaderSpec,
+    workers: int = 1,
+    published: str | None = None,
+    on_rejected: Callable[[Rejected], None],
+) -> Iterator[tuple[Article, Reading]]:
+    """Yield each article with its reading, in the order of the inputs; no store and no ledger is touched.
+
+    With several workers `on_rejected` is called from the thread that feeds them.
+    """
     from kgbuild.reading.reader import read_many
 
-    articles: list[Article] = []
+    waiting: deque[Article] = deque()
 
     def pick() -> Iterator[Article]:
         for item in read_inputs(paths, published=published):
             if isinstance(item, Rejected):
                 on_rejected(item)
             else:
-                articles.append(item)
+                waiting.append(item)
                 yield item
 
-    for n, reading in enumerate(read_many(pick(), spec=spec, workers=workers)):
-        yield articles[n], reading
+    for reading in read_many(pick(), spec=spec, workers=workers):
+        yield waiting.popleft(), reading
 
 
-def ingest(folder: Path, paths: Iterable[Path], *, spec: ReaderSpec, workers: int = 1, published: str | None = None, address: str | None = None, on_progress: Progress = _ignore) -> IngestReport:
+def ingest(
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    spec: ReaderSpec,
+    workers: int = 1,
+    published: str | None = None,
+    address: str | None = None,
+    on_progress: Progress = _ignore,
+) -> IngestReport:
     """Read articles into a graph folder and bring its store up to date.
 
-    What is in the ledger already is not read again; readings by older rules are made anew from the stored text.
+    What is in the ledger already is not read again; readings by older rules are made anew from the stored text. After
+    a kill at any moment the same call finishes the work.
 
     Raises:
         LedgerError: another ingest runs on the folder, or the ledger cannot be used.
         StoreError: the store is down or held; the ledger has the articles, `kgbuild load` finishes the work.
     """
-    from kgbuild.reading.reader import read_many
-
     ontology = load_ontology(extra=spec.ontology)
-    with _hold(folder), Ledger(folder / LEDGER) as ledger:
-        reader = find_reader_hash(spec, ontology)
+    reader = find_reader_hash(spec, ontology)
+    with hold_folder(folder), Ledger(folder / LEDGER) as ledger:
         run = ledger.start_run(reader)
-        outcomes: Counter[str] = Counter()
-        rejected, seen, twice = [], set(), []
-        for item in read_inputs(paths, published=published):
-            if isinstance(item, Rejected):
-                rejected.append(item)
-                ledger.put_rejected(item)
-                continue
-            if item.key in seen:
-                twice.append(item.key)
-            seen.add(item.key)
-            outcomes[ledger.put_article(item)] += 1
-            on_progress("articles", outcomes.total(), 0)
-        missing = list(ledger.missing_readings(reader))
-        for n, reading in enumerate(read_many(missing, spec=spec, workers=workers), 1):
-            ledger.put_reading(reading)
-            on_progress("reading", n, len(missing))
-        ledger.end_run(run, new=outcomes["new"], changed=outcomes["changed"], same=outcomes["same"], rejected=len(rejected))
+        intake = _take_in(ledger, read_inputs(paths, published=published), on_progress)
+        ledger.drop_rejected(_find_mended(ledger.rejected(), intake.rejected, paths))
+        read = _refresh(ledger, reader, spec=spec, workers=workers, on_progress=on_progress)
+        new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
+        ledger.end_run(run, new=new, changed=changed, same=same, rejected=len(intake.rejected))
         resolved = resolve(ledger.readings(reader), ontology=ontology)
         report = _load(folder, make_graph(resolved, ontology=ontology), address, on_progress)
     types = Counter(e.type for e in resolved.events)
-    return IngestReport(outcomes["new"], outcomes["changed"], outcomes["same"], len(missing), tuple(rejected), tuple(twice), resolved, report, types)
+    return IngestReport(new, changed, same, read, tuple(intake.rejected), tuple(intake.twice), resolved, report, types)
 
 
 def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology]:
-    """Return what a graph folder's ledger says, resolved anew; stale readings are made again first."""
-    from kgbuild.reading.reader import read_many
+    """Return what a graph folder's ledger says, resolved anew; stale readings are made again first.
 
+    Raises:
+        LedgerError: the folder holds no graph, or its ledger cannot be used.
+    """
     ontology = load_ontology(extra=spec.ontology)
-    if not (folder / LEDGER).exists():
-        raise LedgerError(f"{folder}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph")
-    with Ledger(folder / LEDGER) as ledger:
+    with _open_ledger(folder) as ledger:
         reader = find_reader_hash(spec, ontology)
-        missing = list(ledger.missing_readings(reader))
-        if missing:
-            for reading in read_many(missing, spec=spec):
-                ledger.put_reading(reading)
+        _refresh(ledger, reader, spec=spec, workers=1, on_progress=_ignore)
         return resolve(ledger.readings(reader), ontology=ontology), ontology
 
 
 def load(folder: Path, *, spec: ReaderSpec, address: str | None = None, on_progress: Progress = _ignore) -> LoadReport:
-    """Project the ledger of a graph folder into its store, or into the server at `address`."""
-    resolved, ontology = resolve_graph(folder, spec=spec)
-    with _hold(folder):
+    """Project the ledger of a graph folder into its store, or into the server at `address`.
+
+    Raises:
+        LedgerError: the folder holds no graph, or an ingest runs on it.
+        StoreError: the store is down or held.
+    """
+    _open_ledger(folder).close()
+    with hold_folder(folder):
+        resolved, ontology = resolve_graph(folder, spec=spec)
         return _load(folder, make_graph(resolved, ontology=ontology), address, on_progress)
+
+
+def _open_ledger(folder: Path) -> Ledger:
+    if not (folder / LEDGER).exists():
+        raise LedgerError(f"{folder}: holds no graph; begin with kgbuild ingest PATH, or name a folder with --graph")
+    return Ledger(folder / LEDGER)
+
+
+def _take_in(ledger: Ledger, items: Iterable[Article | Rejected], on_progress: Progress) -> _Intake:
+    """Keep what comes in. Of several contents under one key the last one counts, as if it had come alone."""
+    before = ledger.current_versions()
+    given: dict[str, str] = {}
+    rejected, twice = [], set()
+    for done, item in enumerate(items, 1):
+        if isinstance(item, Rejected):
+            rejected.append(item)
+            ledger.put_rejected(item)
+        else:
+            if given.setdefault(item.key, item.version) != item.version:
+                twice.add(item.key)
+            given[item.key] = item.version
+            ledger.put_article(item)
+        on_progress("articles", done, 0)
+    outcomes = Counter(_compare(before.get(key), version) for key, version in given.items())
+    return _Intake(outcomes, rejected, sorted(twice))
+
+
+def _compare(before: str | None, after: str) -> str:
+    if before is None:
+        return "new"
+    return "same" if before == after else "changed"
+
+
+def _find_mended(known: Iterable[Rejected], now: Iterable[Rejected], paths: Iterable[Path]) -> list[str]:
+    """The paths that were rejected once, lie below what was read now, and were not rejected this time."""
+    still = {r.path for r in now}
+    roots = [p.resolve() for p in paths]
+    old = {r.path: Path(re.sub(r":\d+$", "", r.path)).resolve() for r in known if r.path not in still}
+    return [p for p, file in old.items() if any(file.is_relative_to(r) for r in roots)]
+
+
+def _refresh(ledger: Ledger, reader: str, *, spec: ReaderSpec, workers: int, on_progress: Progress) -> int:
+    """Read what this reader has not read yet, and return how many articles that were."""
+    total = ledger.count_missing(reader)
+    if total == 0:
+        return 0
+    from kgbuild.reading.reader import read_many
+
+    for done, reading in enumerate(read_many(ledger.missing_readings(reader), spec=spec, workers=workers), 1):
+        ledger.put_reading(reading)
+        on_progress("reading", done, total)
+    return total
 
 
 def _load(folder: Path, graph: Graph, address: str | None, on_progress: Progress) -> LoadReport:
     with open_store(folder, address=address) as store:
         return store.load(graph, on_progress=lambda done, total: on_progress("loading", done, total))
-
-
-@contextlib.contextmanager
-def _hold(folder: Path) -> Iterator[None]:
-    """Hold the folder against a second writer; the lock of a dead process is taken over."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / LOCK
-    for _ in range(2):
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        except FileExistsError:
-            pid = _read_pid(path)
-            if pid is not None and _is_alive(pid):
-                raise LedgerError(f"{folder}: another kgbuild (process {pid}) is writing; wait for it, or stop it") from None
-            path.unlink(missing_ok=True)
-            continue
-        except OSError as error:
-            raise LedgerError(f"{folder}: cannot be written ({error.strerror}); check its permissions") from error
-        break
-    else:
-        raise LedgerError(f"{folder}: is being written by another kgbuild; wait for it, or stop it")
-    os.write(handle, str(os.getpid()).encode())
-    os.close(handle)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _read_pid(path: Path) -> int | None:
-    with contextlib.suppress(OSError, ValueError):
-        return int(path.read_text())
-    return None
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
