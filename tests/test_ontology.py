@@ -15,55 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVENTS = [
-    "ACCUSED",
-    "ACQUIRED",
-    "ANNOUNCED",
-    "APPEALED",
-    "APPOINTED",
-    "APPROVED",
-    "ARRESTED",
-    "BANNED",
-    "BLOCKED",
-    "CALLED_FOR",
-    "CHARGED",
-    "CRITICIZED",
-    "DENIED",
-    "DISMISSED",
-    "FINED",
-    "FIRED",
-    "FORMED",
-    "GRANTED",
-    "INVESTED_IN",
-    "INVESTIGATED",
-    "JOINED",
-    "LEFT",
-    "MERGED_WITH",
-    "ORDERED",
-    "PARTNERED_WITH",
-    "RULED_AGAINST",
-    "RULED_FOR",
-    "SENTENCED",
-    "SETTLED_WITH",
-    "SOLD",
-    "SUED",
-    "SUSPENDED",
-]
+    "ACCUSED", "ACQUIRED", "ANNOUNCED", "APPEALED", "APPOINTED", "APPROVED", "ARRESTED", "BANNED", "BLOCKED",
+    "CALLED_FOR", "CHARGED", "CRITICIZED", "DENIED", "DISMISSED", "FINED", "FIRED", "FORMED", "GRANTED",
+    "INVESTED_IN", "INVESTIGATED", "JOINED", "LEFT", "MERGED_WITH", "ORDERED", "PARTNERED_WITH", "RULED_AGAINST",
+    "RULED_FOR", "SENTENCED", "SETTLED_WITH", "SOLD", "SUED", "SUSPENDED",
+]  # fmt: skip
 STATES = ["AFFILIATED_WITH", "BASED_IN", "FOUNDED", "LEADS", "MEMBER_OF", "OWNS", "WORKS_FOR"]
 CLASSES = [
-    "Agency",
-    "Association",
-    "Brand",
-    "Company",
-    "Country",
-    "Court",
-    "Government",
-    "Media",
-    "Organization",
-    "Person",
-    "Place",
-    "Product",
-    "Work",
-]
+    "Agency", "Association", "Brand", "Company", "Country", "Court", "Government", "Media", "Organization", "Person",
+    "Place", "Product", "Work",
+]  # fmt: skip
 FIRST_LEVEL = ["Organization", "Person", "Place", "Product", "Work"]
 
 CLASS_FILE = """
@@ -205,7 +166,7 @@ def test_frame_words_hold_no_unknown_class(shipped: Ontology) -> None:
 
 
 def test_dismissing_inherits_the_parties_of_the_suit(shipped: Ontology) -> None:
-    """ "Dropped the suit" names no defendant: the suit lends it."""
+    """Where "dropped the suit" names no defendant, the suit lends it."""
     (rule,) = shipped.types["DISMISSED"].inherits
     assert (rule.role, rule.type, dict(rule.copy)) == ("case", "SUED", {"patient": "patient", "court": "court"})
 
