@@ -99,8 +99,16 @@ def find_claims(
 ) -> list[Draft]:
     """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
     finder = _Finder(parse, predicates, stances, Arguments(parse, coreference, lexicon), frames, lexicon)
-    drafts = [d for i in sorted(predicates) for d in finder.find(predicates[i])]
+    drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d)]
     return _drop_covered(drafts)
+
+
+def _distribute(draft: Draft) -> list[Draft]:
+    """One claim for each pair of a lasting relation: "owner of Orlo and Miro" owns both, one by one."""
+    if draft.type.kind != "state":
+        return [draft]
+    pairs = [(a, p) for a in draft.roles["agent"] if a.name for p in draft.roles["patient"] if p.name]
+    return [replace(draft, roles={**draft.roles, "agent": [a], "patient": [p]}, heads=dict(draft.heads), inherited=[]) for a, p in pairs]
 
 
 def _drop_covered(drafts: list[Draft]) -> list[Draft]:

@@ -340,7 +340,10 @@ class _Linker:
             return self._learn(token, max(best, key=lambda d: d[1])[2])
         if not self._is_general(lemma):
             return ()
-        key = self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
+        exact = None
+        if lemma in self.words["body_nouns"]:  # "the organisation" is an association rather than a company, if both are near
+            exact = self._find_salient(token, lambda t: t.cls in ("Association", "Agency", "Government") and self._may_be(t, lemma), reach=NEAR)
+        key = exact or self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
         return self._learn(token, key) if key else ()
 
     def _learn(self, token: Token, key: str) -> tuple[str, ...]:
@@ -357,6 +360,8 @@ class _Linker:
         """Whether a thing of this class may be called so."""
         if lemma in thing.nouns:
             return True
+        if thing.key in self.made:
+            return False
         cls = self.lexicon.nouns.get(lemma)
         top = self.lexicon.find_parent(cls) if cls else None
         if lemma in self.lexicon.titles or lemma in ("man", "woman") or top == "Person":

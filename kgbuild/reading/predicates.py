@@ -303,7 +303,7 @@ class _Finder:
         above = self.found.get(top.head)
         if above is None or above.kind != "verb" or token.i not in above.slots.get("patient", []) + above.slots.get("attr", []):
             return
-        if above.lemma != "be":
+        if above.lemma != "be" and above.lemma not in self.lexicon.words["telling"]:
             for agent in above.slots.get("agent", []):
                 p.add("agent", agent)
             for slot, heads in above.slots.items():
