@@ -35,8 +35,12 @@ class Scores:
         c = self.counts
         recall, precision = c["found"] / max(1, c["must"]), c["right"] / max(1, c["predicted"])
         return {
-            "recall": recall, "precision": precision, "f1": 2 * recall * precision / max(1e-9, recall + precision),
-            "arguments": c["strict"] / max(1, c["right"]), "dates": c["dates"] / max(1, c["dated"]), "modality": c["modal"] / max(1, c["modals"]),
+            "recall": recall,
+            "precision": precision,
+            "f1": 2 * recall * precision / max(1e-9, recall + precision),
+            "arguments": c["strict"] / max(1, c["right"]),
+            "dates": c["dates"] / max(1, c["dated"]),
+            "modality": c["modal"] / max(1, c["modals"]),
         }
 
 
@@ -119,7 +123,9 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\xa0", " ").replace("’", "'").replace("‘", "'"))
 
 
-def _score_document(doc: str, rows: list[dict[str, Any]], claims: list[Mapping[str, Any]], names: _Names, scores: Scores) -> None:
+def _score_document(
+    doc: str, rows: list[dict[str, Any]], claims: list[Mapping[str, Any]], names: _Names, scores: Scores
+) -> None:
     taken: dict[int, bool] = {}
     for claim in claims:
         hit = _match(claim, rows, taken, names)
@@ -131,7 +137,16 @@ def _score_document(doc: str, rows: list[dict[str, Any]], claims: list[Mapping[s
         scores.counts["predicted"] += 1
         scores.types[kind]["predicted"] += 1
         if hit is None or hit[0] in taken:
-            scores.wrong.append({"doc": doc, "type": kind, "agent": sorted(names.filled(claim, "agent")), "patient": sorted(names.filled(claim, "patient")), "sentence": claim["sentence"], "rule": claim["rule"]})
+            scores.wrong.append(
+                {
+                    "doc": doc,
+                    "type": kind,
+                    "agent": sorted(names.filled(claim, "agent")),
+                    "patient": sorted(names.filled(claim, "patient")),
+                    "sentence": claim["sentence"],
+                    "rule": claim["rule"],
+                }
+            )
             continue
         taken[hit[0]] = hit[1]
         scores.counts.update({"right": 1, "strict": int(hit[1])})
@@ -142,10 +157,20 @@ def _score_document(doc: str, rows: list[dict[str, Any]], claims: list[Mapping[s
             scores.counts.update({"must": 1, "found": int(i in taken)})
             scores.types[row["type"]].update({"must": 1, "found": int(i in taken)})
             if i not in taken:
-                scores.misses.append({"doc": doc, "type": row["type"], "agent": row.get("agent") or [], "patient": row.get("patient") or [], "cue": row.get("cue", "")})
+                scores.misses.append(
+                    {
+                        "doc": doc,
+                        "type": row["type"],
+                        "agent": row.get("agent") or [],
+                        "patient": row.get("patient") or [],
+                        "cue": row.get("cue", ""),
+                    }
+                )
 
 
-def _match(claim: Mapping[str, Any], rows: list[dict[str, Any]], taken: Mapping[int, bool], names: _Names) -> tuple[int, bool] | None:
+def _match(
+    claim: Mapping[str, Any], rows: list[dict[str, Any]], taken: Mapping[int, bool], names: _Names
+) -> tuple[int, bool] | None:
     best: tuple[int, bool] | None = None
     for i, row in enumerate(rows):
         if row["type"] != claim["type"] or not (row["state"] or _holds_cue(claim, row)):

@@ -12,26 +12,93 @@ from xml.sax.saxutils import escape, quoteattr
 from kgbuild.codec import claim_as_json
 from kgbuild.records import Article, Event, Graph, Resolved, SourcedClaim
 
-COLUMNS = ("event", "type", "kind", "agent", "patient", "date", "modality", "said_by", "quote", "article", "publisher", "published", "start", "end", "date_phrase", "rule")
+COLUMNS = (
+    "event",
+    "type",
+    "kind",
+    "agent",
+    "patient",
+    "date",
+    "modality",
+    "said_by",
+    "quote",
+    "article",
+    "publisher",
+    "published",
+    "start",
+    "end",
+    "date_phrase",
+    "rule",
+)
 
 
 def export_jsonl(resolved: Resolved) -> Iterator[str]:
     """Yield everything resolved, a record a line, sorted; the same graph gives the same bytes."""
     for source in resolved.sources:
-        yield _line({"record": "article", "id": source.key, "doc": source.doc, "version": source.version, "title": source.title, "publisher": source.publisher,
-                     "published": source.published, "published_from": source.published_from, "url": source.url})
+        yield _line(
+            {
+                "record": "article",
+                "id": source.key,
+                "doc": source.doc,
+                "version": source.version,
+                "title": source.title,
+                "publisher": source.publisher,
+                "published": source.published,
+                "published_from": source.published_from,
+                "url": source.url,
+            }
+        )
     for entity in resolved.entities:
-        yield _line({"record": "entity", "id": entity.id, "class": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "wikidata": entity.wikidata,
-                     "mentions": [{"doc": m.doc, "start": m.start, "end": m.end, "form": m.form} for m in entity.mentions]})
+        yield _line(
+            {
+                "record": "entity",
+                "id": entity.id,
+                "class": entity.cls,
+                "name": entity.name,
+                "aliases": list(entity.aliases),
+                "wikidata": entity.wikidata,
+                "mentions": [{"doc": m.doc, "start": m.start, "end": m.end, "form": m.form} for m in entity.mentions],
+            }
+        )
     for event in resolved.events:
         yield _line(_event_as_json(event))
     for case in resolved.cases:
-        yield _line({"record": "case", "id": case.id, "name": case.name, "state": case.state, "plaintiffs": list(case.plaintiffs),
-                     "defendants": list(case.defendants), "court": case.court, "events": list(case.events)})
+        yield _line(
+            {
+                "record": "case",
+                "id": case.id,
+                "name": case.name,
+                "state": case.state,
+                "plaintiffs": list(case.plaintiffs),
+                "defendants": list(case.defendants),
+                "court": case.court,
+                "events": list(case.events),
+            }
+        )
     for conflict in resolved.conflicts:
-        yield _line({"record": "conflict", "id": conflict.id, "kind": conflict.kind, "about": conflict.about, "left": conflict.left, "right": conflict.right, "text": conflict.text})
+        yield _line(
+            {
+                "record": "conflict",
+                "id": conflict.id,
+                "kind": conflict.kind,
+                "about": conflict.about,
+                "left": conflict.left,
+                "right": conflict.right,
+                "text": conflict.text,
+            }
+        )
     for j in resolved.judgements:
-        yield _line({"record": "judgement", "left": j.left, "right": j.right, "verdict": j.verdict, "score": j.score, "reason": j.reason, "author": j.author})
+        yield _line(
+            {
+                "record": "judgement",
+                "left": j.left,
+                "right": j.right,
+                "verdict": j.verdict,
+                "score": j.score,
+                "reason": j.reason,
+                "author": j.author,
+            }
+        )
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -40,9 +107,20 @@ def _line(record: dict[str, Any]) -> str:
 
 def _event_as_json(event: Event) -> dict[str, Any]:
     return {
-        "record": event.kind, "id": event.id, "type": event.type, "roles": {r: list(ids) for r, ids in event.roles.items()}, "texts": dict(event.texts),
-        "date": event.date, "first_day": event.first_day, "last_day": event.last_day, "precision": event.precision, "reported": event.reported,
-        "modality": event.modality, "articles": event.articles, "sources": event.sources, "claims": [_claim_as_json(c) for c in event.claims],
+        "record": event.kind,
+        "id": event.id,
+        "type": event.type,
+        "roles": {r: list(ids) for r, ids in event.roles.items()},
+        "texts": dict(event.texts),
+        "date": event.date,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+        "precision": event.precision,
+        "reported": event.reported,
+        "modality": event.modality,
+        "articles": event.articles,
+        "sources": event.sources,
+        "claims": [_claim_as_json(c) for c in event.claims],
     }
 
 
@@ -57,11 +135,30 @@ def export_csv(resolved: Resolved) -> Iterator[str]:
     yield _row(COLUMNS)
     for event in resolved.events:
         for row in (_claim_as_json(c) for c in event.claims):
-            names = {r: "; ".join(a["name"] or a["mention"] for a in row["roles"].get(r, [])) for r in ("agent", "patient")}
+            names = {
+                r: "; ".join(a["name"] or a["mention"] for a in row["roles"].get(r, [])) for r in ("agent", "patient")
+            }
             source = sources[row["article"]]
-            yield _row((event.id, event.type, event.kind, names["agent"], names["patient"], row["date"] or "", row["modality"],
-                        "; ".join(a["name"] or a["mention"] for a in row["said_by"]), row["sentence"], row["article"], source.publisher or "",
-                        source.published or "", row["start"], row["end"], row["date_phrase"] or "", row["rule"]))
+            yield _row(
+                (
+                    event.id,
+                    event.type,
+                    event.kind,
+                    names["agent"],
+                    names["patient"],
+                    row["date"] or "",
+                    row["modality"],
+                    "; ".join(a["name"] or a["mention"] for a in row["said_by"]),
+                    row["sentence"],
+                    row["article"],
+                    source.publisher or "",
+                    source.published or "",
+                    row["start"],
+                    row["end"],
+                    row["date_phrase"] or "",
+                    row["rule"],
+                )
+            )
 
 
 def _row(values: tuple[object, ...]) -> str:
@@ -77,7 +174,11 @@ def _guard(value: object) -> object:
 
 def export_graphml(graph: Graph) -> Iterator[str]:
     """Yield the graph as GraphML, line by line; lists and dates are text."""
-    keys = sorted({k for n in graph.nodes for k in n.properties} | {k for e in graph.edges for k in e.properties} | {"labels", "type"})
+    keys = sorted(
+        {k for n in graph.nodes for k in n.properties}
+        | {k for e in graph.edges for k in e.properties}
+        | {"labels", "type"}
+    )
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for key in keys:
         yield f'<key id={quoteattr(key)} for="all" attr.name={quoteattr(key)} attr.type="string"/>\n'
@@ -92,4 +193,7 @@ def export_graphml(graph: Graph) -> Iterator[str]:
 
 
 def _data(properties: dict[str, Any]) -> str:
-    return "".join(f"<data key={quoteattr(k)}>{escape('; '.join(v) if isinstance(v, tuple) else str(v))}</data>" for k, v in sorted(properties.items()))
+    return "".join(
+        f"<data key={quoteattr(k)}>{escape('; '.join(v) if isinstance(v, tuple) else str(v))}</data>"
+        for k, v in sorted(properties.items())
+    )

@@ -10,7 +10,19 @@ from collections.abc import Iterator, Mapping
 from kgbuild.codec import print_modality
 from kgbuild.dates import describe_date
 from kgbuild.ontology import Ontology
-from kgbuild.records import Case, Conflict, Edge, Entity, Event, Graph, Node, PropertyValue, Resolved, Source, SourcedClaim
+from kgbuild.records import (
+    Case,
+    Conflict,
+    Edge,
+    Entity,
+    Event,
+    Graph,
+    Node,
+    PropertyValue,
+    Resolved,
+    Source,
+    SourcedClaim,
+)
 
 CORE = ("agent", "patient")
 Properties = dict[str, PropertyValue | None]
@@ -27,7 +39,9 @@ def make_graph(resolved: Resolved, *, ontology: Ontology) -> Graph:
     nodes += [_make_conflict(c) for c in resolved.conflicts]
     edges = [*_link_events(resolved), *_link_cases(resolved), *_link_conflicts(resolved)]
     edges += [
-        _edge("MENTIONS", ("Article", s.key), ("Entity", i), count=n) for s in resolved.sources for i, n in s.mentions.items()
+        _edge("MENTIONS", ("Article", s.key), ("Entity", i), count=n)
+        for s in resolved.sources
+        for i, n in s.mentions.items()
     ]
     ordered_nodes = tuple(sorted({(n.label, n.id): n for n in nodes}.values(), key=lambda n: (n.label, n.id)))
     ordered_edges = tuple(sorted({(e.type, e.id): e for e in edges}.values(), key=lambda e: (e.type, e.id)))
@@ -42,7 +56,9 @@ def _node(identity: str, label: str, labels: tuple[str, ...] = (), **properties:
     return Node(identity, label, labels, _clean(properties))
 
 
-def _edge(kind: str, start: tuple[str, str], end: tuple[str, str], *, tag: str = "", **properties: PropertyValue | None) -> Edge:
+def _edge(
+    kind: str, start: tuple[str, str], end: tuple[str, str], *, tag: str = "", **properties: PropertyValue | None
+) -> Edge:
     identity = hashlib.sha256("|".join((kind, *start, *end, tag)).encode()).hexdigest()[:16]
     return Edge(identity, kind, start[0], start[1], end[0], end[1], _clean(properties))
 
@@ -52,12 +68,29 @@ def _make_entity(entity: Entity, ontology: Ontology) -> Node:
     while cls is not None:
         labels.append(cls.name)
         cls = ontology.classes.get(cls.parent) if cls.parent else None
-    return _node(entity.id, "Entity", tuple(sorted(labels or [entity.cls])), name=entity.name, aliases=entity.aliases, wikidata=entity.wikidata, caption=entity.name)
+    return _node(
+        entity.id,
+        "Entity",
+        tuple(sorted(labels or [entity.cls])),
+        name=entity.name,
+        aliases=entity.aliases,
+        wikidata=entity.wikidata,
+        caption=entity.name,
+    )
 
 
 def _make_article(source: Source) -> Node:
-    return _node(source.key, "Article", (), title=source.title, publisher=source.publisher, published=source.published, url=source.url, doc=source.doc,
-                 caption=source.title or source.doc)
+    return _node(
+        source.key,
+        "Article",
+        (),
+        title=source.title,
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+        doc=source.doc,
+        caption=source.title or source.doc,
+    )
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -70,11 +103,23 @@ def _make_event(event: Event, names: Mapping[str, str]) -> Node:
     texts: Properties = {("agent_text" if k == "agent_text" else k): v for k, v in event.texts.items()}
     dates: Properties = {days[0]: _day(event.first_day), days[1]: _day(event.last_day)}
     return Node(
-        event.id, label, (_label(event.type),),
-        _clean({
-            **texts, **dates, "type": event.type, "date": event.date, "precision": event.precision, "reported": event.reported,
-            "modality": event.modality, "articles": event.articles, "sources": event.sources, "caption": make_caption(event, names),
-        }),
+        event.id,
+        label,
+        (_label(event.type),),
+        _clean(
+            {
+                **texts,
+                **dates,
+                "type": event.type,
+                "date": event.date,
+                "precision": event.precision,
+                "reported": event.reported,
+                "modality": event.modality,
+                "articles": event.articles,
+                "sources": event.sources,
+                "caption": make_caption(event, names),
+            }
+        ),
     )
 
 
@@ -86,7 +131,13 @@ def _label(kind: str) -> str:
 def make_caption(event: Event, names: Mapping[str, str]) -> str:
     """Return one line for an event: "alleged: Orlo sued Vanta (May 2015)"."""
     who = _list([names[i] for i in event.roles.get("agent", ())]) or event.texts.get("agent_text") or "someone"
-    whom = _list([names[i] for i in event.roles.get("patient", ())]) or event.texts.get("patient_text") or event.texts.get("what") or event.texts.get("case") or ""
+    whom = (
+        _list([names[i] for i in event.roles.get("patient", ())])
+        or event.texts.get("patient_text")
+        or event.texts.get("what")
+        or event.texts.get("case")
+        or ""
+    )
     verb = event.type.lower().replace("_", " ")
     if event.kind == "state" and verb.endswith(" with"):
         verb = f"is {verb}"
@@ -104,10 +155,24 @@ def _list(names: list[str]) -> str:
 def _make_claim(sourced: SourcedClaim) -> Node:
     claim, date = sourced.claim, sourced.claim.date
     return _node(
-        claim.id, "Claim", (), quote=sourced.quote, start=claim.start, end=claim.end, trigger=claim.trigger, trigger_start=claim.trigger_start,
-        trigger_end=claim.trigger_end, modality=print_modality(claim.polarity, claim.modality), date=date.date if date else None,
-        date_phrase=date.phrase if date else None, date_from=date.source if date else None, date_anchor=date.anchor if date else None,
-        date_rule=date.rule if date else None, rule=claim.rule, inherited=claim.inherited, caption=claim.trigger,
+        claim.id,
+        "Claim",
+        (),
+        quote=sourced.quote,
+        start=claim.start,
+        end=claim.end,
+        trigger=claim.trigger,
+        trigger_start=claim.trigger_start,
+        trigger_end=claim.trigger_end,
+        modality=print_modality(claim.polarity, claim.modality),
+        date=date.date if date else None,
+        date_phrase=date.phrase if date else None,
+        date_from=date.source if date else None,
+        date_anchor=date.anchor if date else None,
+        date_rule=date.rule if date else None,
+        rule=claim.rule,
+        inherited=claim.inherited,
+        caption=claim.trigger,
     )
 
 
@@ -116,7 +181,9 @@ def _make_case(case: Case) -> Node:
 
 
 def _make_conflict(conflict: Conflict) -> Node:
-    return _node(conflict.id, "Conflict", (), kind=conflict.kind, text=conflict.text, caption=f"{conflict.kind}: {conflict.text}")
+    return _node(
+        conflict.id, "Conflict", (), kind=conflict.kind, text=conflict.text, caption=f"{conflict.kind}: {conflict.text}"
+    )
 
 
 def _link_events(resolved: Resolved) -> Iterator[Edge]:
@@ -135,8 +202,15 @@ def _link_events(resolved: Resolved) -> Iterator[Edge]:
             for a in event.roles.get("agent", ()):
                 for b in event.roles.get("patient", ()):
                     yield _edge(
-                        event.type, ("Entity", a), ("Entity", b), tag=event.id, event=event.id, date=event.date, first_day=_day(event.first_day),
-                        last_day=_day(event.last_day), sources=event.sources,
+                        event.type,
+                        ("Entity", a),
+                        ("Entity", b),
+                        tag=event.id,
+                        event=event.id,
+                        date=event.date,
+                        first_day=_day(event.first_day),
+                        last_day=_day(event.last_day),
+                        sources=event.sources,
                     )
 
 
@@ -165,5 +239,7 @@ def _hash(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> str:
     for n in nodes:
         digest.update(json.dumps([n.id, n.label, n.labels, dict(n.properties)], default=str, sort_keys=True).encode())
     for e in edges:
-        digest.update(json.dumps([e.id, e.type, e.start, e.end, dict(e.properties)], default=str, sort_keys=True).encode())
+        digest.update(
+            json.dumps([e.id, e.type, e.start, e.end, dict(e.properties)], default=str, sort_keys=True).encode()
+        )
     return digest.hexdigest()

@@ -53,7 +53,9 @@ class SavedQuery:
         """
         known = {p.name for p in self.parameters}
         if unknown := sorted(set(given) - known):
-            raise QueryError(f"{self.name}: has no parameter '{unknown[0]}'; it takes {', '.join(sorted(known)) or 'none'}")
+            raise QueryError(
+                f"{self.name}: has no parameter '{unknown[0]}'; it takes {', '.join(sorted(known)) or 'none'}"
+            )
         filled = {p.name: given.get(p.name, p.default) for p in self.parameters}
         if missing := [p.name for p in self.parameters if p.required and p.name not in given]:
             raise QueryError(f"{self.name}: needs parameter '{missing[0]}'; add -p {missing[0]}=VALUE")
@@ -78,7 +80,7 @@ def find_query(folder: Path, name: str) -> SavedQuery | None:
 
 def _read_query(path: Path) -> SavedQuery:
     fields: dict[str, list[str]] = {}
-    body = []
+    body: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         match = HEADER.match(line)
         if match and not body:
@@ -92,7 +94,9 @@ def _read_query(path: Path) -> SavedQuery:
     if not cypher:
         raise QueryError(f"{path}: holds no Cypher; add a statement below the comments")
     parameters = tuple(_read_parameter(path, line) for line in fields.get("param", ()))
-    return SavedQuery(path.stem, fields["title"][0], " ".join(fields.get("about", ())), parameters, fields["example"][0], cypher)
+    return SavedQuery(
+        path.stem, fields["title"][0], " ".join(fields.get("about", ())), parameters, fields["example"][0], cypher
+    )
 
 
 def _read_parameter(path: Path, line: str) -> Parameter:

@@ -27,13 +27,14 @@ def command(*, identity: str, graph: Path, model: str, ontology: Path | None, as
     counted from. For an entity: its names, and why they are one.
     """
     from kgbuild.exports import export_jsonl
-    from kgbuild.pipeline import ReaderSpec, resolve_graph
+    from kgbuild.pipeline import resolve_graph
+    from kgbuild.reading.spec import ReaderSpec
 
     resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     events = [e for e in resolved.events if identity == e.id or any(identity == c.claim.id for c in e.claims)]
     entities = [] if events else find_entities(resolved, identity)
     if as_json or not is_terminal():
-        ids = {x.id for x in (*events, *entities)}
+        ids = {e.id for e in events} | {e.id for e in entities}
         for line in export_jsonl(resolved):
             if json.loads(line).get("id") in ids:
                 click.echo(line, nl=False)
@@ -51,7 +52,10 @@ def _print_event(event: Event, identity: str, names: dict[str, str]) -> None:
     from kgbuild.graph import make_caption
 
     click.secho(f"{event.type}  {make_caption(event, names)}", bold=True)
-    click.echo(f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources" + (f", reported {event.reported}" if event.reported else ""))
+    click.echo(
+        f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources"
+        + (f", reported {event.reported}" if event.reported else "")
+    )
     for sourced in event.claims:
         if identity in (event.id, sourced.claim.id):
             _print_claim(sourced)
@@ -60,9 +64,15 @@ def _print_event(event: Event, identity: str, names: dict[str, str]) -> None:
 def _print_claim(sourced: SourcedClaim) -> None:
     claim = sourced.claim
     click.echo(f'\n  "{" ".join(sourced.quote.split())}"')
-    click.echo(f"    in {sourced.doc}, characters {claim.start} to {claim.end}; trigger '{claim.trigger}' at {claim.trigger_start}; rule {claim.rule}; {print_modality(claim.polarity, claim.modality)}; claim {claim.id}")
+    click.echo(
+        f"    in {sourced.doc}, characters {claim.start} to {claim.end}; trigger '{claim.trigger}' at {claim.trigger_start}; rule {claim.rule}; {print_modality(claim.polarity, claim.modality)}; claim {claim.id}"
+    )
     for role, filled in claim.roles.items():
-        click.echo(f"    {role}: " + ", ".join(f"{a.name or '(unnamed)'} ('{a.text}' at {a.start})" for a in filled) + (" (inherited)" if role in claim.inherited else ""))
+        click.echo(
+            f"    {role}: "
+            + ", ".join(f"{a.name or '(unnamed)'} ('{a.text}' at {a.start})" for a in filled)
+            + (" (inherited)" if role in claim.inherited else "")
+        )
     for role, text in claim.texts.items():
         click.echo(f"    {role}: {text}")
     if claim.said_by:
@@ -70,7 +80,9 @@ def _print_claim(sourced: SourcedClaim) -> None:
     if claim.date is not None:
         d = claim.date
         counted = f", counted from {d.anchor}" if d.anchor else ""
-        click.echo(f"    date {d.date}: '{d.phrase}' at {d.start}, rule {d.rule}{counted}, {d.source} ({d.first_day or '..'} to {d.last_day or '..'})")
+        click.echo(
+            f"    date {d.date}: '{d.phrase}' at {d.start}, rule {d.rule}{counted}, {d.source} ({d.first_day or '..'} to {d.last_day or '..'})"
+        )
 
 
 def _print_entity(entity: Entity, resolved: Resolved) -> None:

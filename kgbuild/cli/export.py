@@ -13,9 +13,21 @@ from kgbuild.cli.options import graph_option, reader_options
 FORMATS = ("jsonl", "turtle", "jsonld", "csv", "graphml")
 
 
-@click.command("export", epilog="\b\nExamples:\n  kgbuild export --format jsonl > graph.jsonl\n  kgbuild export --format csv -o claims.csv\n  kgbuild export --format turtle -o graph.ttl")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="jsonl: everything; csv: claims with quotes.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output by default.")
+@click.command(
+    "export",
+    epilog="\b\nExamples:\n  kgbuild export --format jsonl > graph.jsonl\n  kgbuild export --format csv -o claims.csv\n  kgbuild export --format turtle -o graph.ttl",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: everything; csv: claims with quotes.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output by default."
+)
 @click.option("--base", default="https://kgbuild.example/id/", show_default=True, help="The IRI that RDF ids hang on.")
 @graph_option
 @reader_options
@@ -23,7 +35,8 @@ def command(*, style: str, output: Path | None, base: str, graph: Path, model: s
     """Write the graph for other tools. The same articles give the same bytes."""
     from kgbuild.exports import export_csv, export_graphml, export_jsonl
     from kgbuild.graph import make_graph
-    from kgbuild.pipeline import ReaderSpec, resolve_graph
+    from kgbuild.pipeline import resolve_graph
+    from kgbuild.reading.spec import ReaderSpec
 
     resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     if style == "jsonl":

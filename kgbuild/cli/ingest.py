@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import graph_option, json_option, published_option, reader_options, store_option, workers_option
+from kgbuild.cli.options import (
+    graph_option,
+    json_option,
+    published_option,
+    reader_options,
+    store_option,
+    workers_option,
+)
 from kgbuild.cli.output import is_terminal, show_progress
 
 if TYPE_CHECKING:
     from kgbuild.pipeline import IngestReport
 
 
-@click.command("ingest", epilog="\b\nExamples:\n  kgbuild ingest articles/\n  kgbuild ingest page.html feed.jsonl --published 2017-08-04\n  kgbuild ingest articles/ --store neo4j://localhost")
+@click.command(
+    "ingest",
+    epilog="\b\nExamples:\n  kgbuild ingest articles/\n  kgbuild ingest page.html feed.jsonl --published 2017-08-04\n  kgbuild ingest articles/ --store neo4j://localhost",
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @graph_option
 @store_option
@@ -24,15 +34,34 @@ if TYPE_CHECKING:
 @workers_option
 @reader_options
 @json_option
-def command(*, paths: tuple[Path, ...], graph: Path, address: str | None, published: str | None, workers: int, model: str, ontology: Path | None, as_json: bool) -> None:
+def command(
+    *,
+    paths: tuple[Path, ...],
+    graph: Path,
+    address: str | None,
+    published: str | None,
+    workers: int,
+    model: str,
+    ontology: Path | None,
+    as_json: bool,
+) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) into the graph.
 
     Articles that are known already are not read again; a changed one becomes the current version.
     """
-    from kgbuild.pipeline import ReaderSpec, ingest
+    from kgbuild.pipeline import ingest
+    from kgbuild.reading.spec import ReaderSpec
 
     with show_progress() as tell:
-        report = ingest(graph, paths, spec=ReaderSpec(model, ontology), workers=workers, published=published, address=address, on_progress=tell)
+        report = ingest(
+            graph,
+            paths,
+            spec=ReaderSpec(model, ontology),
+            workers=workers,
+            published=published,
+            address=address,
+            on_progress=tell,
+        )
     if as_json or not is_terminal():
         click.echo(json.dumps(_as_json(report), ensure_ascii=False))
     else:
@@ -47,16 +76,27 @@ def command(*, paths: tuple[Path, ...], graph: Path, address: str | None, publis
 
 def _as_json(report: IngestReport) -> dict[str, object]:
     return {
-        "new": report.new, "changed": report.changed, "same": report.same, "read": report.read, "rejected": [{"path": r.path, "reason": r.reason} for r in report.rejected],
-        "articles": len(report.resolved.sources), "entities": len(report.resolved.entities), "events": dict(sorted(report.types.items())),
-        "cases": len(report.resolved.cases), "conflicts": len(report.resolved.conflicts), "nodes": report.load.nodes, "relationships": report.load.edges,
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "read": report.read,
+        "rejected": [{"path": r.path, "reason": r.reason} for r in report.rejected],
+        "articles": len(report.resolved.sources),
+        "entities": len(report.resolved.entities),
+        "events": dict(sorted(report.types.items())),
+        "cases": len(report.resolved.cases),
+        "conflicts": len(report.resolved.conflicts),
+        "nodes": report.load.nodes,
+        "relationships": report.load.edges,
     }
 
 
 def _print(report: IngestReport) -> None:
     r = report.resolved
     click.echo(f"{report.new} new, {report.changed} changed, {report.same} known; {report.read} read.")
-    click.echo(f"The graph holds {len(r.sources)} articles, {len(r.entities)} entities, {len(r.events)} events and states, {len(r.cases)} court cases, {len(r.conflicts)} conflicts.")
+    click.echo(
+        f"The graph holds {len(r.sources)} articles, {len(r.entities)} entities, {len(r.events)} events and states, {len(r.cases)} court cases, {len(r.conflicts)} conflicts."
+    )
     if report.types:
         click.echo("Most often: " + ", ".join(f"{t} {n}" for t, n in report.types.most_common(8)) + ".")
     names = sorted(r.entities, key=lambda e: (-len(e.mentions), e.name))

@@ -19,5 +19,8 @@ def find_entities(resolved: Resolved, name: str) -> list[Entity]:
     found = exact or [e for e in resolved.entities if low in e.name.casefold()]
     if not found:
         near = difflib.get_close_matches(name, [e.name for e in resolved.entities], n=3, cutoff=0.5)
-        raise QueryError(f"{name}: no such name in the graph; " + (f"did you mean {', '.join(near)}?" if near else "kgbuild query most-reported shows what it holds"))
+        raise QueryError(
+            f"{name}: no such name in the graph; "
+            + (f"did you mean {', '.join(near)}?" if near else "kgbuild query most-reported shows what it holds")
+        )
     return found

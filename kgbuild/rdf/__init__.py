@@ -34,7 +34,16 @@ def export_rdf(resolved: Resolved, *, ontology: Ontology, base: str, style: str)
 def make_rdf(resolved: Resolved, *, ontology: Ontology, base: str) -> Graph:
     """Return the graph as RDF triples; no node is blank, so that everything can be cited."""
     graph = Graph(bind_namespaces="none")
-    for prefix, space in {"sem": SEM, "oa": OA, "kg": KG, "prov": PROV, "schema": SDO, "skos": SKOS, "rdfs": RDFS, "xsd": XSD}.items():
+    for prefix, space in {
+        "sem": SEM,
+        "oa": OA,
+        "kg": KG,
+        "prov": PROV,
+        "schema": SDO,
+        "skos": SKOS,
+        "rdfs": RDFS,
+        "xsd": XSD,
+    }.items():
         graph.bind(prefix, space)
     maker = _Maker(graph, ontology, base)
     for source in resolved.sources:
@@ -70,7 +79,12 @@ class _Maker:
         self.add(at, RDF.type, SDO.NewsArticle)
         self.add(at, SDO.headline, source.title)
         self.add(at, SDO.publisher, source.publisher)
-        self.add(at, SDO.datePublished, source.published, XSD.date if source.published and len(source.published) == 10 else None)
+        self.add(
+            at,
+            SDO.datePublished,
+            source.published,
+            XSD.date if source.published and len(source.published) == 10 else None,
+        )
         self.add(at, SDO.url, source.url)
 
     def add_entity(self, entity: Entity) -> None:

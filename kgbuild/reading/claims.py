@@ -108,7 +108,10 @@ def _distribute(draft: Draft) -> list[Draft]:
     if draft.type.kind != "state":
         return [draft]
     pairs = [(a, p) for a in draft.roles["agent"] if a.name for p in draft.roles["patient"] if p.name]
-    return [replace(draft, roles={**draft.roles, "agent": [a], "patient": [p]}, heads=dict(draft.heads), inherited=[]) for a, p in pairs]
+    return [
+        replace(draft, roles={**draft.roles, "agent": [a], "patient": [p]}, heads=dict(draft.heads), inherited=[])
+        for a, p in pairs
+    ]
 
 
 def _drop_covered(drafts: list[Draft]) -> list[Draft]:
@@ -118,8 +121,15 @@ def _drop_covered(drafts: list[Draft]) -> list[Draft]:
 
 
 class _Finder:
-    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], stances: Mapping[int, Stance], arguments: Arguments,
-                 frames: FrameIndex, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        predicates: Mapping[int, Predicate],
+        stances: Mapping[int, Stance],
+        arguments: Arguments,
+        frames: FrameIndex,
+        lexicon: Lexicon,
+    ) -> None:
         self.parse, self.predicates, self.stances = parse, predicates, stances
         self.arguments, self.frames, self.lexicon = arguments, frames, lexicon
 
@@ -156,8 +166,18 @@ class _Finder:
             return None
         if any(self._meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
             return None
-        draft = Draft(event, frame, p.head, {}, {}, {}, self._find_stance(frame, p), covers, link=p.link,
-                      sent=self.parse.tokens[p.head].sent)
+        draft = Draft(
+            event,
+            frame,
+            p.head,
+            {},
+            {},
+            {},
+            self._find_stance(frame, p),
+            covers,
+            link=p.link,
+            sent=self.parse.tokens[p.head].sent,
+        )
         for role, sources in frame.roles.items():
             self._fill(draft, role, sources, slots)
         return draft if self._is_sound(draft) else None
@@ -206,14 +226,20 @@ class _Finder:
                 cls = self.arguments.find_class(i)
                 if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
                     return True
-            elif token.name is None and (word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))):
+            elif token.name is None and (
+                word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))
+            ):
                 return True
         return False
 
     def _ends_with(self, token: Token, phrase: str) -> bool:
         words = phrase.split()
         first = token.i - len(words) + 1
-        return first >= 0 and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1] and words[-1] in (token.lemma, token.lower)
+        return (
+            first >= 0
+            and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1]
+            and words[-1] in (token.lemma, token.lower)
+        )
 
     def _find_stance(self, frame: Frame, p: Predicate) -> Stance:
         stance = self.stances[p.head]
@@ -235,7 +261,9 @@ class _Finder:
                 return
             allowed = [i for i in heads if self._fits(i, spec.classes)]
             filled = [a for i in allowed for a in self.arguments.make(i)]
-            if filled and (role not in CORE or any(a.name for a in filled) or slot == list(sources)[-1] or self._is_actor(allowed)):
+            if filled and (
+                role not in CORE or any(a.name for a in filled) or slot == list(sources)[-1] or self._is_actor(allowed)
+            ):
                 draft.roles[role] = filled
                 draft.heads[role] = allowed
                 return
@@ -248,7 +276,11 @@ class _Finder:
         heads = [i for i in slots.get(outer, ()) if i != draft.head]
         if inner:
             below = [self.predicates[i] for i in heads if i in self.predicates]
-            return [h for b in below for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())]
+            return [
+                h
+                for b in below
+                for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())
+            ]
         return heads
 
     def _is_actor(self, heads: list[int]) -> bool:
@@ -265,7 +297,9 @@ class _Finder:
         keys = self.arguments.links.get(i, ())
         if keys and all(k in self.arguments.unsure for k in keys) and {"Organization", "Person"} & set(wanted):
             return True
-        return any(w in (cls, top) for w in wanted) or (top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None)
+        return any(w in (cls, top) for w in wanted) or (
+            top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None
+        )
 
     def _find_text(self, i: int) -> str:
         tokens = [self.parse.tokens[k] for k in self.parse.subtree(i)]
@@ -317,13 +351,26 @@ def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, argume
     sentence = parse.sentences[token.sent]
     roles = {r: tuple(draft.roles[r]) for r in sorted(draft.roles, key=_order) if draft.roles[r]}
     place = f"{article}|{version}|{draft.type.name}|{token.start}-{token.end}|" + "|".join(
-        f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled)
+        f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled
+    )
     return Claim(
-        id=hashlib.sha256(place.encode()).hexdigest()[:16], type=draft.type.name, kind=draft.type.kind,
-        trigger=parse.text[token.start : token.end], trigger_start=token.start, trigger_end=token.end,
-        start=sentence.start, end=sentence.end, roles=roles, texts=dict(sorted(draft.texts.items())),
-        polarity=draft.stance.polarity, modality=draft.stance.modality, rule=f"{draft.type.name}/{draft.frame.id}", event=event,
-        said_by=tuple(a for s in draft.stance.speakers for a in arguments.make(s)), date=draft.date, inherited=tuple(draft.inherited),
+        id=hashlib.sha256(place.encode()).hexdigest()[:16],
+        type=draft.type.name,
+        kind=draft.type.kind,
+        trigger=parse.text[token.start : token.end],
+        trigger_start=token.start,
+        trigger_end=token.end,
+        start=sentence.start,
+        end=sentence.end,
+        roles=roles,
+        texts=dict(sorted(draft.texts.items())),
+        polarity=draft.stance.polarity,
+        modality=draft.stance.modality,
+        rule=f"{draft.type.name}/{draft.frame.id}",
+        event=event,
+        said_by=tuple(a for s in draft.stance.speakers for a in arguments.make(s)),
+        date=draft.date,
+        inherited=tuple(draft.inherited),
     )
 
 

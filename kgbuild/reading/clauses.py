@@ -9,7 +9,7 @@ from kgbuild.reading.claims import Arguments, Draft, make_date
 from kgbuild.reading.modality import Stance
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Argument, Clause, TimeExpression
+from kgbuild.records import Argument, Clause, EventDate, TimeExpression
 
 HIDDEN = frozenset({"that", "xcomp", "_compound", "self", "object2", "npadvmod"})
 NOUN_ROLES = {"poss": "agent", "by": "agent", "agent": "agent", "of": "of", "compound": "agent"}
@@ -37,8 +37,18 @@ def make_clauses(
         sentence = parse.sentences[token.sent]
         made.append(
             Clause(
-                token.text, token.start, token.end, p.lemma, sentence.start, sentence.end, p.voice, stance.polarity,
-                stance.modality, roles, tuple(a for s in stance.speakers for a in arguments.make(s)), _find_date(owners.get(i, ())),
+                token.text,
+                token.start,
+                token.end,
+                p.lemma,
+                sentence.start,
+                sentence.end,
+                p.voice,
+                stance.polarity,
+                stance.modality,
+                roles,
+                tuple(a for s in stance.speakers for a in arguments.make(s)),
+                _find_date(owners.get(i, ())),
                 types.get(i),
             )
         )
@@ -62,7 +72,7 @@ def _find_roles(p: Predicate, arguments: Arguments) -> dict[str, tuple[Argument,
     return {k: tuple(roles[k]) for k in keys if roles[k]}
 
 
-def _find_date(times: Sequence[TimeExpression]):  # type: ignore[no-untyped-def]
+def _find_date(times: Sequence[TimeExpression]) -> EventDate | None:
     for time in times:
         if time.date is not None:
             first, last = find_bounds(time.date)

@@ -8,14 +8,14 @@ the most salient name of a fitting class; a pronoun to the most salient one. Sal
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
 from kgbuild.reading.predicates import Predicate, expand
 from kgbuild.reading.tokens import Parse, Token
-from kgbuild.records import Chain, Mention
+from kgbuild.records import Chain, Form, Mention
 
 NEAR = 3
 FAR = 40
@@ -52,7 +52,9 @@ def link_mentions(
 
 
 class _Linker:
-    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], lexicon: Lexicon) -> None:
+    def __init__(
+        self, parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], lexicon: Lexicon
+    ) -> None:
         self.parse, self.predicates, self.lexicon, self.words = parse, predicates, lexicon, lexicon.words
         self.groups = groups
         self.things = {g.key: _Thing(g.key, g.cls, lexicon.find_parent(g.cls)) for g in groups}
@@ -87,7 +89,8 @@ class _Linker:
 
     def _find_modifiers(self, i: int) -> set[str]:
         return {k.lower for k in self.parse.kids(i, "amod", "compound", "nmod") if k.name is None} | {
-            k.lower for k in self.parse.kids(i, "compound", "poss") if k.name is not None}
+            k.lower for k in self.parse.kids(i, "compound", "poss") if k.name is not None
+        }
 
     def link(self) -> None:
         """Go through the tokens in order and link each mention to what stands before it."""
@@ -127,7 +130,9 @@ class _Linker:
         if token.dep == "poss" and owned.dep == "conj" and self.parse.tokens[owned.head].name is not None:
             return self._name_keys(owned.head)  # "Vanta and its affiliate Orlo"
         if low in words["thing_pronouns"] and token.dep != "expl":
-            key = self._find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2) or self._find_salient(token, lambda t: t.top == "Place", reach=1)
+            key = self._find_salient(
+                token, lambda t: t.top in ("Organization", "Product"), reach=2
+            ) or self._find_salient(token, lambda t: t.top == "Place", reach=1)
             return (key,) if key else ()
         if low in words["plural_pronouns"]:
             return self._find_plural(token)
@@ -155,11 +160,12 @@ class _Linker:
         name = self.parse.tokens[i].name
         return (name.key,) if name is not None else ()
 
-    def _find_salient(self, token: Token, fits, *, reach: int) -> str | None:  # type: ignore[no-untyped-def]
+    def _find_salient(self, token: Token, fits: Callable[[_Thing], bool], *, reach: int) -> str | None:
         best: tuple[float, int] | None = None
         found = None
         blocked = self._find_blocked(token)
-        for i, key, weight in reversed(self.seen):
+        for i, key, role_weight in reversed(self.seen):
+            weight = role_weight
             other = self.parse.tokens[i]
             gap = token.sent - other.sent
             if gap > reach:
@@ -190,7 +196,11 @@ class _Linker:
         parse, words = self.parse, self.words
         listed = self._find_listed(token)
         if listed:
-            owners = tuple(k.name.key for k in parse.kids(token.i, "compound", "nmod", "poss") if k.name is not None and token.lemma in words["metonyms"])
+            owners = tuple(
+                k.name.key
+                for k in parse.kids(token.i, "compound", "nmod", "poss")
+                if k.name is not None and token.lemma in words["metonyms"]
+            )
             self.plurals.append((token.i, token.lemma, tuple(dict.fromkeys((*listed, *owners)))))
             return listed
         if token.lemma in words["partitives"]:
@@ -216,12 +226,12 @@ class _Linker:
             return (named[-1],)
         if named and token.lemma in words["state_metonyms"] and self.things[named[-1]].top == "Place":
             return (named[-1],)
-        owner = next((k for k in kids if k.dep == "poss" and k.pos == "PRON"), None)
+        owner = next((k for k in kids if k.dep == "poss" and k.name is None), None)
         if owner is not None and token.lemma in words["metonyms"]:
             return self.links.get(owner.i, ())
         if plural:
             return self._find_group(token, definite=definite, counted=counted)
-        if not definite or (owner is not None and token.lemma != "rival"):
+        if not definite or (owner is not None and owner.pos == "PRON" and token.lemma != "rival"):
             return ()
         return self._find_described(token)
 
@@ -229,7 +239,11 @@ class _Linker:
         """A court that the text names by kind and place: "Manhattan federal court", "a state appeals court"."""
         if token.lemma not in self.words["court_nouns"]:
             return None
-        kids = [k for k in self.parse.kids(token.i, "amod", "compound", "nmod", "poss") if k.i < token.i and k.lower not in ("'s", "’s")]
+        kids = [
+            k
+            for k in self.parse.kids(token.i, "amod", "compound", "nmod", "poss")
+            if k.i < token.i and k.lower not in ("'s", "’s")
+        ]
         if not any(k.name is not None or k.lower in self.words["court_words"] for k in kids):
             return None
         start = min(self.parse.tokens[self.parse.subtree(k.i)[0]].start for k in kids)
@@ -247,7 +261,10 @@ class _Linker:
         kids = self.parse.kids(token.i)
         if any(k.lower in self.words["definite"] or k.dep == "poss" for k in kids):
             return None
-        founded = any(p.lemma.split()[0] in self.words["creating"] and slot in ("patient", "of") for p, slot in self.arguments.get(token.i, []))
+        founded = any(
+            p.lemma.split()[0] in self.words["creating"] and slot in ("patient", "of")
+            for p, slot in self.arguments.get(token.i, [])
+        )
         modifiers = [k for k in kids if k.dep in ("amod", "compound") and k.i < token.i]
         if not founded or not modifiers:
             return None
@@ -259,7 +276,9 @@ class _Linker:
         if key is None:
             key = f"d{len(self.made) + 1}"
             self.made[key] = (name, cls)
-            self.things[key] = _Thing(key, cls, self.lexicon.find_parent(cls), set(name.lower().split()[-1:]), set(name.lower().split()[:-1]))
+            self.things[key] = _Thing(
+                key, cls, self.lexicon.find_parent(cls), set(name.lower().split()[-1:]), set(name.lower().split()[:-1])
+            )
         return key
 
     def _find_listed(self, token: Token) -> tuple[str, ...]:
@@ -269,7 +288,13 @@ class _Linker:
         kids = self.parse.kids(token.i, "prep", "acl", "conj", "appos", "punct")
         if plural:  # "brands under the Orlo umbrella, including Vanta": the list hangs below a singular in between
             below = [o for k in kids if k.dep == "prep" for o in self.parse.kids(k.i, "pobj") if o.tag == "NN"]
-            below += [o for k in self.parse.kids(token.i, "acl") for q in self.parse.kids(k.i, "prep") for o in self.parse.kids(q.i, "pobj") if o.tag == "NN"]
+            below += [
+                o
+                for k in self.parse.kids(token.i, "acl")
+                for q in self.parse.kids(k.i, "prep")
+                for o in self.parse.kids(q.i, "pobj")
+                if o.tag == "NN"
+            ]
             kids = [*kids, *(q for o in below for q in self.parse.kids(o.i, "prep"))]
             kids += [q for k in self.parse.kids(token.i, "acl") for q in self.parse.kids(k.i, "prep")]
         elif token.lemma not in self.words["partitives"]:
@@ -290,7 +315,11 @@ class _Linker:
         same = [keys for _, lemma, keys in self.plurals if lemma == token.lemma]
         if same:
             return same[-1]
-        return self._find_pair(token) if token.lemma in self.words["pair_nouns"] or token.lower in ("two", "pair", "duo") else ()
+        return (
+            self._find_pair(token)
+            if token.lemma in self.words["pair_nouns"] or token.lower in ("two", "pair", "duo")
+            else ()
+        )
 
     def _find_plural(self, token: Token) -> tuple[str, ...]:
         """ "They": the last plural near by, else the last pair, else one organisation."""
@@ -314,7 +343,14 @@ class _Linker:
             by: dict[str, int] = {}
             for i, key, weight in self.seen:
                 other = self.parse.tokens[i]
-                if other.sent == sent and i < token.i and key not in blocked and (self.things[key].top == "Person") == person and self.things[key].top in ("Organization", "Person") and self.things[key].cls not in ("Court",):
+                if (
+                    other.sent == sent
+                    and i < token.i
+                    and key not in blocked
+                    and (self.things[key].top == "Person") == person
+                    and self.things[key].top in ("Organization", "Person")
+                    and self.things[key].cls != "Court"
+                ):
                     by[key] = max(by.get(key, 0), weight)
             if len(by) >= 2:
                 order = list(by)
@@ -341,10 +377,14 @@ class _Linker:
         if not self._is_general(lemma):
             return ()
         exact = None
-        if lemma in self.words["body_nouns"]:  # "the organisation" is an association rather than a company, if both are near
-            exact = self._find_salient(token, lambda t: t.cls in ("Association", "Agency", "Government") and self._may_be(t, lemma), reach=NEAR)
-        key = exact or self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
-        return self._learn(token, key) if key else ()
+        if (
+            lemma in self.words["body_nouns"]
+        ):  # "the organisation" is an association rather than a company, if both are near
+            exact = self._find_salient(
+                token, lambda t: t.cls in ("Association", "Agency", "Government") and self._may_be(t, lemma), reach=NEAR
+            )
+        found = exact or self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
+        return self._learn(token, found) if found else ()
 
     def _learn(self, token: Token, key: str) -> tuple[str, ...]:
         """Remember a description once it is linked: the next like it means the same."""
@@ -354,7 +394,13 @@ class _Linker:
         return (key,)
 
     def _is_general(self, lemma: str) -> bool:
-        return lemma in self.words["company_nouns"] or lemma in self.words["body_nouns"] or lemma in self.lexicon.nouns or lemma in self.lexicon.titles or lemma in ("man", "woman")
+        return (
+            lemma in self.words["company_nouns"]
+            or lemma in self.words["body_nouns"]
+            or lemma in self.lexicon.nouns
+            or lemma in self.lexicon.titles
+            or lemma in ("man", "woman")
+        )
 
     def _may_be(self, thing: _Thing, lemma: str) -> bool:
         """Whether a thing of this class may be called so."""
@@ -387,15 +433,28 @@ class _Linker:
             keys = self.links.get(token.i, ())
             if token.name is not None:
                 head = token.text.split()[-1]
-                mentions.append(Mention(token.start, token.end, token.text, token.end - len(head), token.end, token.name.cls, "name",
-                                        names.get(token.name.key), token.name.key))
+                mentions.append(
+                    Mention(
+                        token.start,
+                        token.end,
+                        token.text,
+                        token.end - len(head),
+                        token.end,
+                        token.name.cls,
+                        "name",
+                        names.get(token.name.key),
+                        token.name.key,
+                    )
+                )
             elif keys:
                 start, end = find_phrase(parse, token.i)
-                form = "pronoun" if token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$") else "nominal"
+                form: Form = "pronoun" if token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$") else "nominal"
                 one = keys[0] if len(keys) == 1 else None
                 thing = self.things[keys[0]]
-                name = names.get(one) if one else None
-                mentions.append(Mention(start, end, parse.text[start:end], token.start, token.end, thing.cls, form, name, one))  # type: ignore[arg-type]
+                known = names.get(one) if one else None
+                mentions.append(
+                    Mention(start, end, parse.text[start:end], token.start, token.end, thing.cls, form, known, one)
+                )
         unsure = frozenset(g.key for g in self.groups if not g.sure)
         return Coreference(self.links, tuple(chains), tuple(mentions), unsure)
 

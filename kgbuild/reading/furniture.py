@@ -25,7 +25,10 @@ FURNITURE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
-OTHER_STORIES = re.compile(r"^\W*(?:today[’']s top stories|top stories|related (?:stories|articles|news)|more (?:stories|headlines)|most (?:read|popular)|you may also like|recommended(?: for you)?|latest (?:news|stories))\W*$", re.IGNORECASE)
+OTHER_STORIES = re.compile(
+    r"^\W*(?:today[’']s top stories|top stories|related (?:stories|articles|news)|more (?:stories|headlines)|most (?:read|popular)|you may also like|recommended(?: for you)?|latest (?:news|stories))\W*$",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 SHOUTED = re.compile(r"^[A-Z][A-Z &/,\-]{3,40}$")
 

@@ -46,7 +46,17 @@ class Lexicon:
         return self.parents.get(cls, cls)
 
 
-ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", "e"), ("ly", ""))
+ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", "e"),
+    ("ly", ""),
+)
 
 
 def squash(text: str) -> str:
@@ -89,6 +99,15 @@ def make_lexicon(ontology: Ontology, *, common: frozenset[str]) -> Lexicon:
         for noun in cls.nouns:
             nouns.setdefault(noun.lower(), cls.name)
     return Lexicon(
-        known, folded, frozenset(first_names), demonyms, frozenset(suffixes), endings, nouns, frozenset(titles),
-        common, parents, ontology.words,
+        known,
+        folded,
+        frozenset(first_names),
+        demonyms,
+        frozenset(suffixes),
+        endings,
+        nouns,
+        frozenset(titles),
+        common,
+        parents,
+        ontology.words,
     )

@@ -63,7 +63,9 @@ class _Finder:
         if p.kind == "verb":
             stance = self._add_auxiliaries(p, token, kids, stance)
         for kid in kids:
-            if kid.dep == "neg" or (kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj", "neg")):
+            if kid.dep == "neg" or (
+                kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj", "neg")
+            ):
                 stance = _negate(stance)
             elif kid.dep in ("advmod", "amod", "acomp"):
                 stance = self._add_adverb(kid, stance)
@@ -71,14 +73,20 @@ class _Finder:
             stance = weaken(stance, "possible")
         for i in (*p.slots.get("agent", ())[:1],) if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
-            if subject.lower in ("nobody", "none", "neither") or any(k.lower in ("no", "neither") for k in self.parse.kids(i, "det")):
+            if subject.lower in ("nobody", "none", "neither") or any(
+                k.lower in ("no", "neither") for k in self.parse.kids(i, "det")
+            ):
                 stance = _negate(stance)
         return stance
 
     def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
         auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]
         if token.dep == "conj" and not auxiliaries and token.tag in ("VB", "VBN"):
-            auxiliaries = [k.lower for k in self.parse.kids(token.head, "aux") if token.tag == "VB" or k.lower not in ("have", "has", "had")]
+            auxiliaries = [
+                k.lower
+                for k in self.parse.kids(token.head, "aux")
+                if token.tag == "VB" or k.lower not in ("have", "has", "had")
+            ]
         if any(a in self.words["modal_planned"] for a in auxiliaries):
             stance = weaken(stance, "planned")
         if any(a in self.words["modal_possible"] for a in auxiliaries):
@@ -92,7 +100,11 @@ class _Finder:
         return stance
 
     def _add_adverb(self, kid: Token, stance: Stance) -> Stance:
-        for words, modality in (("alleged_adverbs", "alleged"), ("possible_adverbs", "possible"), ("planned_adverbs", "planned")):
+        for words, modality in (
+            ("alleged_adverbs", "alleged"),
+            ("possible_adverbs", "possible"),
+            ("planned_adverbs", "planned"),
+        ):
             if kid.lower in self.words[words]:
                 return weaken(stance, modality)  # type: ignore[arg-type]
         return stance
@@ -106,7 +118,7 @@ class _Finder:
         g = self.predicates.get(p.governor)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
-            if g is not None and p.link in ("acl",) and g.governor is not None and self._is_content(above_token):
+            if g is not None and p.link == "acl" and g.governor is not None and self._is_content(above_token):
                 return self._pass_down(self.find(p.governor, depth + 1), stance)
             return stance
         if g is None:
@@ -117,7 +129,9 @@ class _Finder:
         if p.link == "that":
             stance = self._add_report(p, g, stance)
             return self._pass_down(above, stance)
-        if p.link == "xcomp" or (p.link == "pcomp" and p.via in ("of", "to", "from", "into", "with", "for", "on", "in", "about", "against")):
+        if p.link == "xcomp" or (
+            p.link == "pcomp" and p.via in ("of", "to", "from", "into", "with", "for", "on", "in", "about", "against")
+        ):
             stance = self._add_control(p, g, stance)
             return self._pass_down(above, stance)
         if p.link == "conj":
@@ -127,7 +141,11 @@ class _Finder:
         return stance
 
     def _is_content(self, noun: Token) -> bool:
-        return noun.lemma in self.words["alleging_nouns"] or noun.lemma in self.words["planning_nouns"] or noun.lemma in self.words["doubting_nouns"]
+        return (
+            noun.lemma in self.words["alleging_nouns"]
+            or noun.lemma in self.words["planning_nouns"]
+            or noun.lemma in self.words["doubting_nouns"]
+        )
 
     def _pass_down(self, above: Stance, stance: Stance) -> Stance:
         """A part of something unsure is unsure; a speaker further out comes after the nearer one."""
@@ -158,9 +176,9 @@ class _Finder:
             stance = _negate(stance)
         elif g.lemma in words["doubting"]:
             stance = weaken(stance, "possible")
-        elif g.lemma in words["planning"] and g.lemma not in words["reporting"]:
-            stance = weaken(stance, "planned")
-        elif g.lemma in ("tell", "ask", "agree", "promise", "pledge") and any(k.lower == "to" for k in self.parse.kids(p.head, "aux")):
+        elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (g.lemma in ("tell", "ask", "agree", "promise", "pledge") and any(
+            k.lower == "to" for k in self.parse.kids(p.head, "aux")
+        )):
             stance = weaken(stance, "planned")
         if self._is_negated(g) and g.lemma in words["doubting"]:
             stance = _negate(stance)
@@ -174,9 +192,7 @@ class _Finder:
         infinitive = any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
         if g.lemma in words["denying"]:
             stance = _negate(stance)
-        elif p.link == "pcomp" and g.lemma in words["alleging"]:
-            stance = weaken(stance, "alleged")
-        elif g.voice == "passive" and infinitive and g.lemma in words["alleging"]:
+        elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (g.voice == "passive" and infinitive and g.lemma in words["alleging"]):
             stance = weaken(stance, "alleged")
         elif g.lemma in words["doubting"] and not infinitive:
             stance = weaken(stance, "possible")
@@ -195,7 +211,12 @@ class _Finder:
             stance = weaken(stance, above.modality)
             if above.polarity == "negative":
                 stance = _negate(stance)
-            if g.lemma in self.words["planning"] and g.lemma not in ("set", "tell", "order", "call", "move", "free", "settle", "drop", "reject") and g.lemma in ("plan", "propose", "seek", "want", "threaten", "prepare", "contemplate", "intend", "consider"):
+            if (
+                g.lemma in self.words["planning"]
+                and g.lemma not in ("set", "tell", "order", "call", "move", "free", "settle", "drop", "reject")
+                and g.lemma
+                in ("plan", "propose", "seek", "want", "threaten", "prepare", "contemplate", "intend", "consider")
+            ):
                 stance = weaken(stance, "planned")
             elif g.lemma in ("consider", "weigh", "mull", "explore", "discuss"):
                 stance = weaken(stance, "possible")

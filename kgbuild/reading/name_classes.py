@@ -6,6 +6,7 @@ article says around any of them, so that one telling place types a name everywhe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,34 +56,43 @@ def type_names(
     forms = _gather_forms(names, blocks, lexicon)
     labels = {(g.block, k): g.label for g in guesses for k in range(g.first, g.last + 1)}
     for name in names:
-        form = forms[_fold(name, blocks)]
+        form = forms[_fold(name)]
         _vote(form.votes, name, blocks[name.block].words, labels, lexicon)
     for form in forms.values():
         _vote_by_form(form, lexicon)
     for listed, cls in _find_lists(names, blocks, lexicon):
-        _vote_by_list([forms[_fold(n, blocks)] for n in listed], cls, lexicon)
+        _vote_by_list([forms[_fold(n)] for n in listed], cls, lexicon)
     ordered = sorted(forms.values(), key=lambda f: f.first)
     _join(ordered, names, blocks, forms, lexicon)
     groups = _make_groups(ordered, lexicon)
     spans = []
     for name in names:
-        group = groups[forms[_fold(name, blocks)].group]
+        group = groups[forms[_fold(name)].group]
         words = blocks[name.block].words
         spans.append(
-            NameSpan(name.block, name.first, name.last, words[name.first].start, words[name.last].end, name.text, group.cls, group.key)
+            NameSpan(
+                name.block,
+                name.first,
+                name.last,
+                words[name.first].start,
+                words[name.last].end,
+                name.text,
+                group.cls,
+                group.key,
+            )
         )
     return tuple(spans), tuple(groups[g] for g in sorted(groups))
 
 
-def _fold(name: NameWords, blocks: Sequence[Block]) -> str:
+def _fold(name: NameWords) -> str:
     key = squash(name.text)
-    return key.casefold() if not ACRONYM.match(name.text) or has_capitals_throughout(blocks[name.block]) else key.casefold()
+    return key.casefold()
 
 
 def _gather_forms(names: Sequence[NameWords], blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, _Form]:
     forms: dict[str, _Form] = {}
     for i, name in enumerate(names):
-        key = _fold(name, blocks)
+        key = _fold(name)
         shouted = has_capitals_throughout(blocks[name.block])
         if key not in forms:
             forms[key] = _Form(name.text, _find_core(name.text, lexicon), i, shouted)
@@ -161,7 +171,9 @@ def _vote_by_form(form: _Form, lexicon: Lexicon) -> None:
     votes["Organization"] += 0.5  # type: ignore[assignment]
 
 
-def _vote(votes: Counter[str], name: NameWords, words: Sequence[Word], labels: Mapping[tuple[int, int], str], lexicon: Lexicon) -> None:
+def _vote(
+    votes: Counter[str], name: NameWords, words: Sequence[Word], labels: Mapping[tuple[int, int], str], lexicon: Lexicon
+) -> None:
     """Add what the words around one occurrence tell."""
     label = labels.get((name.block, name.last)) or labels.get((name.block, name.first))
     if label in NER_CLASSES:
@@ -186,9 +198,18 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon) -> No
         votes[lexicon.nouns[last]] += 3
     elif last == "," and len(before) > 1 and before[-2] in lexicon.nouns:
         votes[lexicon.nouns[before[-2]]] += 2
-    if last == "of" and len(before) > 1 and (before[-2] in lexicon.titles or before[-2] in ("unit", "subsidiary", "shares", "owner", "maker", "division", "stake", "board")):
+    if (
+        last == "of"
+        and len(before) > 1
+        and (
+            before[-2] in lexicon.titles
+            or before[-2] in ("unit", "subsidiary", "shares", "owner", "maker", "division", "stake", "board")
+        )
+    ):
         votes["Organization"] += 2
-    if two == "based in" or (last == "in" and len(before) > 1 and before[-2] in ("headquartered", "located", "born", "lives", "incorporated")):
+    if two == "based in" or (
+        last == "in" and len(before) > 1 and before[-2] in ("headquartered", "located", "born", "lives", "incorporated")
+    ):
         votes["Place"] += 5
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
@@ -200,11 +221,32 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
     one = after[0]
     two = after[1] if len(after) > 1 else ""
     if one in ("'s", "’s"):
-        if two in lexicon.titles or two in ("shares", "board", "stock", "brands", "products", "subsidiary", "unit", "parent", "shareholders", "customers"):
+        if two in lexicon.titles or two in (
+            "shares",
+            "board",
+            "stock",
+            "brands",
+            "products",
+            "subsidiary",
+            "unit",
+            "parent",
+            "shareholders",
+            "customers",
+        ):
             votes["Organization"] += 2
-    elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles:
-        votes["Organization"] += 2
-    elif one in ("shares", "stock", "shareholders", "subsidiary", "unit", "employees", "officials", "executives", "brands", "lawsuit", "spokesperson"):
+    elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles or one in (
+        "shares",
+        "stock",
+        "shareholders",
+        "subsidiary",
+        "unit",
+        "employees",
+        "officials",
+        "executives",
+        "brands",
+        "lawsuit",
+        "spokesperson",
+    ):
         votes["Organization"] += 2
     elif one == "-" and two in ("based", "born"):
         votes["Place"] += 6
@@ -235,16 +277,26 @@ def _find_best(votes: Mapping[str, float], lexicon: Lexicon) -> str:
         if not cls.startswith("ner:"):
             tops[lexicon.find_parent(cls)] += n
     top = max(sorted(tops), key=lambda c: tops[c])
-    below = {c: n for c, n in votes.items() if not c.startswith("ner:") and c != top and lexicon.find_parent(c) == top and n >= 3}
+    below = {
+        c: n
+        for c, n in votes.items()
+        if not c.startswith("ner:") and c != top and lexicon.find_parent(c) == top and n >= 3
+    }
     return max(sorted(below), key=lambda c: below[c]) if below else top
 
 
-def _join(ordered: list[_Form], names: Sequence[NameWords], blocks: Sequence[Block], forms: Mapping[str, _Form], lexicon: Lexicon) -> None:
+def _join(
+    ordered: list[_Form],
+    names: Sequence[NameWords],
+    blocks: Sequence[Block],
+    forms: Mapping[str, _Form],
+    lexicon: Lexicon,
+) -> None:
     """Give each form its group: the index of the form that opened it."""
     for i, form in enumerate(ordered):
         form.group = i
     for a, b in _find_definitions(names, blocks):
-        left, right = forms[_fold(a, blocks)], forms[_fold(b, blocks)]
+        left, right = forms[_fold(a)], forms[_fold(b)]
         if left is not right and ACRONYM.match(right.text) and _is_defined(right.text, left.text):
             _merge(ordered, left, right)
     for i, short in enumerate(ordered):
@@ -267,7 +319,7 @@ def _merge(ordered: list[_Form], a: _Form, b: _Form) -> None:
 
 def _find_definitions(names: Sequence[NameWords], blocks: Sequence[Block]) -> Iterable[tuple[NameWords, NameWords]]:
     """Pairs "Long Name (ACR)" and "Long Name, ACR,"."""
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in itertools.pairwise(names):
         if a.block == b.block:
             between = "".join(w.text for w in blocks[a.block].words[a.last + 1 : b.first])
             if between in ("(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"):
@@ -283,13 +335,17 @@ def _is_acronym(short: str, long: str) -> bool:
     inner = [c for w in words for c in w if c.isupper()]
     if len(letters) < 2:
         return False
-    return any(x == letters for x in (full, capital, inner)) or (len(words) >= len(letters) >= 3 and _is_within(letters, full) and letters[0] == full[0])
+    return any(x == letters for x in (full, capital, inner)) or (
+        len(words) >= len(letters) >= 3 and _is_within(letters, full) and letters[0] == full[0]
+    )
 
 
 def _is_defined(short: str, long: str) -> bool:
     """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
     letters = [c.lower() for c in short if c.isalpha()]
-    return _is_acronym(short, long) or (letters[0] == long[0].lower() and _is_within(letters, [c for c in long.lower() if c.isalpha()]))
+    return _is_acronym(short, long) or (
+        letters[0] == long[0].lower() and _is_within(letters, [c for c in long.lower() if c.isalpha()])
+    )
 
 
 def _is_within(few: list[str], many: list[str]) -> bool:
@@ -320,9 +376,9 @@ def _abbreviates(short: _Form, long: _Form, lexicon: Lexicon) -> bool:
     if all(w in lexicon.words["tails"] or w in lexicon.suffixes or w in ("bank", "airlines", "motors") for w in rest):
         return True
     known = lexicon.find_known(short.text)
-    if known is not None and lexicon.find_parent(known.cls) in ("Place", "Country") or s[0] in lexicon.demonyms:
+    if (known is not None and lexicon.find_parent(known.cls) in ("Place", "Country")) or s[0] in lexicon.demonyms:
         return False
-    if _find_best(short.votes, lexicon) in ("Person",) and short.votes["Person"] >= 5:
+    if _find_best(short.votes, lexicon) == "Person" and short.votes["Person"] >= 5:
         return False
     distinct = not all(lexicon.is_common(w) for w in s) or len(s) > 1
     return distinct and long.first < short.first and s[0] not in lexicon.first_names

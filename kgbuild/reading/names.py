@@ -159,7 +159,7 @@ class _PlainFinder:
             row = self.lexicon.known.get(squash("".join(w.text for w in words[i : j + 1])))
             if row is None or not (_is_capital(words[j].text) or words[j].text in ("'s", "’s")):
                 continue
-            if j + 1 < len(words) and (self._joins(j + 1, i) or self._is_suffix(j + 1)):
+            if j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1)):
                 return None
             return j
         return None
@@ -167,7 +167,7 @@ class _PlainFinder:
     def _is_suffix(self, j: int) -> bool:
         return self.block.words[j].text.lower().rstrip(".") in self.lexicon.suffixes
 
-    def _joins(self, j: int, first: int) -> bool:
+    def _joins(self, j: int) -> bool:
         """Whether the capitalised word `j` goes on with the name before it."""
         word = self.block.words[j].text
         if not _is_capital(word) or word.lower() in self.lexicon.words["calendar"] or word == "I":
@@ -176,8 +176,12 @@ class _PlainFinder:
 
     def _ends_sentence(self, i: int) -> bool:
         text = self.block.words[i].text
-        return text in ".!?" or (text.count(".") == 1 and not INITIAL.match(text) and text.lower() not in self.lexicon.words["honorifics"]
-                                 and not self.block.words[i].spaced)
+        return text in ".!?" or (
+            text.count(".") == 1
+            and not INITIAL.match(text)
+            and text.lower() not in self.lexicon.words["honorifics"]
+            and not self.block.words[i].spaced
+        )
 
     def _extend(self, first: int) -> int:
         words, last = self.block.words, first
@@ -195,7 +199,7 @@ class _PlainFinder:
         words = self.block.words
         j = last + 1
         here = words[j].text
-        if self._joins(j, first):
+        if self._joins(j):
             return j
         after = words[j + 1].text if j + 1 < len(words) else ""
         if here == "," and after and self._is_suffix(j + 1):
@@ -209,14 +213,18 @@ class _PlainFinder:
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
-            return self._find_of(first, last)
+            return self._find_of(last)
         if here in ("and", "for") and self._takes(here, first, last):
             return j + 1
-        if here in self.lexicon.words["connectors"] and capital_after and words[last].text.lower() not in self.lexicon.nouns:
+        if (
+            here in self.lexicon.words["connectors"]
+            and capital_after
+            and words[last].text.lower() not in self.lexicon.nouns
+        ):
             return j + 1
         return None
 
-    def _find_of(self, first: int, last: int) -> int | None:
+    def _find_of(self, last: int) -> int | None:
         words = self.block.words
         if words[last].text.lower() not in self.lexicon.words["of_heads"]:
             return None
@@ -231,8 +239,21 @@ class _PlainFinder:
         j = last + 2
         if joint == "for":
             head = words[last].text.lower()
-            return head in ("court", "campaign", "institute", "center", "centre", "coalition", "fund", "office", "bank", "agency") and (
-                _is_capital(words[j].text) or (words[j].text == "the" and j + 1 < len(words) and words[j + 1].text[0].isupper()))
+            return head in (
+                "court",
+                "campaign",
+                "institute",
+                "center",
+                "centre",
+                "coalition",
+                "fund",
+                "office",
+                "bank",
+                "agency",
+            ) and (
+                _is_capital(words[j].text)
+                or (words[j].text == "the" and j + 1 < len(words) and words[j + 1].text[0].isupper())
+            )
         low = words[last].text.lower()
         complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])
         if complete or not _is_capital(words[j].text) or not lexicon.is_common(low):
@@ -250,7 +271,7 @@ class _PlainFinder:
         i = first
         while i <= last:
             size = self._match_title(i, last)
-            if size and not (start < i and i + size > last and False):
+            if size:
                 yield from self._trim(start, i - 1)
                 start = i + size
                 i = start
@@ -268,31 +289,41 @@ class _PlainFinder:
                 phrase = " ".join(w.text.lower() for w in words[i : i + size])
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
-                    return 0 if tail in lexicon.endings or tail in lexicon.suffixes or tail in ("of", "'", "-", "&") else size
+                    return (
+                        0
+                        if tail in lexicon.endings or tail in lexicon.suffixes or tail in ("of", "'", "-", "&")
+                        else size
+                    )
         return 0
 
     def _trim(self, first: int, last: int) -> Iterator[NameWords]:
         words, lexicon = self.block.words, self.lexicon
         connectors = lexicon.words["connectors"]
-        while first <= last and (words[last].text.lower() in connectors or not words[last].text[0].isalnum() or words[last].text in ("and", "for", "the")):
+        while first <= last and (
+            words[last].text.lower() in connectors
+            or not words[last].text[0].isalnum()
+            or words[last].text in ("and", "for", "the")
+        ):
             last -= 1
         while first <= last:
             word = words[first].text
             low = word.lower()
-            if low in connectors and word.islower() or not word[0].isalnum() or low in lexicon.words["calendar"] or word in ("and", "for", "the"):
-                first += 1
-            elif _starts_sentence(words, first) and low in lexicon.words["openers"] and not ACRONYM.match(word):
-                first += 1
-            elif low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5:
-                first += 1
-            elif low in lexicon.demonyms and (first == last or words[first + 1].text.lower() in lexicon.titles):
-                first += 1
-            elif self._opens_by_chance(first, last):
+            if (
+                (low in connectors
+                and word.islower())
+                or not word[0].isalnum()
+                or low in lexicon.words["calendar"]
+                or word in ("and", "for", "the")
+            ) or (_starts_sentence(words, first) and low in lexicon.words["openers"] and not ACRONYM.match(word)) or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5) or (low in lexicon.demonyms and (first == last or words[first + 1].text.lower() in lexicon.titles)) or self._opens_by_chance(first, last):
                 first += 1
             else:
                 break
         if first <= last and not self._is_no_name(first, last):
-            yield self._name(first, last, proved=not _starts_sentence(words, first) or (self.b, first) in self.guessed and last > first)
+            yield self._name(
+                first,
+                last,
+                proved=not _starts_sentence(words, first) or ((self.b, first) in self.guessed and last > first),
+            )
 
     def _opens_by_chance(self, first: int, last: int) -> bool:
         """Whether the first word is an ordinary word that only begins the sentence: "Shares Vanta sold"."""
@@ -304,23 +335,39 @@ class _PlainFinder:
             return False
         if words[first].text in self.evidence.capital or low in lexicon.endings:
             return False
-        return (self.b, first + 1) in self.guessed or words[first + 1].text in self.evidence.capital or low in self.evidence.lower
+        return (
+            (self.b, first + 1) in self.guessed
+            or words[first + 1].text in self.evidence.capital
+            or low in self.evidence.lower
+        )
 
     def _is_no_name(self, first: int, last: int) -> bool:
         words, lexicon = self.block.words, self.lexicon
         if first < last:
-            return all(w.text.lower() in lexicon.words["no_names"] or not w.text[0].isalpha() for w in words[first : last + 1])
+            return all(
+                w.text.lower() in lexicon.words["no_names"] or not w.text[0].isalpha() for w in words[first : last + 1]
+            )
         word = words[first].text
         low = word.lower()
-        if low in lexicon.words["no_names"] or low in lexicon.words["calendar"] or low in lexicon.demonyms or len(word) == 1:
-            return not (low == "it" and False)
+        if (
+            low in lexicon.words["no_names"]
+            or low in lexicon.words["calendar"]
+            or low in lexicon.demonyms
+            or len(word) == 1
+        ):
+            return True
         if low in lexicon.words["openers"]:
-            return not (word in ("US", "IT") and word == "US")
+            return word != "US"
         if low in lexicon.titles or low in lexicon.suffixes:
             return True
         if low in lexicon.words["generic_capitals"] and word != "US":
             return True
-        return _starts_sentence(words, first) and low in self.evidence.lower and word not in self.evidence.capital and not ACRONYM.match(word)
+        return (
+            _starts_sentence(words, first)
+            and low in self.evidence.lower
+            and word not in self.evidence.capital
+            and not ACRONYM.match(word)
+        )
 
 
 def _find_in_capitals(
@@ -328,13 +375,13 @@ def _find_in_capitals(
 ) -> Iterator[NameWords]:
     """Yield the names of a block whose capitals mean nothing: those the article or the list knows, and no dictionary."""
     words, i = block.words, 0
-    shouted = _find_case(words) == "capitals"
-    partial = {f for form in forms for f in (form,)}
     while i < len(words):
-        last = _match_forms(words, i, partial, lexicon)
-        if last is None and _is_stranger(words[i].text, i, evidence, lexicon, shouted=shouted):
+        last = _match_forms(words, i, forms, lexicon)
+        if last is None and _is_stranger(words[i].text, evidence, lexicon):
             last = i
-            while last + 1 < len(words) and _is_stranger(words[last + 1].text, last + 1, evidence, lexicon, shouted=shouted):
+            while last + 1 < len(words) and _is_stranger(
+                words[last + 1].text, evidence, lexicon
+            ):
                 last += 1
         if last is None:
             i += 1
@@ -351,18 +398,26 @@ def _match_forms(words: Sequence[Word], i: int, forms: set[str], lexicon: Lexico
         if folded in forms:
             return j
         row = lexicon.known_folded.get(folded)
-        if row is not None and not row.common and len(folded) > 1 and (j > i or not lexicon.is_common(folded) or row.cls == "Country"):
+        if (
+            row is not None
+            and not row.common
+            and len(folded) > 1
+            and (j > i or not lexicon.is_common(folded) or row.cls == "Country")
+        ):
             if j == i and folded in lexicon.words["openers"] and words[i].text not in ("US", "U.S.", "UK"):
                 continue
             return j
     return None
 
 
-def _is_stranger(word: str, i: int, evidence: _Evidence, lexicon: Lexicon, *, shouted: bool) -> bool:
+def _is_stranger(word: str, evidence: _Evidence, lexicon: Lexicon) -> bool:
     """Whether a capitalised word of a headline is in no dictionary and nowhere in lower case: then it is a name."""
     low = word.lower()
     if not word[0].isupper() or len(word) < 2 or low in evidence.lower or lexicon.is_common(low):
         return False
-    if any(low in lexicon.words[s] for s in ("openers", "calendar", "no_names", "honorifics")) or low in lexicon.demonyms:
+    if (
+        any(low in lexicon.words[s] for s in ("openers", "calendar", "no_names", "honorifics"))
+        or low in lexicon.demonyms
+    ):
         return False
     return low not in lexicon.titles and low not in lexicon.nouns and (word.isalpha() or "." in word or "&" in word)

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import ModelError
 from kgbuild.reading.spec import DEFAULT_MODEL
@@ -46,7 +46,7 @@ class Parser:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self._nlp = _load_model(model)
-        self._ner = self._nlp.get_pipe("ner")
+        self._ner: Any = self._nlp.get_pipe("ner")
         self._pipes = [(n, p) for n, p in self._nlp.pipeline if n in PARSE_PIPES]
         lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         self.common = _read_common_words(lookups)
@@ -120,7 +120,9 @@ def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
             token.is_sent_start = False
         else:
             before, here = units[i - 1].text, units[i]
-            ends = SENTENCE_END.search(before) or (JOINED.match(before) and i > 1 and SENTENCE_END.search(units[i - 2].text))
+            ends = SENTENCE_END.search(before) or (
+                JOINED.match(before) and i > 1 and SENTENCE_END.search(units[i - 2].text)
+            )
             if not ends and (here.name is not None or here.text[0].islower()):
                 token.is_sent_start = False
     return doc
@@ -139,9 +141,18 @@ def _collect(text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: li
                 shown = unit.name is None
                 tokens.append(
                     Token(
-                        base + t.i, unit.start, unit.end, unit.text, unit.text.lower(),
-                        (_find_lemma(t.lemma_, t.tag_) if shown else unit.text), t.pos_ if shown else "PROPN",
-                        t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP", t.dep_, base + t.head.i, index, unit.name,
+                        base + t.i,
+                        unit.start,
+                        unit.end,
+                        unit.text,
+                        unit.text.lower(),
+                        (_find_lemma(t.lemma_, t.tag_) if shown else unit.text),
+                        t.pos_ if shown else "PROPN",
+                        t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP",
+                        t.dep_,
+                        base + t.head.i,
+                        index,
+                        unit.name,
                     )
                 )
             sentences.append(

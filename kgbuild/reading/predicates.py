@@ -140,16 +140,33 @@ class _Finder:
         if token.dep in ("acl", "amod") and token.tag == "VBN":
             return True
         bare = not self.parse.kids(token.i, "aux", *OBJECTS)
-        if bare and self.parse.sentences[token.sent].kind == "headline" and not self.parse.kids(token.i, "ccomp", "xcomp"):
+        if (
+            bare
+            and self.parse.sentences[token.sent].kind == "headline"
+            and not self.parse.kids(token.i, "ccomp", "xcomp")
+        ):
             return True
-        if bare and any(slot == "by" and self._acts(heads) for slot, heads in find_oblique(self.parse, token.i)) and token.dep not in ("relcl", "xcomp"):
+        if (
+            bare
+            and any(slot == "by" and self._acts(heads) for slot, heads in find_oblique(self.parse, token.i))
+            and token.dep not in ("relcl", "xcomp")
+        ):
             return True
-        return token.tag == "VBN" and not self.parse.kids(token.i, "nsubj", "aux", *OBJECTS) and (
-            bool(self.parse.kids(token.i, "agent")) or token.dep in ("advcl", "conj", "oprd") and self._governs_passively(token))
+        return (
+            token.tag == "VBN"
+            and not self.parse.kids(token.i, "nsubj", "aux", *OBJECTS)
+            and (
+                bool(self.parse.kids(token.i, "agent"))
+                or (token.dep in ("advcl", "conj", "oprd")
+                and self._governs_passively(token))
+            )
+        )
 
     def _governs_passively(self, token: Token) -> bool:
         head = self.parse.tokens[token.head]
-        return token.dep != "conj" or bool(self.parse.kids(head.i, "nsubjpass", "auxpass")) or head.dep in ("acl", "amod")
+        return (
+            token.dep != "conj" or bool(self.parse.kids(head.i, "nsubjpass", "auxpass")) or head.dep in ("acl", "amod")
+        )
 
     def _take_own(self, p: Predicate, token: Token) -> None:
         for kid in self.parse.kids(token.i):
@@ -161,7 +178,7 @@ class _Finder:
                 p.add("iobj", *expand(self.parse, kid.i))
             elif kid.dep in COMPLEMENTS:
                 p.add("attr", *expand(self.parse, kid.i))
-            elif kid.dep in ("ccomp",):
+            elif kid.dep == "ccomp":
                 p.add("that", kid.i)
             elif kid.dep == "xcomp":
                 p.add("xcomp", kid.i)
@@ -173,7 +190,9 @@ class _Finder:
     def _acts(self, heads: list[int]) -> bool:
         """Whether a by-phrase can hold an actor: not a gerund, date or number."""
         first = self.parse.tokens[heads[0]]
-        return first.pos in ("PROPN", "NOUN", "PRON", "DET", "NUM") and first.lower not in self.lexicon.words["calendar"]
+        return (
+            first.pos in ("PROPN", "NOUN", "PRON", "DET", "NUM") and first.lower not in self.lexicon.words["calendar"]
+        )
 
     def _take_shared(self, p: Predicate, token: Token) -> None:
         """Take the arguments that another clause holds for this one."""
@@ -197,7 +216,12 @@ class _Finder:
                 shared = []
             if shared and not p.slots.get(subject_slot):
                 p.add(subject_slot, *shared)
-            if g.voice == "active" and p.voice == "active" and not p.slots.get("patient") and self._shares_object(head, token):
+            if (
+                g.voice == "active"
+                and p.voice == "active"
+                and not p.slots.get("patient")
+                and self._shares_object(head, token)
+            ):
                 p.add("patient", *g.slots.get("patient", []))
             if p.link == "conj" and g.link in ("xcomp", "that", "pcomp") and p.governor is not None:
                 p.governor, p.link, p.via = g.governor, g.link, g.via
@@ -228,14 +252,22 @@ class _Finder:
         heads = expand(self.parse, head.i)
         if any(h > token.i for h in heads):
             heads = [h for h in heads if h < token.i]
-        marks = [self.parse.tokens[i] for i in self.parse.subtree(token.i) if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i]
+        marks = [
+            self.parse.tokens[i]
+            for i in self.parse.subtree(token.i)
+            if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i
+        ]
         mark = next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
-        nearest = heads[-1:] if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token) else heads
+        nearest = (
+            heads[-1:]
+            if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
+            else heads
+        )
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
         elif mark is not None and mark.dep in OBJECTS:
             p.add("patient", *heads)
-        elif p.link == "acl" and token.tag in ("VBG",):
+        elif p.link == "acl" and token.tag == "VBG":
             before = self.parse.tokens[token.i - 1]
             p.add("agent", *([before.i] if before.name is not None and before.i not in nearest else nearest))
         elif p.voice == "passive" and not has_subject:
@@ -246,13 +278,20 @@ class _Finder:
             p.add("patient", *heads)
 
     def _is_singular(self, token: Token) -> bool:
-        return token.tag == "VBZ" or any(k.tag == "VBZ" or k.lower in ("is", "was", "has") for k in self.parse.kids(token.i, "aux", "auxpass"))
+        return token.tag == "VBZ" or any(
+            k.tag == "VBZ" or k.lower in ("is", "was", "has") for k in self.parse.kids(token.i, "aux", "auxpass")
+        )
 
     def _take_from_noun(self, p: Predicate, head: Token, subject_slot: str) -> None:
         """The subject of "a plan to buy": who has the plan, or the subject of the verb that the plan is object of."""
         owners = [k.i for k in self.parse.kids(head.i, "poss")]
         if not owners:
-            owners = [t for slot, heads in find_oblique(self.parse, head.i) for t in heads if slot in ("by", "of") and (self.parse.tokens[t].name or self.parse.tokens[t].pos == "PRON")]
+            owners = [
+                t
+                for slot, heads in find_oblique(self.parse, head.i)
+                for t in heads
+                if slot in ("by", "of") and (self.parse.tokens[t].name or self.parse.tokens[t].pos == "PRON")
+            ]
         if not owners and head.head != head.i:
             above = self.parse.tokens[head.head]
             if above.pos == "ADP":
@@ -266,10 +305,22 @@ class _Finder:
     def add_noun(self, token: Token) -> None:
         """Add the predicate of a noun."""
         p = Predicate(token.i, token.lemma, "noun", "nominal")
-        if token.dep == "compound" and self.parse.tokens[token.i + 1 : token.i + 2] and token.head == token.i + 1 and self.parse.tokens[token.head].name is None:
+        if (
+            token.dep == "compound"
+            and self.parse.tokens[token.i + 1 : token.i + 2]
+            and token.head == token.i + 1
+            and self.parse.tokens[token.head].name is None
+        ):
             p.lemma = token.lemma
         previous = self.parse.tokens[token.i - 1] if token.i and token.dep != "root" else None
-        compound = previous if previous is not None and previous.pos == "NOUN" and previous.head == token.i and previous.dep == "compound" else None
+        compound = (
+            previous
+            if previous is not None
+            and previous.pos == "NOUN"
+            and previous.head == token.i
+            and previous.dep == "compound"
+            else None
+        )
         self._take_noun_slots(p, token)
         self._take_support(p, token)
         self._take_self(p, token)
@@ -301,7 +352,11 @@ class _Finder:
         while top.dep == "conj" and self.parse.tokens[top.head].pos in ("NOUN", "PROPN"):
             top = self.parse.tokens[top.head]
         above = self.found.get(top.head)
-        if above is None or above.kind != "verb" or token.i not in above.slots.get("patient", []) + above.slots.get("attr", []):
+        if (
+            above is None
+            or above.kind != "verb"
+            or token.i not in above.slots.get("patient", []) + above.slots.get("attr", [])
+        ):
             return
         if above.lemma != "be" and above.lemma not in self.lexicon.words["telling"]:
             for agent in above.slots.get("agent", []):
@@ -333,17 +388,29 @@ class _Finder:
         after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
         if after is None or after.name is None or after.sent != token.sent:
             return
-        if token.dep in ("compound", "nmod", "amod", "nsubj", "npadvmod", "appos", "dep") and (head.i == after.i or (after.head == token.i)):
-            p.add("self", *[i for i in expand(parse, after.i)])
+        if token.dep in ("compound", "nmod", "amod", "nsubj", "npadvmod", "appos", "dep") and (
+            head.i == after.i or (after.head == token.i)
+        ):
+            p.add("self", *expand(parse, after.i))
             if head.i == after.i:
                 for kid in parse.kids(after.i):
                     if kid.dep == "poss":
                         p.add("poss", *expand(parse, kid.i))
                 first = token.i
-                while first - 1 >= 0 and parse.tokens[first - 1].head == after.i and parse.tokens[first - 1].name is None and parse.tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN"):
+                while (
+                    first - 1 >= 0
+                    and parse.tokens[first - 1].head == after.i
+                    and parse.tokens[first - 1].name is None
+                    and parse.tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN")
+                ):
                     first -= 1
                 before = parse.tokens[first - 1] if first else None
-                if before is not None and before.sent == token.sent and before.name is not None and before.dep in ("compound", "nmod", "amod", "poss"):
+                if (
+                    before is not None
+                    and before.sent == token.sent
+                    and before.name is not None
+                    and before.dep in ("compound", "nmod", "amod", "poss")
+                ):
                     p.add("compound", before.i)
 
     def _find_noun_governor(self, token: Token) -> tuple[int | None, Link]:
@@ -360,7 +427,12 @@ class _Finder:
         tokens = self.parse.tokens
         for i in range(2, len(tokens)):
             token = tokens[i]
-            if tokens[i - 1].text not in ("-", "–") or tokens[i - 2].name is None or token.name is not None or not token.text.islower():
+            if (
+                tokens[i - 1].text not in ("-", "–")
+                or tokens[i - 2].name is None
+                or token.name is not None
+                or not token.text.islower()
+            ):
                 continue
             heads = _climb(self.parse, token)
             p = Predicate(i, token.lower, "noun", "nominal", slots={"compound": [i - 2], "self": heads})
@@ -370,9 +442,20 @@ class _Finder:
     def add_demonyms(self) -> None:
         """ "Chinese retailer Vanta": a predicate `demonym` whose compound is the adjective, self the thing."""
         for token in self.parse.tokens:
-            if token.lower in self.lexicon.demonyms and token.dep in ("amod", "compound", "nmod") and token.name is None and token.i not in self.found:
+            if (
+                token.lower in self.lexicon.demonyms
+                and token.dep in ("amod", "compound", "nmod")
+                and token.name is None
+                and token.i not in self.found
+            ):
                 head = self.parse.tokens[token.head]
-                self.found[token.i] = Predicate(token.i, "demonym", "noun", "nominal", slots={"compound": [token.i], "self": [head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]})
+                self.found[token.i] = Predicate(
+                    token.i,
+                    "demonym",
+                    "noun",
+                    "nominal",
+                    slots={"compound": [token.i], "self": [head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]},
+                )
 
 
 def _climb(parse: Parse, token: Token) -> list[int]:
@@ -400,7 +483,12 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     if heads:
         yield name, heads
     for kid in parse.kids(prep.i, "prep"):
-        inner = f"{name} {kid.lower}" if not heads and name in ("because", "out", "along", "together", "according", "due", "prior", "instead", "ahead") else kid.lower
+        inner = (
+            f"{name} {kid.lower}"
+            if not heads
+            and name in ("because", "out", "along", "together", "according", "due", "prior", "instead", "ahead")
+            else kid.lower
+        )
         yield from _read_preposition(parse, kid, inner)
     for kid in parse.kids(prep.i, "conj"):
         if kid.pos == "ADP":

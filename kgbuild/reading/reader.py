@@ -53,7 +53,7 @@ class Reader:
         predicates = find_predicates(parse, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
-        times = find_times(text, find_spans(parse, predicates), published=article.published)
+        times = find_times(text, find_spans(parse), published=article.published)
         drafts = find_claims(parse, predicates, stances, coreference, frames=self._frames, lexicon=lexicon)
         nouns = frozenset(d.head for d in drafts if predicates[d.head].kind == "noun")
         owners = attach_times(parse, predicates, times, nouns=nouns | {c for d in drafts for c in d.covers})
@@ -62,7 +62,9 @@ class Reader:
         drafts = join_events(drafts)
         arguments = Arguments(parse, coreference, lexicon)
         claims = tuple(
-            make_claim(d, parse, article=article.key, version=article.version, arguments=arguments, event=f"ev{d.group + 1}")
+            make_claim(
+                d, parse, article=article.key, version=article.version, arguments=arguments, event=f"ev{d.group + 1}"
+            )
             for d in drafts
         )
         clauses = make_clauses(parse, predicates, stances, arguments, owners, drafts)

@@ -46,7 +46,9 @@ def join_events(found: Sequence[Draft]) -> list[Draft]:
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """Of two claims of one type in one sentence, drop the one that says nothing more: "signed a deal to cooperate"."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (RANK.index(d.stance.modality), -sum(map(len, d.roles.values())), d.head)):
+    for draft in sorted(
+        drafts, key=lambda d: (RANK.index(d.stance.modality), -sum(map(len, d.roles.values())), d.head)
+    ):
         if not any(_repeats(draft, other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.head, d.type.name))
@@ -57,7 +59,11 @@ def _repeats(draft: Draft, other: Draft) -> bool:
         return False
     if draft.type.symmetric:
         return _keys(draft, "agent") | _keys(draft, "patient") <= _keys(other, "agent") | _keys(other, "patient")
-    if {*draft.texts.values()} - {*other.texts.values()} and draft.type.kind == "event" and draft.texts.keys() & {"about", "what"}:
+    if (
+        {*draft.texts.values()} - {*other.texts.values()}
+        and draft.type.kind == "event"
+        and draft.texts.keys() & {"about", "what"}
+    ):
         return False
     return all(_keys(draft, r) <= _keys(other, r) for r in CORE)
 
@@ -65,7 +71,13 @@ def _repeats(draft: Draft, other: Draft) -> bool:
 def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
     """ "Suspended it after the exit of two brands": what they left is what an earlier claim of leaving names, if it acts here."""
     for i, draft in enumerate(drafts):
-        if draft.type.symmetric or draft.type.kind == "state" or _keys(draft, "patient") or draft.roles.get("patient") or not draft.type.roles["patient"].classes:
+        if (
+            draft.type.symmetric
+            or draft.type.kind == "state"
+            or _keys(draft, "patient")
+            or draft.roles.get("patient")
+            or not draft.type.roles["patient"].classes
+        ):
             continue
         here = {k for d in drafts if d.sent == draft.sent and d is not draft for r in CORE for k in _keys(d, r)}
         for other in reversed(drafts[:i]):
@@ -114,7 +126,12 @@ def _agree_in_texts(a: Draft, b: Draft) -> bool:
     """Two hedged claims about different matters (accusations, calls) are two: their words must overlap."""
     for role in ("about", "what"):
         left, right = a.texts.get(role), b.texts.get(role)
-        if left and right and not set(left.lower().split()) & set(right.lower().split()) - {"the", "a", "of", "to", "and", "its", "for"}:
+        if (
+            left
+            and right
+            and not set(left.lower().split())
+            & set(right.lower().split()) - {"the", "a", "of", "to", "and", "its", "for"}
+        ):
             return False
     return True
 
@@ -125,7 +142,11 @@ def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
         return None
     if len(fits) == 1:
         return fits[0]
-    dated = [g for g in fits if draft.date is not None and any(d.date is not None and d.date.date == draft.date.date for d in g)]
+    dated = [
+        g
+        for g in fits
+        if draft.date is not None and any(d.date is not None and d.date.date == draft.date.date for d in g)
+    ]
     if len(dated) == 1:
         return dated[0]
     full = [g for g in fits if any(_keys(draft, r) == _keys(d, r) for d in g for r in CORE if _keys(draft, r))]
@@ -138,8 +159,15 @@ def _lend(group: Sequence[Draft]) -> None:
         for role in draft.type.roles:
             if draft.roles.get(role) or draft.texts.get(role):
                 continue
-            giver = next((d for d in group if d is not draft and d.roles.get(role) and any(a.name for a in d.roles[role])), None)
-            if giver is not None and role in CORE and not draft.type.symmetric and not _clash(draft, role, giver.roles[role]):
+            giver = next(
+                (d for d in group if d is not draft and d.roles.get(role) and any(a.name for a in d.roles[role])), None
+            )
+            if (
+                giver is not None
+                and role in CORE
+                and not draft.type.symmetric
+                and not _clash(draft, role, giver.roles[role])
+            ):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)
         if draft.date is None and dated is not None and dated.date is not None and draft.type.kind == "event":
@@ -170,10 +198,14 @@ def _lend_from_cases(drafts: Sequence[Draft]) -> None:
                     draft.inherited.append(role)
 
 
-def _find_giver(draft: Draft, heads: Sequence[int], type_name: str, copy: Mapping[str, str], drafts: Sequence[Draft]) -> Draft | None:
+def _find_giver(
+    draft: Draft, heads: Sequence[int], type_name: str, copy: Mapping[str, str], drafts: Sequence[Draft]
+) -> Draft | None:
     """The event that a noun names: the claim at that noun, else the nearest before, else the nearest behind."""
     own = [d for d in drafts if d.type.name == type_name and d.head in heads]
-    useful = [d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in copy.values())]
+    useful = [
+        d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in copy.values())
+    ]
     same = [d for d in own if all(d.roles.get(s) for s in copy.values())]
     if same:
         return same[0]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
-from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.times import SentenceSpan
 from kgbuild.reading.tokens import Parse
 
 Tense = Literal["past", "present", "future"]
 
 
-def find_spans(parse: Parse, predicates: Mapping[int, Predicate]) -> tuple[SentenceSpan, ...]:
+def find_spans(parse: Parse) -> tuple[SentenceSpan, ...]:
     """Return each sentence's span with the tense of its main verb."""
     return tuple(SentenceSpan(s.start, s.end, _find_tense(parse, s.root)) for s in parse.sentences)
 

@@ -19,11 +19,42 @@ MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 MONTHS |= {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
 DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-NUMBERS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
-NUMBERS |= {"a": 1, "an": 1, "several": -1, "few": -1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "couple": 2, "many": -1, "some": -1}
+NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+}
+NUMBERS |= {
+    "a": 1,
+    "an": 1,
+    "several": -1,
+    "few": -1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+    "couple": 2,
+    "many": -1,
+    "some": -1,
+}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE", "night": "NI"}
+UNITS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "weekend": "WE",
+    "night": "NI",
+}
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 SHOUTED_MONTH = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
@@ -186,7 +217,15 @@ def make_year(m: re.Match[str], _: Anchor) -> Made:
 
 def make_modified_year(m: re.Match[str], _: Anchor) -> Made:
     word, year = m["mod"].lower(), m["y"]
-    spans = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12"), "end": ("10", "12"), "beginning": ("01", "03"), "start": ("01", "03"), "middle": ("05", "08")}
+    spans = {
+        "early": ("01", "04"),
+        "mid": ("05", "08"),
+        "late": ("09", "12"),
+        "end": ("10", "12"),
+        "beginning": ("01", "03"),
+        "start": ("01", "03"),
+        "middle": ("05", "08"),
+    }
     low, high = spans[re.match(r"early|mid(?:dle)?|late|end|beginning|start", word)[0]]  # type: ignore[index]
     return "DATE", year, f"{year}-{low}/{year}-{high}", None
 
@@ -199,7 +238,7 @@ def make_year_range(m: re.Match[str], _: Anchor) -> Made | None:
 def make_decade(m: re.Match[str], _: Anchor) -> Made:
     digits = m["c"]
     decade = digits[:3] if len(digits) == 4 else "19" + digits[0]
-    return _date(f"{decade}X") if decade[:2] != "19" or True else _date(digits)
+    return _date(f"{decade}X")
 
 
 def make_quarter(m: re.Match[str], a: Anchor) -> Made | None:
@@ -217,7 +256,12 @@ def make_half(m: re.Match[str], a: Anchor) -> Made | None:
     if year is None:
         return None
     first = m["o"].lower() in ("first", "1st")
-    return "DATE", f"{year}-H{1 if first else 2}", f"{year}-{'01' if first else '07'}/{year}-{'06' if first else '12'}", None
+    return (
+        "DATE",
+        f"{year}-H{1 if first else 2}",
+        f"{year}-{'01' if first else '07'}/{year}-{'06' if first else '12'}",
+        None,
+    )
 
 
 def make_season(m: re.Match[str], a: Anchor) -> Made | None:
@@ -231,7 +275,13 @@ def make_season(m: re.Match[str], a: Anchor) -> Made | None:
             return None
         if base is None:
             return "DATE", f"XXXX-{word}", None, None
-        year = base + 1 if which == "next" else base - 1 if which == "last" and (_month(a.date) or (0, 12))[1] < {21: 5, 22: 8, 23: 11, 24: 12}[code] else base
+        year = (
+            base + 1
+            if which == "next"
+            else base - 1
+            if which == "last" and (_month(a.date) or (0, 12))[1] < {21: 5, 22: 8, 23: 11, 24: 12}[code]
+            else base
+        )
     return "DATE", f"{year}-{word}", f"{year}-{code}", None if m["y"] else "published"
 
 
@@ -253,8 +303,24 @@ def make_weekday(m: re.Match[str], a: Anchor) -> Made | None:
 
 
 def make_deictic(m: re.Match[str], a: Anchor) -> Made:
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "last night": -1, "overnight": 0}[re.sub(r"\s+", " ", m[0].lower())]
-    part = {"tonight": "TNI", "this morning": "TMO", "this afternoon": "TAF", "this evening": "TEV", "last night": "TNI"}.get(m[0].lower(), "")
+    shift = {
+        "yesterday": -1,
+        "today": 0,
+        "tomorrow": 1,
+        "tonight": 0,
+        "this morning": 0,
+        "this afternoon": 0,
+        "this evening": 0,
+        "last night": -1,
+        "overnight": 0,
+    }[re.sub(r"\s+", " ", m[0].lower())]
+    part = {
+        "tonight": "TNI",
+        "this morning": "TMO",
+        "this afternoon": "TAF",
+        "this evening": "TEV",
+        "last night": "TNI",
+    }.get(m[0].lower(), "")
     if a.day is None:
         return "DATE", "XXXX-XX-XX", None, None
     value = (a.day + datetime.timedelta(days=shift)).isoformat()
@@ -270,7 +336,10 @@ def _shift_unit(base: datetime.date, unit: str, n: int) -> tuple[str, str]:
         monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(weeks=n)
         year, week, _ = monday.isocalendar()
         if unit == "weekend":
-            return f"{year}-W{week:02}-WE", f"{monday + datetime.timedelta(days=5)}/{monday + datetime.timedelta(days=6)}"
+            return (
+                f"{year}-W{week:02}-WE",
+                f"{monday + datetime.timedelta(days=5)}/{monday + datetime.timedelta(days=6)}",
+            )
         return f"{year}-W{week:02}", f"{monday}/{monday + datetime.timedelta(days=6)}"
     if unit == "month":
         at = base.year * 12 + base.month - 1 + n
@@ -291,7 +360,9 @@ def _shift_unit(base: datetime.date, unit: str, n: int) -> tuple[str, str]:
 
 def make_relative_unit(m: re.Match[str], a: Anchor) -> Made | None:
     unit, which = m["u"].lower(), m["which"].lower()
-    n = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "this past": -1}.get(re.sub(r"\s+", " ", which), 0)
+    n = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "this past": -1}.get(
+        re.sub(r"\s+", " ", which), 0
+    )
     base = a.day or (datetime.date(*(_month(a.date) or (1, 1)), 15) if _month(a.date) else None)
     if base is None:
         if unit == "year" and _year(a.date):
@@ -395,7 +466,17 @@ def make_reference(value: str) -> Callable[[re.Match[str], Anchor], Made]:
 
 def make_set(m: re.Match[str], _: Anchor) -> Made | None:
     words = m[0].lower()
-    for word, value in (("dail", "P1D"), ("week", "P1W"), ("month", "P1M"), ("quarter", "P1Q"), ("annu", "P1Y"), ("year", "P1Y"), ("day", "P1D"), ("night", "P1D"), ("hour", "PT1H")):
+    for word, value in (
+        ("dail", "P1D"),
+        ("week", "P1W"),
+        ("month", "P1M"),
+        ("quarter", "P1Q"),
+        ("annu", "P1Y"),
+        ("year", "P1Y"),
+        ("day", "P1D"),
+        ("night", "P1D"),
+        ("hour", "PT1H"),
+    ):
         if word in words:
             return "SET", value, None, None
     return None
@@ -406,7 +487,7 @@ def make_since(m: re.Match[str], _: Anchor) -> Made | None:
 
 
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], Anchor], Made | None], *, exact: bool = True) -> Rule:
-    return Rule(name, re.compile(rf"(?<![\w$£€#/.,-])(?:{pattern})" + (NOT_AFTER if exact else ""), re.VERBOSE if False else 0), make)
+    return Rule(name, re.compile(rf"(?<![\w$£€#/.,-])(?:{pattern})" + (NOT_AFTER if exact else "")), make)
 
 
 def _make_rules() -> RuleSet:
@@ -424,37 +505,122 @@ def _make_rules() -> RuleSet:
         _rule("month-year", rf"(?:(?:early|mid|late)[- ])?{m}{of} {y}", make_month_year),
         _rule("month-day", rf"(?:{WEEKDAY},? )?{m} {d}(?! (?:percent|pct|million|billion|people))", make_month_day),
         _rule("day-month", rf"(?:{WEEKDAY},? )?(?:the )?{d}(?: of)? {m}(?= |[.,;:)]|$)", make_month_day),
-        _rule("earlier-this", r"(?P<side>[Ee]arlier|[Ll]ater) (?:this|in the) (?P<u>year|month|week|quarter|day)", make_within),
-        _rule("relative-unit", r"(?P<which>[Tt]his past|[Tt]his|[Ll]ast|[Nn]ext|[Tt]he past|the previous|the current|the coming|[Cc]urrent|[Pp]ast|[Cc]oming) (?P<u>week|weekend|month|quarter|year|decade|century)", _normal_unit),
+        _rule(
+            "earlier-this",
+            r"(?P<side>[Ee]arlier|[Ll]ater) (?:this|in the) (?P<u>year|month|week|quarter|day)",
+            make_within,
+        ),
+        _rule(
+            "relative-unit",
+            r"(?P<which>[Tt]his past|[Tt]his|[Ll]ast|[Nn]ext|[Tt]he past|the previous|the current|the coming|[Cc]urrent|[Pp]ast|[Cc]oming) (?P<u>week|weekend|month|quarter|year|decade|century)",
+            _normal_unit,
+        ),
         _rule("relative-weekday", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast) {w}{part}", make_weekday),
         _rule("relative-month", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) {m}", make_month),
-        _rule("relative-season", r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<s>spring|summer|autumn|fall|winter)(?P<y>(?!))?", make_season),
-        _rule("season-year", rf"(?:(?:early|late|mid)[- ])?(?:the )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {y}(?P<which>(?!))?", make_season),
-        _rule("weekday", rf"{w}{part}(?P<which>(?!))?(?! (?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Independent|Night Live))", make_weekday),
-        _rule("deictic", r"(?i:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)", make_deictic),
-        _rule("quarter-year", rf"(?:the )?(?P<this>)(?:(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter|Q(?P<q>[1-4]))(?:(?: of)?(?: fiscal)? {y})?", make_quarter),
-        _rule("half-year", rf"(?:the )?(?P<o>first|second|1st|2nd)[- ]half(?: of)?(?: {y}| this year| the year)(?P<q>)?", make_half),
-        _rule("modified-year", rf"(?:the )?(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|end of|beginning of|start of|middle of)[- ]?{y}", make_modified_year),
-        _rule("decade", r"(?:the )?(?:(?:early|mid|late)[- ])?(?:(?P<c>(?:1[5-9]|20)\d0)s|['’](?P<e>[2-9]0)s)", _normal_decade),
+        _rule(
+            "relative-season",
+            r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<s>spring|summer|autumn|fall|winter)(?P<y>(?!))?",
+            make_season,
+        ),
+        _rule(
+            "season-year",
+            rf"(?:(?:early|late|mid)[- ])?(?:the )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {y}(?P<which>(?!))?",
+            make_season,
+        ),
+        _rule(
+            "weekday",
+            rf"{w}{part}(?P<which>(?!))?(?! (?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Independent|Night Live))",
+            make_weekday,
+        ),
+        _rule(
+            "deictic",
+            r"(?i:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)",
+            make_deictic,
+        ),
+        _rule(
+            "quarter-year",
+            rf"(?:the )?(?P<this>)(?:(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter|Q(?P<q>[1-4]))(?:(?: of)?(?: fiscal)? {y})?",
+            make_quarter,
+        ),
+        _rule(
+            "half-year",
+            rf"(?:the )?(?P<o>first|second|1st|2nd)[- ]half(?: of)?(?: {y}| this year| the year)(?P<q>)?",
+            make_half,
+        ),
+        _rule(
+            "modified-year",
+            rf"(?:the )?(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|end of|beginning of|start of|middle of)[- ]?{y}",
+            make_modified_year,
+        ),
+        _rule(
+            "decade",
+            r"(?:the )?(?:(?:early|mid|late)[- ])?(?:(?P<c>(?:1[5-9]|20)\d0)s|['’](?P<e>[2-9]0)s)",
+            _normal_decade,
+        ),
         _rule("year-range", rf"{y}(?:-|–|/)(?P<z>{YEAR}|\d\d)", make_year_range),
         _rule("fiscal-year", rf"(?:fiscal(?: year)?|FY) ?{y}", make_year),
-        _rule("ago", rf"(?:about |nearly |almost |more than |over |around |some )?(?P<n>{number}) (?P<u>{unit}) ago", make_ago),
-        _rule("later", rf"(?:[Jj]ust |[Aa]bout |[Ss]ome )?(?P<n>{number}|[A-Z][a-z]+) (?P<u>{unit}) (?P<dir>later|earlier|before)(?= |,|\.|;|$)", make_later),
-        _rule("following-unit", r"[Tt]he (?P<which>following|next|previous|preceding|same) (?P<u>day|week|month|year)", make_following),
-        _rule("clock", r"(?P<h>\d{1,2})(?::(?P<mi>[0-5]\d))? ?(?P<ap>a\.m\.|p\.m\.|am|pm|AM|PM|GMT)", make_clock, exact=False),
-        _rule("year", rf"{y}(?!s)(?! ?(?:dlrs|dollars|mln|pct|percent|people|points|shares|km|miles|tonnes|tons|jobs|employees|workers|units|stores|meters|metres|feet|calories|barrels|votes))", make_year),
-        _rule("month", rf"(?P<which>)(?P<m>January|February|April|June|July|August|September|October|November|December|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ff]rom )(?:March|May)|(?<=[Oo]f )(?:March|May))", make_month),
-        _rule("set", r"(?i:every (?:day|week|month|quarter|year|night|hour)|each (?:day|week|month|quarter|year)|annually|daily|weekly|monthly|quarterly|(?:a|per) (?:day|week|month|year))(?= |,|\.|;|$)", _careful_set),
-        _rule("duration", rf"(?:(?:about|nearly|almost|more than|over|at least|around|up to) )?(?P<n>{number})[- ](?P<u>{unit})(?:[- ](?:long|old))?", make_duration),
-        _rule("present", r"(?i:now|currently|at present|at the moment|nowadays|these days)(?= |,|\.|;|$)", make_reference("PRESENT_REF")),
-        _rule("past", r"(?i:recently|at the time|previously|in the past|formerly|recent (?:weeks|months|years|days)|then)(?= |,|\.|;|$)", make_reference("PAST_REF")),
+        _rule(
+            "ago",
+            rf"(?:about |nearly |almost |more than |over |around |some )?(?P<n>{number}) (?P<u>{unit}) ago",
+            make_ago,
+        ),
+        _rule(
+            "later",
+            rf"(?:[Jj]ust |[Aa]bout |[Ss]ome )?(?P<n>{number}|[A-Z][a-z]+) (?P<u>{unit}) (?P<dir>later|earlier|before)(?= |,|\.|;|$)",
+            make_later,
+        ),
+        _rule(
+            "following-unit",
+            r"[Tt]he (?P<which>following|next|previous|preceding|same) (?P<u>day|week|month|year)",
+            make_following,
+        ),
+        _rule(
+            "clock",
+            r"(?P<h>\d{1,2})(?::(?P<mi>[0-5]\d))? ?(?P<ap>a\.m\.|p\.m\.|am|pm|AM|PM|GMT)",
+            make_clock,
+            exact=False,
+        ),
+        _rule(
+            "year",
+            rf"{y}(?!s)(?! ?(?:dlrs|dollars|mln|pct|percent|people|points|shares|km|miles|tonnes|tons|jobs|employees|workers|units|stores|meters|metres|feet|calories|barrels|votes))",
+            make_year,
+        ),
+        _rule(
+            "month",
+            r"(?P<which>)(?P<m>January|February|April|June|July|August|September|October|November|December|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ff]rom )(?:March|May)|(?<=[Oo]f )(?:March|May))",
+            make_month,
+        ),
+        _rule(
+            "set",
+            r"(?i:every (?:day|week|month|quarter|year|night|hour)|each (?:day|week|month|quarter|year)|annually|daily|weekly|monthly|quarterly|(?:a|per) (?:day|week|month|year))(?= |,|\.|;|$)",
+            _careful_set,
+        ),
+        _rule(
+            "duration",
+            rf"(?:(?:about|nearly|almost|more than|over|at least|around|up to) )?(?P<n>{number})[- ](?P<u>{unit})(?:[- ](?:long|old))?",
+            make_duration,
+        ),
+        _rule(
+            "present",
+            r"(?i:now|currently|at present|at the moment|nowadays|these days)(?= |,|\.|;|$)",
+            make_reference("PRESENT_REF"),
+        ),
+        _rule(
+            "past",
+            r"(?i:recently|at the time|previously|in the past|formerly|recent (?:weeks|months|years|days)|then)(?= |,|\.|;|$)",
+            make_reference("PAST_REF"),
+        ),
         _rule("future", r"(?i:in the (?:near )?future|soon|shortly)(?= |,|\.|;|$)", make_reference("FUTURE_REF")),
     )
-    return RuleSet(rules, re.compile(
-        r"(?<![\w$£€#/.,-])(?=[\d'’]|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|the |this|last|next|past|coming|current|earl|late|mid|end of|beginning|start of|middle|"
-        r"yesterday|today|tomorrow|tonight|first|second|third|fourth|q[1-4]|spring|summer|autumn|fall|winter|fiscal|fy|about|nearly|almost|more than|over|around|some|just|"
-        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|several|few|a |an |many|every|each|annual|daily|week|month|quarter|per |"
-        r"now|at |recent|previous|in the|former|then|soon|shortly|up to))"))
+    return RuleSet(
+        rules,
+        re.compile(
+            r"(?<![\w$£€#/.,-])(?=[\d'’]|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|the |this|last|next|past|coming|current|earl|late|mid|end of|beginning|start of|middle|"
+            r"yesterday|today|tomorrow|tonight|first|second|third|fourth|q[1-4]|spring|summer|autumn|fall|winter|fiscal|fy|about|nearly|almost|more than|over|around|some|just|"
+            r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|several|few|a |an |many|every|each|annual|daily|week|month|quarter|per |"
+            r"now|at |recent|previous|in the|former|then|soon|shortly|up to))"
+        ),
+    )
 
 
 def _normal_unit(m: re.Match[str], a: Anchor) -> Made | None:

@@ -8,11 +8,11 @@ unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kgbuild.reading.time_grammar import RULES, Anchor, find_anchor
+from kgbuild.reading.time_grammar import RULES, Anchor, Rule, find_anchor
 from kgbuild.records import TimeExpression
 
 CAPITAL = re.compile(r"[A-Z]")
@@ -59,7 +59,7 @@ def _tell(counted: str | None, anchor: Anchor, last: Anchor) -> str | None:
     return None
 
 
-def _scan(text: str, sentence: SentenceSpan):  # type: ignore[no-untyped-def]
+def _scan(text: str, sentence: SentenceSpan) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Yield rule and match, leftmost first; of two at one place the earlier rule wins."""
     at = sentence.start
     heads = RULES.start_pattern

@@ -27,7 +27,23 @@ def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> 
     for article, reading in ordered:
         counts = Counter(i for m in reading.mentions if m.chain and (i := things.ids.get((article.key, m.chain))))
         sources.append(
-            Source(article.key, article.version, article.doc, article.title, article.publisher, article.published,
-                   article.published_from, article.url, dict(sorted(counts.items())))
+            Source(
+                article.key,
+                article.version,
+                article.doc,
+                article.title,
+                article.publisher,
+                article.published,
+                article.published_from,
+                article.url,
+                dict(sorted(counts.items())),
+            )
         )
-    return Resolved(tuple(sources), things.entities, events, cases, find_conflicts(events, names, ontology=ontology), things.judgements)
+    return Resolved(
+        tuple(sources),
+        things.entities,
+        events,
+        cases,
+        find_conflicts(events, names, ontology=ontology),
+        things.judgements,
+    )

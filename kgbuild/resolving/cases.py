@@ -15,14 +15,24 @@ MANY = 2
 def resolve_cases(events: Sequence[Event], names: Mapping[str, str], *, ontology: Ontology) -> tuple[Case, ...]:
     """Return the cases, sorted by id, with their events in order of date."""
     rules = {n: t.case for n, t in ontology.types.items() if t.case is not None}
-    openings = [e for e in events if e.type in rules and rules[e.type].opens and e.modality == "asserted" and e.roles.get("agent") and e.roles.get("patient")]  # type: ignore[union-attr]
+    openings = [
+        e
+        for e in events
+        if e.type in rules
+        and rules[e.type].opens
+        and e.modality == "asserted"
+        and e.roles.get("agent")
+        and e.roles.get("patient")
+    ]
     members: dict[str, list[Event]] = {e.id: [e] for e in openings}
     for event in events:
-        if event.type in rules and not rules[event.type].opens and event.modality in ("asserted", "planned"):  # type: ignore[union-attr]
+        if event.type in rules and not rules[event.type].opens and event.modality in ("asserted", "planned"):
             home = _find_home(event, openings)
             if home is not None:
                 members[home.id].append(event)
-    return tuple(_make_case(opening, members[opening.id], names, rules) for opening in sorted(openings, key=lambda e: e.id))  # type: ignore[arg-type]
+    return tuple(
+        _make_case(opening, members[opening.id], names, rules) for opening in sorted(openings, key=lambda e: e.id)
+    )
 
 
 def _find_home(event: Event, openings: Sequence[Event]) -> Event | None:
@@ -55,7 +65,15 @@ def _make_case(opening: Event, events: Sequence[Event], names: Mapping[str, str]
         if event.modality == "asserted":
             state = getattr(rules[event.type], "state", None) or state
     court = next((c for e in ordered for c in e.roles.get("court", ())), None)
-    return Case(f"case:{opening.id}", f"{_join(plaintiffs, names)} v. {_join(defendants, names)}{year}", state, plaintiffs, defendants, court, tuple(e.id for e in ordered))
+    return Case(
+        f"case:{opening.id}",
+        f"{_join(plaintiffs, names)} v. {_join(defendants, names)}{year}",
+        state,
+        plaintiffs,
+        defendants,
+        court,
+        tuple(e.id for e in ordered),
+    )
 
 
 def _join(ids: Sequence[str], names: Mapping[str, str]) -> str:

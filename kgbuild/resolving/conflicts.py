@@ -14,14 +14,18 @@ from kgbuild.records import Conflict, Event
 def find_conflicts(events: Sequence[Event], names: Mapping[str, str], *, ontology: Ontology) -> tuple[Conflict, ...]:
     """Return the conflicts, sorted by id: asserted against denied, clashing dates, two owners of one thing."""
     found = [c for e in events for c in (*_find_denials(e), *_find_date_clashes(e))]
-    exclusive = frozenset(n for n, t in ontology.types.items() if t.kind == "state" and t.mapping.get("exclusive") == "patient")
+    exclusive = frozenset(
+        n for n, t in ontology.types.items() if t.kind == "state" and t.mapping.get("exclusive") == "patient"
+    )
     found.extend(_find_rival_owners(events, names, exclusive))
     return tuple(sorted(found, key=lambda c: c.id))
 
 
 def _make(kind: str, about: str, left: str, right: str, text: str) -> Conflict:
     low, high = sorted((left, right))
-    return Conflict("conflict:" + hashlib.sha256(f"{kind}|{low}|{high}".encode()).hexdigest()[:12], kind, about, low, high, text)
+    return Conflict(
+        "conflict:" + hashlib.sha256(f"{kind}|{low}|{high}".encode()).hexdigest()[:12], kind, about, low, high, text
+    )
 
 
 def _find_denials(event: Event) -> Iterator[Conflict]:
@@ -39,7 +43,9 @@ def _find_date_clashes(event: Event) -> Iterator[Conflict]:
                 yield _make("date", event.id, a.id, b.id, f"{a.date.date} against {b.date.date}")
 
 
-def _find_rival_owners(events: Sequence[Event], names: Mapping[str, str], exclusive: frozenset[str]) -> Iterator[Conflict]:
+def _find_rival_owners(
+    events: Sequence[Event], names: Mapping[str, str], exclusive: frozenset[str]
+) -> Iterator[Conflict]:
     """Two agents of one thing, for types that allow one ("owns"), where neither is below the other."""
     owned: dict[str, dict[str, str]] = defaultdict(dict)
     for event in events:
@@ -52,4 +58,10 @@ def _find_rival_owners(events: Sequence[Event], names: Mapping[str, str], exclus
         for i, a in enumerate(ordered):
             for b in ordered[i + 1 :]:
                 if b not in owned.get(a, {}) and a not in owned.get(b, {}):
-                    yield _make("owner", patient, owners[a], owners[b], f"{names[patient]} is said to belong to {names[a]} and to {names[b]}")
+                    yield _make(
+                        "owner",
+                        patient,
+                        owners[a],
+                        owners[b],
+                        f"{names[patient]} is said to belong to {names[a]} and to {names[b]}",
+                    )

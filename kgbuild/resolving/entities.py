@@ -52,7 +52,9 @@ def resolve_entities(pairs: Sequence[tuple[Article, Reading]], *, ontology: Onto
         entities.append(entity)
         for c in members[group]:
             ids[c.article, c.chain.id] = entity.id
-    return Entities(tuple(sorted(entities, key=lambda e: e.id)), ids, tuple(sorted(judgements, key=lambda j: (j.left, j.right))))
+    return Entities(
+        tuple(sorted(entities, key=lambda e: e.id)), ids, tuple(sorted(judgements, key=lambda j: (j.left, j.right)))
+    )
 
 
 def _find_candidates(article: Article, reading: Reading, ontology: Ontology) -> Iterable[_Candidate]:
@@ -61,7 +63,9 @@ def _find_candidates(article: Article, reading: Reading, ontology: Ontology) -> 
         if m.chain:
             places[m.chain].append(Place(article.doc, m.start, m.end, m.form))
     named = [c for c in reading.chains if c.name and places.get(c.id)]
-    main = max((c for c in named if not c.id.startswith("d")), key=lambda c: (len(places[c.id]), c.name or ""), default=None)
+    main = max(
+        (c for c in named if not c.id.startswith("d")), key=lambda c: (len(places[c.id]), c.name or ""), default=None
+    )
     for chain in named:
         top = _find_top(chain.cls, ontology)
         key = make_key(chain.name or "", ontology)
@@ -78,7 +82,9 @@ def make_key(name: str, ontology: Ontology) -> str:
     """Return a name without accents, dots, legal forms and "the", in lower case: what namesakes share."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     words = [w.lower() for w in WORD.findall(plain.replace(".", "").replace("'s ", " ").replace("&", " and "))]
-    suffixes = {s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes} if ontology.classes else set()
+    suffixes = (
+        {s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes} if ontology.classes else set()
+    )
     while len(words) > 1 and words[-1] in suffixes:
         words.pop()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
@@ -108,7 +114,11 @@ def _join_keys(candidates: Sequence[_Candidate], ontology: Ontology) -> tuple[di
             if parts[a] is parts[b]:
                 continue
             clash = any(tuple(sorted((x, y))) in barred for x in parts[a] for y in parts[b])
-            judgements.append(Judgement(a, b, "different" if clash else "same", score, "one article names both" if clash else reason, "rule"))
+            judgements.append(
+                Judgement(
+                    a, b, "different" if clash else "same", score, "one article names both" if clash else reason, "rule"
+                )
+            )
             if not clash:
                 parts[a] |= parts[b]
                 for key in parts[b]:
@@ -162,7 +172,7 @@ def _make_entity(group: str, members: Sequence[_Candidate], ontology: Ontology) 
     name = min(names, key=lambda n: (-names[n], len(n), n))
     aliases = sorted({a for c in members for a in (*c.chain.aliases, c.chain.name or "")} - {name, ""})
     places = tuple(sorted((p for c in members for p in c.places), key=lambda p: (p.doc, p.start, p.end)))
-    return Entity(_make_id(top, group), cls, name, tuple(aliases), _find_wikidata(group, top, ontology), places)
+    return Entity(_make_id(top, group), cls, name, tuple(aliases), None, places)
 
 
 def _make_id(top: str, group: str) -> str:
@@ -170,7 +180,3 @@ def _make_id(top: str, group: str) -> str:
     key, at, home = group.partition("@")
     slug = re.sub(r"[^a-z0-9]+", "-", key).strip("-") or hashlib.sha256(key.encode()).hexdigest()[:8]
     return f"{PREFIXES.get(top, 'thing')}:{slug}" + (f"~{hashlib.sha256(home.encode()).hexdigest()[:6]}" if at else "")
-
-
-def _find_wikidata(group: str, top: str, ontology: Ontology) -> str | None:
-    return None

@@ -45,17 +45,26 @@ class _Local:
         return set(self.roles.get(role, ()))
 
 
-def resolve_events(pairs: Sequence[tuple[Article, Reading]], ids: Mapping[tuple[str, str], str], *, ontology: Ontology) -> tuple[Event, ...]:
+def resolve_events(
+    pairs: Sequence[tuple[Article, Reading]], ids: Mapping[tuple[str, str], str], *, ontology: Ontology
+) -> tuple[Event, ...]:
     """Return the events and states of all readings, sorted by id. `ids` tells which entity a chain is."""
     found = [x for article, reading in pairs for x in _find_locals(article, reading, ids, ontology)]
     by: dict[str, list[_Local]] = defaultdict(list)
     for item in found:
         by[item.type.name].append(item)
-    events = [_make_event(cluster, ids) for name in sorted(by) for block in _find_blocks(by[name]) for cluster in _solve(block)]
+    events = [
+        _make_event(cluster, ids)
+        for name in sorted(by)
+        for block in _find_blocks(by[name])
+        for cluster in _solve(block)
+    ]
     return tuple(sorted(events, key=lambda e: e.id))
 
 
-def _find_locals(article: Article, reading: Reading, ids: Mapping[tuple[str, str], str], ontology: Ontology) -> Iterable[_Local]:
+def _find_locals(
+    article: Article, reading: Reading, ids: Mapping[tuple[str, str], str], ontology: Ontology
+) -> Iterable[_Local]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     owners: dict[str, set[str]] = defaultdict(set)
     for claim in reading.claims:
@@ -71,10 +80,14 @@ def _find_locals(article: Article, reading: Reading, ids: Mapping[tuple[str, str
         date = find_narrowest(c.date.date for c in claims if c.date is not None)
         years = sorted({y for c in claims for y in YEAR.findall(c.texts.get("case", ""))})
         hint = f"{years[0]}/{int(years[0]) + 1}" if len(years) == 1 and date is None else None
-        yield _Local(ontology.types[claims[0].type], article, claims, _find_roles(claims, article.key, ids), date, owners, hint)
+        yield _Local(
+            ontology.types[claims[0].type], article, claims, _find_roles(claims, article.key, ids), date, owners, hint
+        )
 
 
-def _find_roles(claims: Iterable[Claim], article: str, ids: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]:
+def _find_roles(
+    claims: Iterable[Claim], article: str, ids: Mapping[tuple[str, str], str]
+) -> dict[str, tuple[str, ...]]:
     roles: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in claims:
         for role, filled in claim.roles.items():
@@ -107,7 +120,10 @@ def _solve(block: Sequence[_Local]) -> list[list[_Local]]:
             max(fits, key=lambda c: (_likeness(item, c), -clusters.index(c))).append(item)
         else:
             clusters.append([item])
-    rest = sorted((x for x in block if x.date is None), key=lambda x: (-sum(bool(x.names(r)) for r in CORE), x.article.published or "9999", x.id))
+    rest = sorted(
+        (x for x in block if x.date is None),
+        key=lambda x: (-sum(bool(x.names(r)) for r in CORE), x.article.published or "9999", x.id),
+    )
     for item in rest:
         fits = [c for c in clusters if all(_agrees(item, o) for o in c)]
         close = [c for c in fits if _is_news(item, c)]
@@ -137,7 +153,7 @@ def _is_news(item: _Local, cluster: Sequence[_Local]) -> bool:
         return False
     for other in cluster:
         first, last = find_bounds(other.date) if other.date else (_day(other.article.published),) * 2
-        if first is not None and last is not None and -3 <= (day - last).days and (day - first).days <= NEWS_DAYS:
+        if first is not None and last is not None and (day - last).days >= -3 and (day - first).days <= NEWS_DAYS:
             return True
     return False
 
@@ -153,14 +169,22 @@ def _agrees(a: _Local, b: _Local) -> bool:
     left_date, right_date = a.date or a.hint, b.date or b.hint
     if left_date is not None and right_date is not None and not overlap(left_date, right_date):
         return False
-    if a.type.kind == "event" and (left_date is None) != (right_date is None) and not _could_be_news(a if left_date is None else b, left_date or right_date or ""):
+    if (
+        a.type.kind == "event"
+        and (left_date is None) != (right_date is None)
+        and not _could_be_news(a if left_date is None else b, left_date or right_date or "")
+    ):
         return False
     if a.type.symmetric:
         left, right = a.names("agent") | a.names("patient"), b.names("agent") | b.names("patient")
         agrees = len(left & right) >= 2
     else:
         known = [r for r in CORE if a.names(r) and b.names(r)]
-        agrees = bool(known) and all(_shares(a, b, r) for r in known) and (len(known) == 2 or a.date is not None or b.date is not None)
+        agrees = (
+            bool(known)
+            and all(_shares(a, b, r) for r in known)
+            and (len(known) == 2 or a.date is not None or b.date is not None)
+        )
     if not agrees or a.type.kind == "state":
         return agrees
     left_day, right_day = _day(a.article.published), _day(b.article.published)
@@ -204,7 +228,9 @@ def _likeness(item: _Local, cluster: Sequence[_Local]) -> int:
 
 
 def _make_event(cluster: Sequence[_Local], ids: Mapping[tuple[str, str], str]) -> Event:
-    claims = sorted(((c, x.article) for x in cluster for c in x.claims), key=lambda p: (p[1].key, p[0].trigger_start, p[0].id))
+    claims = sorted(
+        ((c, x.article) for x in cluster for c in x.claims), key=lambda p: (p[1].key, p[0].trigger_start, p[0].id)
+    )
     roles: dict[str, tuple[str, ...]] = {}
     for role in cluster[0].type.roles:
         held = sorted({n for x in cluster for n in x.names(role)})
@@ -225,18 +251,31 @@ def _make_event(cluster: Sequence[_Local], ids: Mapping[tuple[str, str], str]) -
     first, last = find_bounds(date) if date else (None, None)
     positive = [c.modality for c, _ in claims if c.polarity == "positive"]
     return Event(
-        id=min(c.id for c, _ in claims), kind=cluster[0].type.kind, type=cluster[0].type.name, roles=roles, texts=texts,
+        id=min(c.id for c, _ in claims),
+        kind=cluster[0].type.kind,
+        type=cluster[0].type.name,
+        roles=roles,
+        texts=texts,
         modality=min(positive, key=STRENGTH.index) if positive else "negated",
-        claims=tuple(_source(c, a, ids) for c, a in claims), articles=len({a.key for _, a in claims}), sources=_count_sources([a for _, a in claims]),
-        date=date, first_day=first.isoformat() if first else None, last_day=last.isoformat() if last else None,
-        precision=find_precision(date) if date else None, reported=min((a.published for _, a in claims if a.published), default=None),
+        claims=tuple(_source(c, a, ids) for c, a in claims),
+        articles=len({a.key for _, a in claims}),
+        sources=_count_sources([a for _, a in claims]),
+        date=date,
+        first_day=first.isoformat() if first else None,
+        last_day=last.isoformat() if last else None,
+        precision=find_precision(date) if date else None,
+        reported=min((a.published for _, a in claims if a.published), default=None),
     )
 
 
 def _pool(roles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """A symmetric event's parties: the first by id is agent, the rest patients."""
     names = sorted({n for r in CORE for n in roles.get(r, ())})
-    return {**roles, **({"agent": tuple(names[:1])} if names else {}), **({"patient": tuple(names[1:])} if len(names) > 1 else {})}
+    return {
+        **roles,
+        **({"agent": tuple(names[:1])} if names else {}),
+        **({"patient": tuple(names[1:])} if len(names) > 1 else {}),
+    }
 
 
 def _find_date(dates: Sequence[str]) -> str | None:
@@ -249,10 +288,20 @@ def _find_date(dates: Sequence[str]) -> str | None:
 
 def _source(claim: Claim, article: Article, ids: Mapping[tuple[str, str], str]) -> SourcedClaim:
     said = tuple(dict.fromkeys(i for a in claim.said_by if a.chain and (i := ids.get((article.key, a.chain)))))
-    return SourcedClaim(claim, article.key, article.doc, article.text[claim.start : claim.end], _find_roles([claim], article.key, ids), said)
+    return SourcedClaim(
+        claim,
+        article.key,
+        article.doc,
+        article.text[claim.start : claim.end],
+        _find_roles([claim], article.key, ids),
+        said,
+    )
 
 
 def _count_sources(articles: Sequence[Article]) -> int:
     """Independent sources: publishers, and texts where no publisher is known; one text printed twice is one."""
-    texts = {hashlib.sha256(a.text.encode()).hexdigest(): a.publisher for a in sorted(articles, key=lambda a: a.key, reverse=True)}
+    texts = {
+        hashlib.sha256(a.text.encode()).hexdigest(): a.publisher
+        for a in sorted(articles, key=lambda a: a.key, reverse=True)
+    }
     return len({publisher or text for text, publisher in texts.items()})

@@ -53,7 +53,10 @@ class EmbeddedStore:
         for stale in (folder / "config" / "server-users.jsonl",):
             stale.unlink(missing_ok=True)  # the root password is made anew each time
         config = {
-            "http_port": find_free_port(), "host": "127.0.0.1", "mode": "production", "bolt_port": self.bolt_port,
+            "http_port": find_free_port(),
+            "host": "127.0.0.1",
+            "mode": "production",
+            "bolt_port": self.bolt_port,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         }
         try:
@@ -72,7 +75,9 @@ class EmbeddedStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -88,7 +93,10 @@ class EmbeddedStore:
         """Return the answer to a query; the engine refuses any that would write."""
         try:
             result = self._db.query("opencypher", cypher, dict(parameters or {}))
-            rows = [(tuple(row.property_names), tuple(_plain(row.get(name)) for name in row.property_names)) for row in result]
+            rows = [
+                (tuple(row.property_names), tuple(_plain(row.get(name)) for name in row.property_names))
+                for row in result
+            ]
         except self._error as error:
             text = str(error)
             if "NotIdempotent" in text:

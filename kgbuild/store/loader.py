@@ -25,13 +25,17 @@ SCHEMA = 1
 NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
 
 
-def load_graph(driver: Driver, database: str, graph: Graph, *, where: str, on_progress: Progress | None = None) -> LoadReport:
+def load_graph(
+    driver: Driver, database: str, graph: Graph, *, where: str, on_progress: Progress | None = None
+) -> LoadReport:
     """Make a database hold exactly this graph beside what others keep there.
 
     Raises:
         StoreError: the server went away or refused; running the load again is safe.
     """
-    for name in {n.label for n in graph.nodes} | {x for n in graph.nodes for x in n.labels} | {e.type for e in graph.edges}:
+    for name in (
+        {n.label for n in graph.nodes} | {x for n in graph.nodes for x in n.labels} | {e.type for e in graph.edges}
+    ):
         if not NAME.match(name):
             raise StoreError(f"{where}: '{name}' cannot be a label or relationship type; rename it in the ontology")
     try:
@@ -45,7 +49,9 @@ def explain(error: Exception, where: str) -> StoreError:
     """Return a driver's error as one line of ours."""
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     if isinstance(error, AuthError):
-        return StoreError(f"{where}: refuses the user name or password; set KGBUILD_STORE_USER and KGBUILD_STORE_PASSWORD")
+        return StoreError(
+            f"{where}: refuses the user name or password; set KGBUILD_STORE_USER and KGBUILD_STORE_PASSWORD"
+        )
     code = getattr(error, "code", None) or ""
     if "DatabaseNotFound" in code:
         return StoreError(f"{where}: has no such database; set KGBUILD_STORE_DATABASE")
@@ -71,25 +77,39 @@ class _Load:
         removed = sum(self._remove_edges(t) for t in types) + sum(self._remove_nodes(label) for label in labels)
         self._load_nodes()
         self._load_edges()
-        self._write_meta("ready", sorted({n.label for n in self.graph.nodes}), sorted({e.type for e in self.graph.edges}))
+        self._write_meta(
+            "ready", sorted({n.label for n in self.graph.nodes}), sorted({e.type for e in self.graph.edges})
+        )
         return LoadReport(len(self.graph.nodes), len(self.graph.edges), removed, unchanged=False)
 
     def _read(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        return self.session.execute_read(lambda tx: tx.run(query, parameters).data())  # type: ignore[arg-type]
+        return self.session.execute_read(lambda tx: tx.run(query, parameters).data())
 
     def _write(self, query: str, rows: Sequence[object]) -> None:
         def work(tx: ManagedTransaction) -> None:
-            tx.run(query, rows=rows).consume()  # type: ignore[arg-type]
+            tx.run(query, rows=rows).consume()
 
         self.session.execute_write(work)
 
     def _read_meta(self) -> dict[str, Any]:
-        found = self._read("MATCH (m:Meta {id: $id}) RETURN m.input AS input, m.state AS state, m.schema AS schema, m.labels AS labels, m.types AS types", id=MARK)
+        found = self._read(
+            "MATCH (m:Meta {id: $id}) RETURN m.input AS input, m.state AS state, m.schema AS schema, m.labels AS labels, m.types AS types",
+            id=MARK,
+        )
         return found[0] if found else {}
 
     def _write_meta(self, state: str, labels: list[str], types: list[str]) -> None:
-        props = {"state": state, "input": self.graph.digest, "schema": SCHEMA, "labels": labels, "types": types, "made_by": MARK}
-        self._write("UNWIND $rows AS row MERGE (m:Meta {id: row.id}) SET m += row.props", [{"id": MARK, "props": props}])
+        props = {
+            "state": state,
+            "input": self.graph.digest,
+            "schema": SCHEMA,
+            "labels": labels,
+            "types": types,
+            "made_by": MARK,
+        }
+        self._write(
+            "UNWIND $rows AS row MERGE (m:Meta {id: row.id}) SET m += row.props", [{"id": MARK, "props": props}]
+        )
 
     def _remove_edges(self, kind: str) -> int:
         keep = {e.id for e in self.graph.edges if e.type == kind}
@@ -130,7 +150,15 @@ class _Load:
             by[edge.type, edge.start_label, edge.end_label].append(edge)
         for kind, left, right in sorted(by):
             for part in _cut(by[kind, left, right]):
-                rows = [{"id": e.id, "a": e.start, "b": e.end, "props": {**_send(e.properties), "id": e.id, "made_by": MARK}} for e in part]
+                rows = [
+                    {
+                        "id": e.id,
+                        "a": e.start,
+                        "b": e.end,
+                        "props": {**_send(e.properties), "id": e.id, "made_by": MARK},
+                    }
+                    for e in part
+                ]
                 self._write(
                     f"UNWIND $rows AS row MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
                     f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.props",

@@ -87,7 +87,9 @@ class ServedStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -102,8 +104,10 @@ class ServedStore:
     def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         """Return the answer to a query, run by the process that holds the store."""
         body = json.dumps({"cypher": cypher, "parameters": dict(parameters or {})}).encode()
-        request = urllib.request.Request(  # noqa: S310
-            f"http://127.0.0.1:{self.info.query_port}/query", body, {"Authorization": f"Bearer {self.info.token}", "Content-Type": "application/json"}
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.info.query_port}/query",
+            body,
+            {"Authorization": f"Bearer {self.info.token}", "Content-Type": "application/json"},
         )
         try:
             with urllib.request.urlopen(request, timeout=TIME_LIMIT) as answer:  # noqa: S310
@@ -117,7 +121,7 @@ class ServedStore:
 
 def _make_handler(store: EmbeddedStore, token: str, lock: threading.Lock) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             if not secrets.compare_digest(self.headers.get("Authorization", ""), f"Bearer {token}"):
                 self._answer(403, {"error": "wrong token"})
                 return

@@ -25,11 +25,26 @@ class ServerStore:
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
-        self.where = urlunsplit((parts.scheme, parts.hostname + (f":{parts.port}" if parts.port else "") if parts.hostname else "", "", "", ""))
-        self.database = (parse_qs(parts.query).get("database") or [os.environ.get("KGBUILD_STORE_DATABASE", "neo4j")])[0]
+        self.where = urlunsplit(
+            (
+                parts.scheme,
+                parts.hostname + (f":{parts.port}" if parts.port else "") if parts.hostname else "",
+                "",
+                "",
+                "",
+            )
+        )
+        self.database = (parse_qs(parts.query).get("database") or [os.environ.get("KGBUILD_STORE_DATABASE", "neo4j")])[
+            0
+        ]
         user, password = os.environ.get("KGBUILD_STORE_USER", "neo4j"), os.environ.get("KGBUILD_STORE_PASSWORD")
         try:
-            self._driver = GraphDatabase.driver(self.where, auth=(user, password) if password else None, connection_timeout=10, max_transaction_retry_time=15)
+            self._driver = GraphDatabase.driver(
+                self.where,
+                auth=(user, password) if password else None,
+                connection_timeout=10,
+                max_transaction_retry_time=15,
+            )
             self._driver.verify_connectivity()
         except (Neo4jError, DriverError, ValueError, ConfigurationError) as error:
             raise explain(error, self.where) from error
@@ -37,7 +52,9 @@ class ServerStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -51,8 +68,11 @@ class ServerStore:
     def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
         """Return the answer to a query in a READ session, which refuses every write; it may take a minute."""
         try:
-            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session, session.begin_transaction(timeout=TIME_LIMIT) as tx:
-                result = tx.run(cypher, dict(parameters or {}))  # type: ignore[arg-type]
+            with (
+                self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+                session.begin_transaction(timeout=TIME_LIMIT) as tx,
+            ):
+                result = tx.run(cypher, dict(parameters or {}))
                 columns = tuple(result.keys())
                 rows = tuple(tuple(_plain(v) for v in record.values()) for record in result)
                 return Table(columns, rows)
@@ -66,15 +86,21 @@ class ServerStore:
 
 def _plain(value: Any) -> object:
     if isinstance(value, Node):
-        return {"labels": sorted(value.labels), **{k: make_plain(v) for k, v in sorted(value.items()) if k != "made_by"}}
+        return {
+            "labels": sorted(value.labels),
+            **{k: make_plain(v) for k, v in sorted(value.items()) if k != "made_by"},
+        }
     if isinstance(value, Relationship):
         return {"type": value.type, **{k: make_plain(v) for k, v in sorted(value.items()) if k != "made_by"}}
     if isinstance(value, Path):
-        return [_plain(x) for pair in zip(value.nodes, (*value.relationships, None), strict=True) for x in pair if x is not None]
+        return [
+            _plain(x)
+            for pair in zip(value.nodes, (*value.relationships, None), strict=True)
+            for x in pair
+            if x is not None
+        ]
     if isinstance(value, list):
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
     return make_plain(value)
-
-
