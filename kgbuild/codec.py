@@ -49,7 +49,7 @@ def _list_fields(cls: type) -> tuple[tuple[str, object], ...]:
 
 
 @cache
-def _make_decoder(hint: Any) -> Decoder:  # noqa: ANN401 - type hints have no type of their own
+def _make_decoder(hint: Any) -> Decoder:
     """Return what turns a JSON value into one of the type `hint`, and refuses every other value."""
     origin, arguments = get_origin(hint), get_args(hint)
     if dataclasses.is_dataclass(hint):
