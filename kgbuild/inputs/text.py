@@ -4,56 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kgbuild.inputs.metadata import Metadata, find_published, find_title, make_article, read_date
+from kgbuild.inputs.headers import read_header
+from kgbuild.inputs.metadata import Metadata, make_article
 from kgbuild.inputs.stories import split_stories
 from kgbuild.records import Article, Rejected
 
-HEADER_LINE = re.compile(r"^(Title|Headline|Publisher|Source|Author|By|Published|Date|URL|Link|Id)\s*:\s*(.*)$", re.IGNORECASE)
-FIELDS = {"headline": "title", "source": "publisher", "by": "author", "date": "published", "link": "url"}
-BINARY = (b"\x00", b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+MAGIC = (
+    (b"%PDF", "a PDF", "pdftotext FILE"),
+    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save it as text"),
+    (b"\x1f\x8b", "compressed", "gunzip FILE"),
+    (b"\xd0\xcf\x11\xe0", "an office document", "save it as text"),
+    (b"{\\rtf", "a rich text document", "save it as text"),
+    (b"\x89PNG", "a picture", "it has no text"),
+    (b"\xff\xd8\xff", "a picture", "it has no text"),
+    (b"GIF8", "a picture", "it has no text"),
+)
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 
 
 def decode(data: bytes, path: str) -> str | Rejected:
-    """Return the text of a file, or why it is none: binary, or not UTF-8."""
-    if b"\x00" in data or data.startswith(BINARY[1:]):
-        return Rejected(path, "is a binary file; export it as text or HTML first")
+    """Return the text of a file, or why it is none: empty, binary, or not UTF-8. A byte order mark is no text."""
+    for magic, kind, help_ in MAGIC:
+        if data.startswith(magic):
+            return Rejected(path, f"is {kind}, not text; {help_}")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Rejected(path, "is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
+    if b"\x00" in data:
+        return Rejected(path, f"is a binary file (byte 0 at {data.index(0)}); save it as text")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Rejected(path, f"is not UTF-8 (byte {error.start}); convert it: iconv -f windows-1252 -t utf-8")
+        found = f"byte 0x{data[error.start]:02X} at {error.start}"
+        return Rejected(path, f"is not UTF-8 ({found}); convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
+    return text if text.strip() else Rejected(path, "is empty; nothing to read")
 
 
-def read_text(text: str, doc: str, *, published: str | None = None, path: str | None = None) -> Iterator[Article | Rejected]:
-    """Yield the stories of a plain text. Without a header its text is the file's, unchanged."""
-    fields, body = _read_header(text)
-    if not body.strip():
-        yield Rejected(path or doc, "holds a header and no text; nothing to read")
+def decode_page(data: bytes, path: str) -> str | Rejected:
+    """Return the text of a web page, in UTF-8 or in the encoding that it declares."""
+    text = decode(data, path)
+    declared = CHARSET.search(data[:4096])
+    if isinstance(text, str) or declared is None or b"\x00" in data:
+        return text
+    try:
+        return data.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return text
+
+
+def read_text(
+    text: str, doc: str, *, option: str | None = None, path: str | None = None
+) -> Iterator[Article | Rejected]:
+    """Yield the stories of a plain text; without a header the first begins at the file's first character.
+
+    `option` dates stories in which no date is found; `path` names the file where it is rejected.
+    """
+    data, start = read_header(text)
+    if not text[start:].strip():
+        yield Rejected(path or doc, "holds header lines and no text; write the article below a blank line")
         return
-    stories = split_stories(body)
-    for n, story in enumerate(stories):
-        name = doc if n == 0 else f"{doc}#{n + 1}"
-        found, where = (read_date(fields.get("published")), "header") if fields.get("published") else find_published(story, fields.get("url"))
-        if found is None:
-            found, where = (published, "option") if published else (None, None)
-        title = (fields.get("title") if n == 0 else None) or find_title(story)
-        own = fields.get("id")
-        data = Metadata(own if n == 0 or own is None else f"{own}#{n + 1}", title, fields.get("publisher"), fields.get("author"), found, where, fields.get("url") if n == 0 else None)
-        yield make_article(story, name, data)
-
-
-def _read_header(text: str) -> tuple[dict[str, str], str]:
-    """The fields of the header lines at the top, and the text behind the blank line that ends them."""
-    fields: dict[str, str] = {}
-    at = 0
-    for line in text.splitlines(keepends=True):
-        match = HEADER_LINE.match(line.strip())
-        if match:
-            key = match[1].lower()
-            fields[FIELDS.get(key, key)] = match[2].strip()
-            at += len(line)
-        elif fields and not line.strip():
-            return {k: v for k, v in fields.items() if v}, text[at + len(line) :]
-        else:
-            break
-    return {}, text
+    for part, story in enumerate(split_stories(text[start:]), 1):
+        # A title is the first story's; a date or URL is the page's, and so are publisher and author.
+        own: Metadata = data if part == 1 else replace(data, title=None)
+        yield make_article(story, doc, own, option=option, part=part)
