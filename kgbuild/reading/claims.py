@@ -290,6 +290,9 @@ class _Finder:
         wanted = tuple(classes)
         if not wanted:
             return True
+        token = self.parse.tokens[i]
+        if token.name is None and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
+            return False
         cls = self.arguments.find_class(i)
         if cls is None:
             return "Court" not in wanted or len(wanted) > 1
@@ -314,8 +317,7 @@ class _Finder:
             if patients and not kept:
                 return False
             draft.roles["patient"] = kept
-        named = any(a.name for role in CORE for a in draft.roles.get(role, []))
-        if not named:
+        if not names_party(draft) and not any(draft.heads.get(rule.role) for rule in draft.type.inherits):
             return False
         needs_both = draft.type.kind == "state" or draft.type.symmetric
         if needs_both:
@@ -332,6 +334,11 @@ class _Finder:
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True
         return False
+
+
+def names_party(draft: Draft) -> bool:
+    """Tell whether a claim names at least one of its parties."""
+    return any(a.name for role in CORE for a in draft.roles.get(role, []))
 
 
 def _count(draft: Draft) -> tuple[int, int, int]:

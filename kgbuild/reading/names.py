@@ -19,6 +19,7 @@ CLOSED_END = re.compile(r"[.!?]$")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}|[A-Z]&[A-Z])s?$")
 INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
+CLOSERS = frozenset('.!?"”)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _find_case(words: Sequence[Word]) -> str:
     upper = sum(w.isupper() for w in long)
     if upper >= 0.7 * len(long) and len(long) >= 2:
         return "capitals"
+    if words[-1].text in CLOSERS:  # a sentence, however many names it has
+        return "plain"
     titled = sum(w[0].isupper() for w in long)
     return "title" if titled >= 0.75 * len(long) and len(long) >= 3 and len(words) <= 25 else "plain"
 
@@ -395,6 +398,8 @@ def _match_forms(words: Sequence[Word], i: int, forms: set[str], lexicon: Lexico
         return None
     for j in range(min(len(words), i + LONGEST) - 1, i - 1, -1):
         folded = squash("".join(w.text for w in words[i : j + 1])).casefold()
+        if not any(c.isalnum() for c in words[j].text):
+            continue
         if folded in forms:
             return j
         row = lexicon.known_folded.get(folded)

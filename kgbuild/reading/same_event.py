@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kgbuild.dates import overlap
-from kgbuild.reading.claims import Draft
+from kgbuild.reading.claims import Draft, names_party
 from kgbuild.reading.modality import RANK
 from kgbuild.records import Argument
 
@@ -26,7 +26,7 @@ def join_events(found: Sequence[Draft]) -> list[Draft]:
     _lend_from_cases(found)
     matters = {i for d in found for rule in d.type.inherits for i in d.heads.get(rule.role, ())}
     drafts = [d for d in found if d.head not in matters and not (d.link == "acl" and matters.intersection(d.covers))]
-    drafts = _drop_repeats(drafts)
+    drafts = _drop_repeats([d for d in drafts if names_party(d)])
     _lend_within_sentences(drafts)
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -203,10 +203,9 @@ def _find_giver(
 ) -> Draft | None:
     """The event that a noun names: the claim at that noun, else the nearest before, else the nearest behind."""
     own = [d for d in drafts if d.type.name == type_name and d.head in heads]
-    useful = [
-        d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in copy.values())
-    ]
-    same = [d for d in own if all(d.roles.get(s) for s in copy.values())]
+    wanted = [s for s in copy.values() if s in CORE]
+    useful = [d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in wanted)]
+    same = [d for d in own if all(d.roles.get(s) for s in wanted)]
     if same:
         return same[0]
     agents = _keys(draft, "agent") | _keys(draft, "patient")
