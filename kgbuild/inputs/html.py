@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
+from trafilatura.settings import Document
 
 from kgbuild.inputs.metadata import Metadata, make_article
 from kgbuild.inputs.publication import Published, read_date
@@ -16,8 +17,10 @@ from kgbuild.records import Article, Rejected
 SHORTEST = 40
 # Fixed bounds: by default the library takes today for the last day, and the same page would read otherwise tomorrow.
 DATES = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2100-12-31"}
-TAG = re.compile(r"<[^>]*>")
-SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)</script>", re.IGNORECASE | re.DOTALL)
+# Parts of a page whose dates are of other things: other stories, pictures, what stands below the article.
+BESIDE = frozenset({"aside", "nav", "img", "picture", "footer"})
+BELOW = re.compile(r"\b(?:site|page|global|main)?-?(?:footer|copyright)\b|\brelated|\bcomments?\b", re.IGNORECASE)
+PICTURE = re.compile(r"(?:og|twitter):image", re.IGNORECASE)
 
 
 def read_html(page: str, doc: str, *, option: str | None = None, path: str | None = None) -> Article | Rejected:
@@ -28,22 +31,26 @@ def read_html(page: str, doc: str, *, option: str | None = None, path: str | Non
     # The library's warnings are about markup; without a handler they would go to the terminal.
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dict(DATES)
-    )
-    if not isinstance(found, trafilatura.settings.Document) or len(found.text or "") < SHORTEST:
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False)
+    text = found.text if isinstance(found, Document) else None
+    if text is None or len(text) < SHORTEST:
         return Rejected(path or doc, "holds no article that can be told from its furniture; save it as text")
-    title = _clean(found.title)
-    paragraphs = [line.strip() for line in str(found.text).split("\n") if line.strip()]
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return Rejected(path or doc, "is no HTML; save it as text")
+    _drop_beside(tree)
+    about = trafilatura.extract_metadata(tree, date_config=dict(DATES))
+    title = _clean(about.title)
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if title and title.casefold() not in (p.casefold() for p in paragraphs[:3]):
         paragraphs.insert(0, title)
-    url = _find_url(found.url)
-    host = (urlsplit(found.url).hostname or "").removeprefix("www.") if url and found.url else None
-    day = _find_date(page, found.date)
+    url = _find_url(about.url)
+    host = (urlsplit(about.url).hostname or "").removeprefix("www.") if url and about.url else None
+    day = _find_date(tree, about.date)
     data = Metadata(
         title=title,
-        publisher=_clean(found.sitename) or host or None,
-        author=_clean(found.author),
+        publisher=_clean(about.sitename) or host or None,
+        author=_clean(about.author),
         published=Published(day, "metadata") if day else None,
         url=url,
     )
@@ -65,11 +72,31 @@ def _find_url(url: str | None) -> str | None:
     return url if parts.hostname and (parts.path.strip("/") or parts.query) else None
 
 
-def _find_date(page: str, date: str | None) -> str | None:
+def _drop_beside(tree: Any) -> None:
+    """Take out of the page what stands beside its article; a footer within the article is the article's."""
+    for element in list(tree.iter()):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in ("html", "body", "article", "main") or element.getparent() is None:
+            continue
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        picture = tag == "meta" and PICTURE.match(element.get("property") or element.get("name") or "")
+        named = tag in ("div", "section", "ul", "p") and BELOW.search(name) and element.find(".//h1") is None
+        beside = tag in BESIDE or named
+        within = tag != "aside" and any(above.tag == "article" for above in element.iterancestors())
+        if picture or tag in ("img", "picture") or (beside and not within):
+            element.drop_tree()
+
+
+def _find_date(tree: Any, date: str | None) -> str | None:
     """The date, unless it only stands somewhere in the running text, where it can be of anything."""
     day = read_date(date)
-    if day is None or day not in page:
-        return day
-    marked = "".join(m[0] for m in SCRIPT.finditer(page)) + "".join(TAG.findall(page))
-    alone = re.search(rf">[^<\w]{{0,10}}(?:\w+:?\s*)?{day}[^<]{{0,20}}<", unescape(page))
-    return day if day in marked or alone else None
+    texts = 0
+    for element in tree.iter():
+        if any(day and day in value for value in element.attrib.values()):
+            return day
+        for text, short in ((element.text or "", 40), (element.tail or "", 0)):
+            if day and day in text:
+                if len(text.strip()) <= short or element.tag == "script":
+                    return day
+                texts += 1
+    return day if texts == 0 else None
