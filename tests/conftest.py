@@ -1,0 +1,35 @@
+"""What several test files share: one reader for the run, and articles made of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.reading.reader import Reader, make_reader
+from kgbuild.records import Article, Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    """The shipped ontology."""
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def reader(ontology: Ontology) -> Reader:
+    """The shipped reader; loading it takes seconds."""
+    return make_reader(ontology)
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Read:
+    """Read a text as an article."""
+
+    def make(text: str, *, published: str | None = None) -> Reading:
+        return reader.read(Article("test", "1", "test", text, published=published))
+
+    return make
