@@ -9,7 +9,7 @@ WITH e, collect(d.name) AS defendants
 OPTIONAL MATCH (e)-[:AGENT]->(a:Entity)
 WITH e, defendants, a ORDER BY a.name
 WITH e, defendants, collect(a.name) AS plaintiffs
-WHERE $name = '' OR any(n IN defendants + plaintiffs WHERE toLower(n) CONTAINS toLower($name))
+WHERE $name = '' OR any(n IN (defendants + plaintiffs) WHERE toLower(toString(n)) CONTAINS toLower($name))
 OPTIONAL MATCH (e)-[:COURT]->(c:Entity)
 WITH e, defendants, plaintiffs, c ORDER BY c.name
 WITH e, defendants, plaintiffs, collect(c.name) AS courts

@@ -9,7 +9,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from neo4j import READ_ACCESS, GraphDatabase
-from neo4j.exceptions import ClientError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 
 from kgbuild.errors import QueryError
@@ -38,15 +38,17 @@ class ServerStore:
             0
         ]
         user, password = os.environ.get("KGBUILD_STORE_USER", "neo4j"), os.environ.get("KGBUILD_STORE_PASSWORD")
+        auth = (user, password) if password else None
         try:
             self._driver = GraphDatabase.driver(
-                self.where,
-                auth=(user, password) if password else None,
-                connection_timeout=10,
-                max_transaction_retry_time=15,
+                self.where, auth=auth, connection_timeout=10, max_transaction_retry_time=15, notifications_min_severity="OFF"
             )
+        except (DriverError, ValueError) as error:
+            raise explain(error, self.where) from error
+        try:
             self._driver.verify_connectivity()
-        except (Neo4jError, DriverError, ValueError, ConfigurationError) as error:
+        except (Neo4jError, DriverError) as error:
+            self._driver.close()
             raise explain(error, self.where) from error
 
     def __enter__(self) -> Self:
