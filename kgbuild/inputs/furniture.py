@@ -20,15 +20,15 @@ from kgbuild.inputs.lines import (
 
 # Lines that are furniture wherever they stand: the whole line must match, case apart.
 WHOLE = re.compile(
-    r"""\W*(?:
-      (?:©|\(c\)|copyright\s+(?:©|\(c\)|(?:19|20)[0-9]{2}\b|by\s))[^\n]{0,200}
+    r"""[^\w"“”]*(?:
+      (?:©|\(?c\)\s*(?:copyright|(?:19|20)[0-9]{2})|copyright\s+(?:©|\(c\)|(?:19|20)[0-9]{2}\b))[^\n]{0,200}
     | [^\n]{0,120}\ball\ rights\ reserved\b[^\n]{0,120}
     | (?:please\ )?(?:log|sign)[ -]?(?:in|on)(?:\ (?:to|with|or|here|now|using)\b[^\n]{0,80})?
     | log[ -]?in(?:\ to\ [^\n]{0,60})? | (?:my|your|create\ (?:an?|your))\ account | register(?:\ (?:now|here|today|for\ free))?
     | (?:already|not\ yet|not)\ (?:registered|an?\ (?:subscriber|member))\b[^\n]{0,80}
     | (?:subscribe|subscribe\ (?:now|today|here|to|for|and|via)\b[^\n]{0,120})
-    | (?:sign|signup)(?:[ -]up)?(?:\ (?:now|today|here|for|to)\b[^\n]{0,140})?
-    | (?:get|start|try|take)\ (?:our|your|a|the)\ [^\n]{0,60}\b(?:newsletters?|trial|app|alerts?|inbox)\b[^\n]{0,60}
+    | sign[ -]?up(?:\ (?:now|today|here|for|to)\b[^\n]{0,140})?
+    | (?:get|start|try|take)\ (?:our|your|a\ free)\ [^\n]{0,60}\b(?:newsletters?|trial|app|alerts?|inbox)\b[^\n]{0,60}
     | (?:(?:two|three|four|[0-9]+)[ -](?:weeks?|months?|days?)\ )?free\ (?:[0-9]+[ -](?:day|week|month)\ )?trial
     | (?:continue|keep|finish|stop)\ reading\b[^\n]{0,40} | (?:story|article|advert\w*)\ continues\ (?:below|after)\b[^\n]{0,60}
     | (?:read|see|view|show|load|learn)\ (?:more|all|full\ (?:story|article)|next|also|the\ full\ \w+)
@@ -36,16 +36,18 @@ WHOLE = re.compile(
     | (?:share|tweet|print|e-?mail|comments?|reply|like|save|pin|copy\ link)(?:\ (?:this|it|article|story|page|post)){0,2}
     | share\ (?:this|on|via|with)\b[^\n]{0,60} | (?:[0-9.,]+k?\ )?(?:shares|views|likes|comments?|replies)
     | there\ are\ (?:no|currently\ no|[0-9]+)\ comments\b[^\n]{0,60} | (?:leave|post|add|write)\ a\ (?:comment|reply)\b[^\n]{0,60}
-    | (?:no|[0-9]+)\ comments?\b[^\n]{0,40} | comments?\ (?:are\ )?(?:closed|off|policy) | (?:be\ the\ )?first\ to\ comment\b[^\n]{0,40}
+    | (?:no|[0-9]+)\ comments?(?:\ yet|\ (?:on|to)\ this\ \w+)? | comments?\ (?:are\ )?(?:closed|off|policy) | (?:be\ the\ )?first\ to\ comment\b[^\n]{0,40}
     | (?:we|this\ (?:web)?site|our\ site)\ uses?\ cookies\b[^\n]{0,300} | (?:accept|reject|manage)\ (?:all\ )?cookies[^\n]{0,40}
-    | (?:privacy|cookie)\ (?:policy|notice|settings)[^\n]{0,80} | terms\ (?:of\ (?:use|service)|(?:and|&)\ conditions)[^\n]{0,80}
+    | (?:privacy|cookie)\ (?:policy|notice|settings)(?:\s*(?:[|·•&,]|and\ terms)[^\n]{0,80})?
+    | terms\ (?:of\ (?:use|service)|(?:and|&)\ conditions)(?:\s*(?:[|·•&,]|and\ privacy)[^\n]{0,80})?
     | (?:contact|about|advertise\ with|follow|join)\ us(?:\ (?:on|at|via)\b[^\n]{0,80})?
     | (?:follow|like|find|join)\ [^\n]{1,50}\ on\ (?:twitter|x|facebook|instagram|linkedin|telegram|whatsapp|youtube|google\ news)\b[^\n]{0,60}
     | advert(?:isement|isment|ising|orial)? | sponsored(?:\ (?:content|by\b[^\n]{0,40}))? | promoted | ad
     | (?:skip\ to|jump\ to|back\ to|return\ to|scroll\ to)\ (?:main\ |the\ )?(?:content|navigation|top|comments|homepage|home)
-    | (?:toggle\ )?(?:menu|navigation|search|sidebar) | (?:next|previous|prev|newer|older)\ (?:article|story|post|page)s?\b[^\n]{0,80}
+    | (?:toggle\ )?(?:menu|navigation|search|sidebar) | (?:next|previous|prev|newer|older)\ (?:article|story|post|page)s?(?:\s?[:|»→][^\n]{0,120})?
     | (?:tags?|topics?|keywords?|categor(?:y|ies)|filed\ under|posted\ in|sections?):[^\n]{0,200}
-    | \(?(?:additional\ )?(?:reporting|writing|editing|compiled)\ by\ [A-Z][^\n]{0,200}
+    | (?-i:\(?(?:Additional\ r|R|W|E|C)(?:eporting|riting|diting|ompiled)\ by\ [A-Z][\w.'’-]*
+        (?:[;,\ ]+(?:[A-Z][\w.'’-]*|and|in|by|with|[Ee]diting|[Ww]riting|additional|reporting))*)
     | plus:\ just\ released | end(?:s|\ of\ document)? | top | print\ edition | newsletters? | latest\ issue
     | thank\ you\ for\ reading\b[^\n]{0,80} | did\ you\ (?:enjoy|like|find)\b[^\n]{0,30}\b(?:this|the)\ (?:story|article|post)[^\n]{0,200}
     | (?:please\ )?(?:enable|turn\ on)\ javascript\b[^\n]{0,120} | your\ browser\b[^\n]{0,120} | loading
@@ -59,41 +61,53 @@ WHOLE = re.compile(
 )
 # Headings of lists of other stories: the headlines below them tell of other things.
 OTHER_STORIES = re.compile(
-    r"\W*(?:(?:today[\u2019']?s\ |our\ )?(?:top|latest|related|recent|popular|featured|trending|other|further|more)"
-    r"(?:\ (?:top|related|recent|popular|latest))?\ (?:stories|articles|news|posts|headlines|reading|coverage|content|links|reads)"
-    r"|most\ (?:read|popular|viewed|shared)(?:\ (?:stories|articles|news|today))?|you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in)"
-    r"|recommended(?:\ (?:for\ you|reading|stories|articles))?|trending(?:\ now)?|related|more\ from\ [^\n]{1,40}|more\ on\ this(?:\ story)?"
-    r"|(?:don[\u2019']t\ miss|what\ to\ read\ next|read\ next|up\ next|in\ other\ news|elsewhere))\W*".replace(
-        r"\ ", " "
-    ),
-    re.IGNORECASE,
+    r"""[^\w"“”]*(?:
+      (?:today[’']?s\ |our\ )?(?:top|latest|related|recent|popular|featured|trending|other|further|more)
+        (?:\ (?:top|related|recent|popular|latest))?
+        \ (?:stories|articles|news|posts|headlines|reading|coverage|content|links|reads)
+    | most\ (?:read|popular|viewed|shared)(?:\ (?:stories|articles|news|today))?
+    | you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested\ in) | recommended(?:\ (?:for\ you|reading|stories|articles))?
+    | trending(?:\ now)? | related | more\ from\ [^\n]{1,40} | more\ on\ this(?:\ story)?
+    | don[’']t\ miss | what\ to\ read\ next | read\ next | up\ next | in\ other\ news | elsewhere
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
 )
-# A caption that names its photographer or agency at its end, and credits that stand alone.
+# A picture's credit: alone, or behind its caption.
 CREDIT = re.compile(
-    r"(?:\b(?:image|photo|picture|photograph)s?\s?(?:credits?|courtesy(?:\ of)?|source|by|via|from)?:\s?[^\n]{1,60}"
-    r"|[(\[](?:image|photo|picture|photograph|credit|source)s?\b[^()\[\]\n]{1,80}[)\]]"
-    r"|\b(?:photo(?:graph)?|image|picture|illustration)s?\s(?:by|courtesy\sof|credit)\s[A-Z][^\n.]{1,60}"
-    r"|\b[\w./ -]{0,40}(?:/|\bvia\s|\(|\||©\s?|\bcredit:?\s)\s?(?:getty(?:\simages)?|reuters|afp|ap|epa|shutterstock|istock(?:photo)?"
-    r"|alamy|bloomberg|unsplash|flickr|wikimedia\scommons|pa\swire|imago)\b(?:\simages)?[^\n.]{0,30}"
-    r"|\bREUTERS/[A-Z][^\n]{1,50}|\bCC[ -]BY\b[^\n]{0,120}|\(own\swork\)[^\n]{0,120})[\W]*$",
-    re.IGNORECASE,
+    r"""(?:^|[.!?)\]|]\s*|\s[–—|-]\s)\(?(?:image|photo|picture|photograph|illustration)s?
+        (?:\s?(?:credits?|source|via|from)?:\s?|\s(?:by|courtesy(?:\ of)?|credits?)\s)[^\n.]{1,60}\W*$
+    | [(\[](?:image|photo|picture|photograph)s?(?:\ (?:by|credit|courtesy|via|from))?\b[:\ ][^()\[\]\n]{1,60}[)\]]\W*$
+    | (?:\bvia\s|[\w.]/|\s/\s?|\|\s?|©\s?|\bcredit:?\s|^\W*)
+        (?:getty(?:\ images)?|shutterstock|istock(?:photo)?|alamy|unsplash|flickr|wikimedia\ commons|pa\ wire|imago)\W*$
+    | (?-i:\b[A-Z][\w.’'-]+\s?/\s?(?:Reuters|REUTERS|AFP|AP(?:\ Photo)?|EPA|Bloomberg)(?:/File)?\W*$|^\W*(?:REUTERS|AFP|AP\ Photo)/)
+    | \[?\bCC[ -]BY\b | \(own\ work\)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 CAPTION_WORDS = 45
+CALL_WORDS = 60
 COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright)|.*all rights reserved", re.IGNORECASE)
-# Words of a site to its reader. A sentence counts only if it speaks to the reader, outside quotation marks.
-READER = re.compile(
-    r"^\W*(?:please|sign|subscribe|register|log|click|enter|join|download|support|follow|get|start|note|already|want|"
-    r"to\s(?:request|subscribe|continue|read|access|unlock|view|comment|register|receive|get)|for\s(?:multi|more|full|unlimited)|"
-    r"if\syou|you|your|don[\u2019']t\smiss|stay|thank|did\syou|enjoy|like\swhat|give|this\s(?:article|story|content|page)\s(?:is|was))\b",
+# Words of a site to its reader. A sentence counts only if it speaks to the reader, outside quotation marks; one that
+# asks for nothing ("Your subscription to ...") only with words that no article has for its matter.
+ASKS = re.compile(
+    r"\W*(?:please|sign|subscribe|register|log|click|enter|join|download|follow|get|note|already|don[\u2019']t\smiss"
+    r"|to\s(?:request|subscribe|continue|read|access|unlock|view|comment|register|receive)"
+    r"|for\s(?:multi|unlimited|more\s(?:stories|news|articles|content|information)|full\saccess))\b",
+    re.IGNORECASE,
+)
+TELLS = re.compile(
+    r"\W*(?:if\syou|you|your|stay|thank|did\syou|enjoy|like\swhat|give|support|this\s(?:article|story|content|page)\s(?:is|was))\b",
     re.IGNORECASE,
 )
 SITE = re.compile(
-    r"\b(?:newsletters?|inbox|subscri(?:be|bers?|ption|ptions)|sign(?:ing)?[ -]?up|signup|log[ -]?in|free trial|trial subscription|"
-    r"your account|our (?:daily|weekly|free|app|site|website|journalism|terms|privacy)|register(?:ed)?(?: for free| now)?|paywall|"
-    r"free articles?|premium|cookies|unsubscribe|email address|leave a comment|click here|download (?:our|the) app|"
-    r"reading us|for reading|your feedback|\[feedback\]|e-?mail alerts?|multi-user|existing subscription)\b",
+    r"\b(?:newsletters?|inbox|sign(?:ing)?[ -]?up|log[ -]?in|(?:free|2-week) trial|trial subscription|your account|paywall"
+    r"|our (?:daily|weekly|free|app|site|website|journalism|terms|privacy)|register (?:for|now|to|here)|free articles?"
+    r"|unsubscribe|leave a comment|click here|download (?:our|the) app|reading us|for reading|your feedback|e-?mail alerts?)\b",
     re.IGNORECASE,
 )
+TRADE = re.compile(
+    r"\b(?:subscri(?:be|bers?|ptions?)|premium (?:content|access)|cookies|email address)\b", re.IGNORECASE
+)
+PERSON = re.compile(r"\b(?:[Yy]ou|YOU|[Yy]our|YOUR|us|[Oo]ur|we|[Pp]lease|PLEASE)\b")
 QUOTED = re.compile('["\u201c\u201d]')
 MENU = re.compile(r"[^\n|>\u2022\u00b7]{1,30}(?:\s[|>\u2022\u00b7]\s[^\n|>\u2022\u00b7]{1,30}){2,}")
 
@@ -129,7 +143,11 @@ def is_furniture(line: str) -> bool:
         return True
     if MENU.fullmatch(line) and not is_sentence(line):
         return True
-    return words <= 60 and READER.match(line) is not None and SITE.search(line) is not None and not QUOTED.search(line)
+    if words > CALL_WORDS or QUOTED.search(line):
+        return False
+    site = SITE.search(line) is not None
+    asks = ASKS.match(line) is not None and (site or TRADE.search(line) is not None)
+    return (asks or (site and TELLS.match(line) is not None)) and PERSON.search(line) is not None
 
 
 def _find_furniture(text: str, lines: list[tuple[int, int, str]]) -> list[bool]:
@@ -180,7 +198,7 @@ def _drop_listings(lines: list[tuple[int, int, str]], dropped: list[bool], first
             continue
         if OTHER_STORIES.fullmatch(line):
             listing = True
-        elif is_paragraph(line) and not dropped[n]:
+        elif is_sentence(line) and not line.endswith(("?", "!")) and not dropped[n]:
             listing = False
         elif listing:
             dropped[n] = True
@@ -198,11 +216,12 @@ def _drop_repeats(lines: list[tuple[int, int, str]], dropped: list[bool]) -> Non
 
 
 def _drop_between(lines: list[tuple[int, int, str]], dropped: list[bool], first: int) -> None:
-    """Drop a short line between two pieces of furniture below the article ("NOTE - this can take a day")."""
+    """Drop a short line between two calls to subscribe or log in ("NOTE - this can take a day")."""
     certain = tuple(dropped)
     for n in range(first + 1, len(lines) - 1):
-        if certain[n - 1] and certain[n + 1] and not dropped[n]:
-            dropped[n] = len(lines[n][2].split()) <= 12 and not any(c in lines[n][2] for c in '"\u201c\u201d')
+        around = (n - 1, n + 1)
+        if not dropped[n] and all(certain[i] and SITE.search(lines[i][2]) for i in around):
+            dropped[n] = len(lines[n][2].split()) <= 12 and not QUOTED.search(lines[n][2])
 
 
 def _drop_imprint(lines: list[tuple[int, int, str]], dropped: list[bool], first: int) -> None:

@@ -13,7 +13,7 @@ BYLINE = re.compile(
     r"(?:[ ,|]+(?:[A-Z][\w.'\u2019-]*|and|&|of|de|van|von|in|for|at|the))*\W*"
 )
 FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|svg|pdf|mp4)|(?=\S*[0-9])(?:[a-z0-9]+[-_]){2,}[a-z0-9]+", re.IGNORECASE
+    r"\S+\.(?:jpe?g|png|gif|webp|svg|pdf|mp4)|(?=\S*[0-9])(?=\S*[a-z])(?:[a-z0-9]+[-_]){2,}[a-z0-9]+", re.IGNORECASE
 )
 SPACED_SEPARATOR = re.compile(r"\s[/|>\u00bb\u203a\u00b7\u2022]\s")
 LONGEST_HEADLINE = 24
