@@ -40,11 +40,13 @@ def read_json(
     """Yield the articles of a JSON file: one object, a list of objects, or lines of objects."""
     place = path or doc
     whole = _load(text)
-    if isinstance(whole, list):
+    if whole == []:
+        yield Rejected(place, "is empty; nothing to read")
+    elif isinstance(whole, list):
         for number, row in enumerate(whole, 1):
             yield _read_row(row, f"{place}#{number}", f"{doc}#{number}", option)
     elif isinstance(whole, dict):
-        yield _read_row(whole, place, f"{doc}#1", option)
+        yield _read_row(whole, place, doc, option)
     else:
         yield from read_json_lines(text.encode().split(b"\n"), doc, option=option, path=path)
 
