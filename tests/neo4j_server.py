@@ -47,11 +47,23 @@ def fetch_jars() -> Path:
     """Return the folder of the server's jars, fetched once by Maven."""
     for tool in ("java", "mvn"):
         if shutil.which(tool) is None:
-            raise RuntimeError(f"{tool} is missing; run make test, which installs it, or install openjdk-17-jre and maven")
+            raise RuntimeError(
+                f"{tool} is missing; run make test, which installs it, or install openjdk-17-jre and maven"
+            )
     lib = CACHE / "lib"
     if not (CACHE / "complete").exists():
         lib.mkdir(parents=True, exist_ok=True)
-        command = ["mvn", "-B", "-ntp", "-q", "-f", str(HERE / "neo4j" / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={lib}", "-DincludeScope=runtime"]
+        command = [
+            "mvn",
+            "-B",
+            "-ntp",
+            "-q",
+            "-f",
+            str(HERE / "neo4j" / "pom.xml"),
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={lib}",
+            "-DincludeScope=runtime",
+        ]
         subprocess.run(command, check=True)
         (CACHE / "complete").touch()
     return lib

@@ -56,14 +56,18 @@ def test_imports_go_one_way(path: Path) -> None:
     for name in find_imports(path):
         if name.startswith("kgbuild."):
             other = name.split(".")[1]
-            assert other == part or LEVEL[other] < LEVEL[part] or LEVEL[other] == LEVEL[part] == 3, f"{path} imports {name}"
+            assert other == part or LEVEL[other] < LEVEL[part] or LEVEL[other] == LEVEL[part] == 3, (
+                f"{path} imports {name}"
+            )
 
 
 def test_reading_knows_neither_ledger_nor_resolving() -> None:
     """Reading an article needs nothing of what other articles said."""
     for path in (PACKAGE / "reading").glob("*.py"):
         for name in find_imports(path):
-            assert not name.startswith(("kgbuild.resolving", "kgbuild.ledger", "kgbuild.store", "kgbuild.inputs")), f"{path} imports {name}"
+            assert not name.startswith(("kgbuild.resolving", "kgbuild.ledger", "kgbuild.store", "kgbuild.inputs")), (
+                f"{path} imports {name}"
+            )
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))
@@ -72,7 +76,9 @@ def test_libraries_stay_at_home(library: str) -> None:
     for path in FILES:
         where = path.relative_to(PACKAGE).as_posix()
         if any(n == library or n.startswith(f"{library}.") for n in find_imports(path)):
-            assert any(where == home or where.startswith(f"{home}/") for home in HOMES[library]), f"{where} imports {library}"
+            assert any(where == home or where.startswith(f"{home}/") for home in HOMES[library]), (
+                f"{where} imports {library}"
+            )
 
 
 def test_code_names_no_event_type(ontology: Ontology) -> None:
@@ -99,4 +105,6 @@ def test_only_the_command_line_prints() -> None:
         if find_part(path) == "cli":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"), path
+            assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"), (
+                path
+            )

@@ -50,7 +50,9 @@ def fits(claim: Claim, wanted: dict[str, Any], *, symmetric: bool) -> bool:
 
 
 @pytest.mark.parametrize(("name", "text", "claims"), list(list_examples()))
-def test_examples_give_their_claims(read: Callable[..., Reading], name: str, text: str, claims: tuple[dict[str, Any], ...]) -> None:
+def test_examples_give_their_claims(
+    read: Callable[..., Reading], name: str, text: str, claims: tuple[dict[str, Any], ...]
+) -> None:
     """Each example of a type is read as its file says; those not read yet are listed, and stay listed only while they are not."""
     found = read(text).claims
     right = all(has_claim(found, name, dict(wanted)) for wanted in claims)

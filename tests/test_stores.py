@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kgbuild.errors import QueryError, StoreError
-from kgbuild.ontology import Ontology, find_shipped
+from kgbuild.ontology import find_shipped
 from kgbuild.queries import read_queries
 from kgbuild.records import Edge, Graph, Node
 from kgbuild.store import Store, open_store
@@ -21,9 +21,26 @@ from tests.neo4j_server import run_neo4j
 
 DAY = datetime.date(2015, 5, 1)
 NODES = (
-    Node("org:miro", "Entity", ("Company", "Organization"), {"name": "Miro", "aliases": ("Miro Group", "MG"), "caption": "Miro"}),
+    Node(
+        "org:miro",
+        "Entity",
+        ("Company", "Organization"),
+        {"name": "Miro", "aliases": ("Miro Group", "MG"), "caption": "Miro"},
+    ),
     Node("org:orlo", "Entity", ("Organization",), {"name": "Orlo", "caption": "Orlo"}),
-    Node("e1", "Event", ("Sued",), {"type": "SUED", "date": "2015-05", "first_day": DAY, "sources": 2, "modality": "asserted", "caption": "Orlo sued Miro"}),
+    Node(
+        "e1",
+        "Event",
+        ("Sued",),
+        {
+            "type": "SUED",
+            "date": "2015-05",
+            "first_day": DAY,
+            "sources": 2,
+            "modality": "asserted",
+            "caption": "Orlo sued Miro",
+        },
+    ),
 )
 EDGES = (
     Edge("r1", "AGENT", "Event", "e1", "Entity", "org:orlo", {}),
@@ -61,7 +78,9 @@ def count(store: Store, pattern: str) -> object:
 def test_what_is_loaded_is_there(store: Store) -> None:
     """Nodes come back with labels, texts, lists and days."""
     report = store.load(GRAPH)
-    rows = store.run_read("MATCH (e:Event)-[:PATIENT]->(m:Company) RETURN e.date AS date, e.first_day AS day, m.aliases AS aliases, e.sources AS n").rows
+    rows = store.run_read(
+        "MATCH (e:Event)-[:PATIENT]->(m:Company) RETURN e.date AS date, e.first_day AS day, m.aliases AS aliases, e.sources AS n"
+    ).rows
     assert (report.nodes, report.edges, report.unchanged) == (3, 3, False)
     assert rows == (("2015-05", "2015-05-01", ["Miro Group", "MG"], 2),)
 
@@ -122,7 +141,7 @@ def test_labels_come_from_an_allowed_alphabet(store: Store) -> None:
         store.load(Graph((Node("x", "Entity", ("A`) DETACH DELETE (n",), {}),), (), "digest-3"))
 
 
-def test_every_saved_query_runs(store: Store, ontology: Ontology) -> None:
+def test_every_saved_query_runs(store: Store) -> None:
     """Saved queries run on each store with their defaults."""
     store.load(GRAPH)
     for query in read_queries(find_shipped("queries")):
