@@ -378,6 +378,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(PIECES, max_size=12).map("".join))
 def test_any_text_is_read_and_quoted(text: str) -> None:
     """Whatever a text holds, it is rejected or its stories are slices of it, in order."""
@@ -388,13 +389,14 @@ def test_any_text_is_read_and_quoted(text: str) -> None:
             at = text.index(item.text, at) + len(item.text)
 
 
+@settings(deadline=None)
 @given(st.binary() | st.text().map(lambda text: json.dumps({"text": text, "published": text}).encode()))
 def test_any_line_is_read(line: bytes) -> None:
     """Whatever a line holds, it is an article or rejected."""
     assert all(isinstance(item, Article | Rejected) for item in read_json_lines([line], "a.jsonl"))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
 @given(st.binary(), st.sampled_from([".txt", ".json", ".jsonl", ".html"]))
 def test_any_file_is_read(tmp_path: Path, data: bytes, suffix: str) -> None:
     """Whatever bytes a file holds, something is said of it."""

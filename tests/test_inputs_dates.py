@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.dates import find_bounds
@@ -178,6 +178,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join), st.none() | st.text())
 def test_what_is_found_is_a_date(text: str, url: str | None) -> None:
     """Whatever the text and URL, what is found is EDTF or nothing."""
@@ -185,6 +186,7 @@ def test_what_is_found_is_a_date(text: str, url: str | None) -> None:
     assert found is None or find_bounds(found.date)
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join))
 def test_any_field_can_be_read(field: str) -> None:
     """Whatever a field holds, it is read as EDTF or as nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.inputs.furniture import find_body, is_furniture
@@ -180,6 +180,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(WORDS).map("\n".join))
 def test_spans_are_ordered_and_hold_text(text: str) -> None:
     """Whatever the text, spans lie in it, apart and in order, and begin and end with a character."""

@@ -129,6 +129,20 @@ def test_an_unknown_encoding_is_rejected() -> None:
     assert isinstance(decode_page("<meta charset='lamp-8'>\u2019".encode("cp1252"), "a.html"), Rejected)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        BODY,
+        f"<svg></svg>{BODY}",
+        f"<article>{BODY}</article>",
+        f'<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body>{BODY}</body></html>',
+    ],
+)
+def test_a_piece_of_a_page_is_read(page: str) -> None:
+    """A fragment, whatever it begins with, and XHTML with its declaration are pages too."""
+    assert "Zorbex Holding said" in read(page).text
+
+
 def test_no_network_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a page names is fetched."""
 

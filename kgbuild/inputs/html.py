@@ -14,7 +14,12 @@ from kgbuild.inputs.metadata import Metadata, make_article
 from kgbuild.inputs.publication import Published, read_date
 from kgbuild.records import Article, Rejected
 
+# The library's warnings are about markup; without a handler they would go to the terminal.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
 SHORTEST = 40
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 # Fixed bounds: by default the library takes today for the last day, and the same page would read otherwise tomorrow.
 DATES = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2100-12-31"}
 # Parts of a page whose dates are of other things: other stories, pictures, what stands below the article.
@@ -28,15 +33,15 @@ def read_html(page: str, doc: str, *, option: str | None = None, path: str | Non
 
     Title, site, author, date and canonical URL come from the page's metadata. Nothing is fetched.
     """
-    # The library's warnings are about markup; without a handler they would go to the terminal.
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
+    page = DECLARATION.sub("", page)
+    if re.search(r"<html\b", page, re.IGNORECASE) is None:
+        page = f"<html><body>{page}</body></html>"
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False)
     text = found.text if isinstance(found, Document) else None
     if text is None or len(text) < SHORTEST:
         return Rejected(path or doc, "holds no article that can be told from its furniture; save it as text")
     tree = trafilatura.load_html(page)
-    if tree is None:
+    if tree is None or tree.tag != "html":
         return Rejected(path or doc, "is no HTML; save it as text")
     _drop_beside(tree)
     about = trafilatura.extract_metadata(tree, date_config=dict(DATES))
