@@ -63,7 +63,11 @@ def main() -> None:
 
 def write_section(path: Path, title: str, lines: list[str]) -> None:
     """Put lines under a heading of a Markdown file, in place of what stood there."""
-    text = path.read_text(encoding="utf-8") if path.exists() else "# Measurements\n\nWritten by `make bench` and `make soak`.\n"
+    text = (
+        path.read_text(encoding="utf-8")
+        if path.exists()
+        else "# Measurements\n\nWritten by `make bench` and `make soak`.\n"
+    )
     section = f"## {title}\n\n" + "\n".join(lines) + "\n"
     pattern = re.compile(rf"## {title}\n.*?(?=\n## |\Z)", re.DOTALL)
     text = pattern.sub(lambda _: section, text) if pattern.search(text) else f"{text.rstrip()}\n\n{section}"

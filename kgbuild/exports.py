@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from kgbuild.codec import claim_as_json
-from kgbuild.records import Article, Event, Graph, Resolved, SourcedClaim
+from kgbuild.records import Article, Entity, Event, Graph, Resolved, SourcedClaim
 
 COLUMNS = (
     "event",
@@ -39,66 +39,40 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
             {
                 "record": "article",
                 "id": source.key,
-                "doc": source.doc,
-                "version": source.version,
-                "title": source.title,
-                "publisher": source.publisher,
-                "published": source.published,
-                "published_from": source.published_from,
-                "url": source.url,
+                **_fields(source, "doc", "version", "title", "publisher", "published", "published_from", "url"),
             }
         )
     for entity in resolved.entities:
-        yield _line(
-            {
-                "record": "entity",
-                "id": entity.id,
-                "class": entity.cls,
-                "name": entity.name,
-                "aliases": list(entity.aliases),
-                "wikidata": entity.wikidata,
-                "mentions": [{"doc": m.doc, "start": m.start, "end": m.end, "form": m.form} for m in entity.mentions],
-            }
-        )
+        yield _line(_entity_as_json(entity))
     for event in resolved.events:
         yield _line(_event_as_json(event))
     for case in resolved.cases:
         yield _line(
-            {
-                "record": "case",
-                "id": case.id,
-                "name": case.name,
-                "state": case.state,
-                "plaintiffs": list(case.plaintiffs),
-                "defendants": list(case.defendants),
-                "court": case.court,
-                "events": list(case.events),
-            }
+            {"record": "case", **_fields(case, "id", "name", "state", "plaintiffs", "defendants", "court", "events")}
         )
     for conflict in resolved.conflicts:
+        yield _line({"record": "conflict", **_fields(conflict, "id", "kind", "about", "left", "right", "text")})
+    for judgement in resolved.judgements:
         yield _line(
-            {
-                "record": "conflict",
-                "id": conflict.id,
-                "kind": conflict.kind,
-                "about": conflict.about,
-                "left": conflict.left,
-                "right": conflict.right,
-                "text": conflict.text,
-            }
+            {"record": "judgement", **_fields(judgement, "left", "right", "verdict", "score", "reason", "author")}
         )
-    for j in resolved.judgements:
-        yield _line(
-            {
-                "record": "judgement",
-                "left": j.left,
-                "right": j.right,
-                "verdict": j.verdict,
-                "score": j.score,
-                "reason": j.reason,
-                "author": j.author,
-            }
-        )
+
+
+def _fields(record: object, *names: str) -> dict[str, Any]:
+    """The named fields of a record; tuples as lists."""
+    values = {n: getattr(record, n) for n in names}
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in values.items()}
+
+
+def _entity_as_json(entity: Entity) -> dict[str, Any]:
+    mentions = [_fields(m, "doc", "start", "end", "form") for m in entity.mentions]
+    return {
+        "record": "entity",
+        "id": entity.id,
+        "class": entity.cls,
+        **_fields(entity, "name", "aliases", "wikidata"),
+        "mentions": mentions,
+    }
 
 
 def _line(record: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ from kgbuild.ontology import Ontology
 
 PACKAGE = Path(__file__).parent.parent / "kgbuild"
 LAYERS = (
-    {"records", "errors", "dates"},
-    {"ontology", "queries", "codec"},
+    {"records", "errors", "dates", "lines"},
+    {"ontology", "queries", "codec", "furniture"},
     {"reading", "resolving", "inputs", "lock"},
     {"ledger", "graph", "exports", "store", "rdf", "evaluation"},
     {"pipeline"},
@@ -25,7 +25,7 @@ HOMES = {
     "spacy": {"reading/parse.py"}, "networkx": {"resolving"}, "neo4j": {"store"}, "arcadedb": {"store"}, "rdflib": {"rdf"},
     "click": {"cli"}, "rich": {"cli"}, "trafilatura": {"inputs/html.py"}, "yaml": {"evaluation.py"},
 }  # fmt: skip
-LONGEST_MODULE = 470
+LONGEST_MODULE = 510
 LONGEST_FUNCTION = 62
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "_data" not in p.parts)
 

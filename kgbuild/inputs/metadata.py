@@ -7,9 +7,9 @@ import json
 import re
 from dataclasses import dataclass
 
-from kgbuild.inputs.furniture import is_furniture
-from kgbuild.inputs.lines import is_byline, is_file_name, is_headline, is_label, is_paragraph
+from kgbuild.furniture import is_furniture
 from kgbuild.inputs.publication import Published, find_published, is_date_line
+from kgbuild.lines import is_byline, is_file_name, is_headline, is_label, is_paragraph
 from kgbuild.records import Article
 
 HEADLINE_AMONG = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kgbuild.inputs.lines import find_lines, is_headline, is_label, is_paragraph, is_sentence
+from kgbuild.lines import find_lines, is_headline, is_label, is_paragraph, is_sentence
 
 SEPARATOR = re.compile(
     r"^[ \t\xa0]*(?:[\[(*]*(?:continue reading|read more|keep reading|read (?:the )?(?:full |rest of (?:this |the )?)?"

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
-from kgbuild.reading.predicates import Predicate, expand
+from kgbuild.reading.phrases import expand
+from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.records import Chain, Form, Mention
 

@@ -176,9 +176,10 @@ class _Finder:
             stance = _negate(stance)
         elif g.lemma in words["doubting"]:
             stance = weaken(stance, "possible")
-        elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (g.lemma in ("tell", "ask", "agree", "promise", "pledge") and any(
-            k.lower == "to" for k in self.parse.kids(p.head, "aux")
-        )):
+        elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (
+            g.lemma in ("tell", "ask", "agree", "promise", "pledge")
+            and any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
+        ):
             stance = weaken(stance, "planned")
         if self._is_negated(g) and g.lemma in words["doubting"]:
             stance = _negate(stance)
@@ -192,7 +193,9 @@ class _Finder:
         infinitive = any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
         if g.lemma in words["denying"]:
             stance = _negate(stance)
-        elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (g.voice == "passive" and infinitive and g.lemma in words["alleging"]):
+        elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (
+            g.voice == "passive" and infinitive and g.lemma in words["alleging"]
+        ):
             stance = weaken(stance, "alleged")
         elif g.lemma in words["doubting"] and not infinitive:
             stance = weaken(stance, "possible")

@@ -234,18 +234,23 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
             "customers",
         ):
             votes["Organization"] += 2
-    elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles or one in (
-        "shares",
-        "stock",
-        "shareholders",
-        "subsidiary",
-        "unit",
-        "employees",
-        "officials",
-        "executives",
-        "brands",
-        "lawsuit",
-        "spokesperson",
+    elif (
+        one in lexicon.titles
+        or " ".join(after[:2]) in lexicon.titles
+        or one
+        in (
+            "shares",
+            "stock",
+            "shareholders",
+            "subsidiary",
+            "unit",
+            "employees",
+            "officials",
+            "executives",
+            "brands",
+            "lawsuit",
+            "spokesperson",
+        )
     ):
         votes["Organization"] += 2
     elif one == "-" and two in ("based", "born"):

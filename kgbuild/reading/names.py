@@ -312,12 +312,17 @@ class _PlainFinder:
             word = words[first].text
             low = word.lower()
             if (
-                (low in connectors
-                and word.islower())
-                or not word[0].isalnum()
-                or low in lexicon.words["calendar"]
-                or word in ("and", "for", "the")
-            ) or (_starts_sentence(words, first) and low in lexicon.words["openers"] and not ACRONYM.match(word)) or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5) or (low in lexicon.demonyms and (first == last or words[first + 1].text.lower() in lexicon.titles)) or self._opens_by_chance(first, last):
+                (
+                    (low in connectors and word.islower())
+                    or not word[0].isalnum()
+                    or low in lexicon.words["calendar"]
+                    or word in ("and", "for", "the")
+                )
+                or (_starts_sentence(words, first) and low in lexicon.words["openers"] and not ACRONYM.match(word))
+                or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5)
+                or (low in lexicon.demonyms and (first == last or words[first + 1].text.lower() in lexicon.titles))
+                or self._opens_by_chance(first, last)
+            ):
                 first += 1
             else:
                 break
@@ -382,9 +387,7 @@ def _find_in_capitals(
         last = _match_forms(words, i, forms, lexicon)
         if last is None and _is_stranger(words[i].text, evidence, lexicon):
             last = i
-            while last + 1 < len(words) and _is_stranger(
-                words[last + 1].text, evidence, lexicon
-            ):
+            while last + 1 < len(words) and _is_stranger(words[last + 1].text, evidence, lexicon):
                 last += 1
         if last is None:
             i += 1

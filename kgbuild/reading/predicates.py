@@ -7,11 +7,11 @@ prepositions. The design follows PredPatt (White et al. 2016) and ClausIE (Del C
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.phrases import climb, expand, find_oblique
 from kgbuild.reading.tokens import Parse, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -62,22 +62,6 @@ def find_predicates(parse: Parse, *, lexicon: Lexicon) -> dict[int, Predicate]:
     finder.add_hyphened()
     finder.add_demonyms()
     return finder.found
-
-
-def expand(parse: Parse, i: int) -> list[int]:
-    """The token and all that are coordinated with it, in order."""
-    found, stack = [i], [i]
-    while stack:
-        at = stack.pop(0)
-        for kid in parse.kids(at, "conj"):
-            if kid.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") or kid.name is not None:
-                found.append(kid.i)
-                stack.append(kid.i)
-        # "Vanta and Orlo subsidiary Miro": the parser hangs the first of the list on the noun at its end
-        for kid in parse.kids(at, "nmod", "compound", "amod") if parse.tokens[at].name is None else ():
-            if kid.name is not None and parse.kids(kid.i, "conj"):
-                found.append(kid.i)
-    return found
 
 
 def _is_auxiliary(token: Token) -> bool:
@@ -157,8 +141,7 @@ class _Finder:
             and not self.parse.kids(token.i, "nsubj", "aux", *OBJECTS)
             and (
                 bool(self.parse.kids(token.i, "agent"))
-                or (token.dep in ("advcl", "conj", "oprd")
-                and self._governs_passively(token))
+                or (token.dep in ("advcl", "conj", "oprd") and self._governs_passively(token))
             )
         )
 
@@ -434,7 +417,7 @@ class _Finder:
                 or not token.text.islower()
             ):
                 continue
-            heads = _climb(self.parse, token)
+            heads = climb(self.parse, token)
             p = Predicate(i, token.lower, "noun", "nominal", slots={"compound": [i - 2], "self": heads})
             if heads:
                 self.found[i] = p
@@ -456,40 +439,3 @@ class _Finder:
                     "nominal",
                     slots={"compound": [token.i], "self": [head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]},
                 )
-
-
-def _climb(parse: Parse, token: Token) -> list[int]:
-    """The noun or name that a hyphened adjective describes."""
-    at = token
-    for _ in range(4):
-        if at.head == at.i:
-            return []
-        at = parse.tokens[at.head]
-        if at.i > token.i and (at.pos in ("NOUN", "PROPN") or at.name is not None):
-            return [at.i, *[k.i for k in parse.kids(at.i, "appos")]]
-    return []
-
-
-def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
-    """Yield the prepositional phrases of a token: the preposition in lower case, and the heads of its objects."""
-    for kid in parse.kids(i, "prep", "agent", "dative"):
-        if kid.pos not in ("ADP", "SCONJ", "VERB", "ADV", "ADJ", "PART") or kid.name is not None:
-            continue
-        yield from _read_preposition(parse, kid, kid.lower)
-
-
-def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[str, list[int]]]:
-    heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
-    if heads:
-        yield name, heads
-    for kid in parse.kids(prep.i, "prep"):
-        inner = (
-            f"{name} {kid.lower}"
-            if not heads
-            and name in ("because", "out", "along", "together", "according", "due", "prior", "instead", "ahead")
-            else kid.lower
-        )
-        yield from _read_preposition(parse, kid, inner)
-    for kid in parse.kids(prep.i, "conj"):
-        if kid.pos == "ADP":
-            yield from _read_preposition(parse, kid, kid.lower)

@@ -10,12 +10,12 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 
 from kgbuild.dates import find_bounds, find_narrowest
+from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.attachment import attach_times
 from kgbuild.reading.claims import Arguments, Draft, FrameIndex, find_claims, make_claim, make_date
 from kgbuild.reading.clauses import make_clauses
 from kgbuild.reading.coreference import link_mentions
-from kgbuild.reading.furniture import find_body
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units

@@ -1,60 +1,13 @@
-"""The rules of `times`: patterns of time expressions, and how each is valued."""
+"""The rules of `times`: patterns of time expressions, in order of precedence."""
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-from kgbuild.dates import find_bounds
-
-Timex = Literal["DATE", "TIME", "DURATION", "SET"]
-Counted = Literal["published", "previous"] | None
-Made = tuple[Timex, str, str | None, Counted]
-
-MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
-MONTHS |= {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
-DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-}
-NUMBERS |= {
-    "a": 1,
-    "an": 1,
-    "several": -1,
-    "few": -1,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "ninety": 90,
-    "hundred": 100,
-    "couple": 2,
-    "many": -1,
-    "some": -1,
-}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-UNITS = {
-    "second": "S",
-    "minute": "M",
-    "hour": "H",
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "DE",
-    "century": "CE",
-    "weekend": "WE",
-    "night": "NI",
-}
+from kgbuild.reading import time_values as values
+from kgbuild.reading.time_values import Anchor, Made
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 SHOUTED_MONTH = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
@@ -64,20 +17,6 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|several|(?:a\ )?few|many|a\ couple\ of|an?)"
 UNIT = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|centuries|night)s?"
 NOT_AFTER = r"(?![\w%])(?!,\d|\.\d)"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What dates are counted from: the day of publication, the date told last, the tense of the sentence."""
-
-    date: str | None
-    previous: str | None = None
-    tense: str | None = None
-
-    @property
-    def day(self) -> datetime.date | None:
-        """The day of publication, None where it is not known to the day."""
-        return _day(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,395 +36,6 @@ class RuleSet:
     start_pattern: re.Pattern[str]
 
 
-def find_anchor(published: str | None) -> Anchor:
-    """Return the anchor of an article, None inside where its date is unknown."""
-    return Anchor(published)
-
-
-def _day(edtf: str | None) -> datetime.date | None:
-    if edtf is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
-        return None
-    return datetime.date.fromisoformat(edtf)
-
-
-def _month(edtf: str | None) -> tuple[int, int] | None:
-    match = re.match(r"(\d{4})-(\d\d)", edtf or "")
-    return (int(match[1]), int(match[2])) if match and int(match[2]) <= 12 else None
-
-
-def _year(edtf: str | None) -> int | None:
-    match = re.match(r"\d{4}", edtf or "")
-    return int(match[0]) if match else None
-
-
-def _number(text: str) -> float:
-    words = text.lower().replace("a couple of", "couple").split()
-    word = words[-1] if words else ""
-    return NUMBERS.get(word, -1) if not word.replace(".", "").isdigit() else float(word)
-
-
-def _month_number(text: str) -> int:
-    return MONTHS[text.lower().rstrip(".")]
-
-
-def _date(text: str, counted: Counted = None) -> Made:
-    return "DATE", text, text, counted
-
-
-def _valid(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
-def _plain_day(year: str, month: int, day: str) -> Made | None:
-    number = int(re.sub(r"\D", "", day))
-    return _date(f"{year}-{month:02}-{number:02}") if _valid(int(year), month, number) else None
-
-
-def make_month_day_year(m: re.Match[str], _: Anchor) -> Made | None:
-    return _plain_day(m["y"], _month_number(m["m"]), m["d"])
-
-
-def make_day_range(m: re.Match[str], a: Anchor) -> Made | None:
-    month = _month_number(m["m"])
-    year = m["y"] or _guess_year(month, int(re.sub(r"\D", "", m["d"])), a)
-    if year is None:
-        return None
-    first, last = _plain_day(str(year), month, m["d"]), _plain_day(str(year), month, m["e"])
-    if first is None or last is None or first[1] >= last[1]:
-        return None
-    return "DATE", first[1], f"{first[1]}/{last[1]}", None if m["y"] else "published"
-
-
-def make_iso(m: re.Match[str], _: Anchor) -> Made | None:
-    return _plain_day(m["y"], int(m["mm"]), m["d"]) if 1 <= int(m["mm"]) <= 12 else None
-
-
-def make_slashed(m: re.Match[str], _: Anchor) -> Made | None:
-    year = m["y"] if len(m["y"]) == 4 else ("20" if int(m["y"]) < 50 else "19") + m["y"]
-    month, day = int(m["mm"]), m["d"]
-    return _plain_day(year, month, day) if 1 <= month <= 12 else None
-
-
-def make_month_year(m: re.Match[str], _: Anchor) -> Made:
-    return _date(f"{m['y']}-{_month_number(m['m']):02}")
-
-
-def _guess_year(month: int, day: int | None, a: Anchor) -> int | None:
-    """The year of a month or day named without one: the nearest to publication on the side that the tense tells."""
-    base = a.day or (datetime.date(*(_month(a.date) or (0, 0)), 15) if _month(a.date) else None)
-    if base is None:
-        return None
-    if a.tense == "future":
-        late = (month, day or 31) >= (base.month, base.day)
-        return base.year if late else base.year + 1
-    if (month, day or 1) <= (base.month, base.day):
-        return base.year
-    ahead = (datetime.date(base.year, month, min(day or 1, 28)) - base).days
-    if a.tense != "past" and ahead <= 100:
-        return base.year
-    return base.year - 1 if ahead > 7 or a.tense == "past" else base.year
-
-
-def make_month_day(m: re.Match[str], a: Anchor) -> Made | None:
-    month, day = _month_number(m["m"]), int(re.sub(r"\D", "", m["d"]))
-    year = _guess_year(month, day, a)
-    if year is None:
-        return "DATE", f"XXXX-{month:02}-{day:02}", None, None
-    return _date(f"{year}-{month:02}-{day:02}", "published") if _valid(year, month, day) else None
-
-
-def make_month(m: re.Match[str], a: Anchor) -> Made | None:
-    month = _month_number(m["m"])
-    which = (m["which"] or "").lower()
-    year = _guess_year(month, None, a)
-    if year is None:
-        return "DATE", f"XXXX-{month:02}", None, None
-    base = _year(a.date) or year
-    if which.startswith("next") and month <= (_month(a.date) or (0, 0))[1]:
-        year = base + 1
-    elif which.startswith(("last", "past")):
-        year = base if month < (_month(a.date) or (0, 0))[1] else base - 1
-    elif which.startswith("this"):
-        year = base
-    value = f"{year}-{month:02}"
-    return "DATE", value, value, "published"
-
-
-def make_year(m: re.Match[str], _: Anchor) -> Made:
-    return _date(m["y"])
-
-
-def make_modified_year(m: re.Match[str], _: Anchor) -> Made:
-    word, year = m["mod"].lower(), m["y"]
-    spans = {
-        "early": ("01", "04"),
-        "mid": ("05", "08"),
-        "late": ("09", "12"),
-        "end": ("10", "12"),
-        "beginning": ("01", "03"),
-        "start": ("01", "03"),
-        "middle": ("05", "08"),
-    }
-    low, high = spans[re.match(r"early|mid(?:dle)?|late|end|beginning|start", word)[0]]  # type: ignore[index]
-    return "DATE", year, f"{year}-{low}/{year}-{high}", None
-
-
-def make_year_range(m: re.Match[str], _: Anchor) -> Made | None:
-    end = m["z"] if len(m["z"]) == 4 else m["y"][:2] + m["z"]
-    return ("DATE", m["y"], f"{m['y']}/{end}", None) if end > m["y"] else None
-
-
-def make_decade(m: re.Match[str], _: Anchor) -> Made:
-    digits = m["c"]
-    decade = digits[:3] if len(digits) == 4 else "19" + digits[0]
-    return _date(f"{decade}X")
-
-
-def make_quarter(m: re.Match[str], a: Anchor) -> Made | None:
-    n = ORDINALS.get((m["o"] or "").lower()) or int(m["q"] or 0)
-    year = m["y"] or (str(_year(a.date)) if a.date and (m["this"] or not m["y"]) else None)
-    if not n:
-        return None
-    if year is None:
-        return "DATE", f"XXXX-Q{n}", None, None
-    return "DATE", f"{year}-Q{n}", f"{year}-{32 + n}", None if m["y"] else "published"
-
-
-def make_half(m: re.Match[str], a: Anchor) -> Made | None:
-    year = m["y"] or (str(_year(a.date)) if a.date else None)
-    if year is None:
-        return None
-    first = m["o"].lower() in ("first", "1st")
-    return (
-        "DATE",
-        f"{year}-H{1 if first else 2}",
-        f"{year}-{'01' if first else '07'}/{year}-{'06' if first else '12'}",
-        None,
-    )
-
-
-def make_season(m: re.Match[str], a: Anchor) -> Made | None:
-    code = SEASONS[m["s"].lower()]
-    word = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}[code]
-    which = (m["which"] or "").lower()
-    year = int(m["y"]) if m["y"] else None
-    if year is None:
-        base = _year(a.date)
-        if not which:
-            return None
-        if base is None:
-            return "DATE", f"XXXX-{word}", None, None
-        year = (
-            base + 1
-            if which == "next"
-            else base - 1
-            if which == "last" and (_month(a.date) or (0, 12))[1] < {21: 5, 22: 8, 23: 11, 24: 12}[code]
-            else base
-        )
-    return "DATE", f"{year}-{word}", f"{year}-{code}", None if m["y"] else "published"
-
-
-def make_weekday(m: re.Match[str], a: Anchor) -> Made | None:
-    index = DAYS[m["w"].lower()]
-    which = (m["which"] or "").lower()
-    if a.day is None:
-        return "DATE", f"XXXX-WXX-{index + 1}", None, None
-    back = (a.day.weekday() - index) % 7
-    if which == "next" or (a.tense == "future" and not which.startswith(("last", "past"))):
-        shift = (index - a.day.weekday()) % 7 or 7
-    elif which.startswith(("last", "past")):
-        shift = -(back or 7)
-    elif which == "this" and a.tense != "past":
-        shift = (index - a.day.weekday()) % 7
-    else:
-        shift = -back
-    return _date((a.day + datetime.timedelta(days=shift)).isoformat(), "published")
-
-
-def make_deictic(m: re.Match[str], a: Anchor) -> Made:
-    shift = {
-        "yesterday": -1,
-        "today": 0,
-        "tomorrow": 1,
-        "tonight": 0,
-        "this morning": 0,
-        "this afternoon": 0,
-        "this evening": 0,
-        "last night": -1,
-        "overnight": 0,
-    }[re.sub(r"\s+", " ", m[0].lower())]
-    part = {
-        "tonight": "TNI",
-        "this morning": "TMO",
-        "this afternoon": "TAF",
-        "this evening": "TEV",
-        "last night": "TNI",
-    }.get(m[0].lower(), "")
-    if a.day is None:
-        return "DATE", "XXXX-XX-XX", None, None
-    value = (a.day + datetime.timedelta(days=shift)).isoformat()
-    return ("TIME" if part else "DATE"), value + part, value, "published"
-
-
-def _shift_unit(base: datetime.date, unit: str, n: int) -> tuple[str, str]:
-    """TIMEX3 value and EDTF of the unit `n` units from `base`."""
-    if unit == "day":
-        day = (base + datetime.timedelta(days=n)).isoformat()
-        return day, day
-    if unit in ("week", "weekend"):
-        monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(weeks=n)
-        year, week, _ = monday.isocalendar()
-        if unit == "weekend":
-            return (
-                f"{year}-W{week:02}-WE",
-                f"{monday + datetime.timedelta(days=5)}/{monday + datetime.timedelta(days=6)}",
-            )
-        return f"{year}-W{week:02}", f"{monday}/{monday + datetime.timedelta(days=6)}"
-    if unit == "month":
-        at = base.year * 12 + base.month - 1 + n
-        value = f"{at // 12}-{at % 12 + 1:02}"
-        return value, value
-    if unit == "quarter":
-        at = base.year * 4 + (base.month - 1) // 3 + n
-        return f"{at // 4}-Q{at % 4 + 1}", f"{at // 4}-{33 + at % 4}"
-    if unit == "decade":
-        value = f"{base.year // 10 + n}X"
-        return value[:-1], value
-    if unit == "century":
-        value = str(base.year // 100 + n)
-        return value, f"{value}00/{value}99"
-    value = str(base.year + n)
-    return value, value
-
-
-def make_relative_unit(m: re.Match[str], a: Anchor) -> Made | None:
-    unit, which = m["u"].lower(), m["which"].lower()
-    n = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "this past": -1}.get(
-        re.sub(r"\s+", " ", which), 0
-    )
-    base = a.day or (datetime.date(*(_month(a.date) or (1, 1)), 15) if _month(a.date) else None)
-    if base is None:
-        if unit == "year" and _year(a.date):
-            return _date(str((_year(a.date) or 0) + n), "published")
-        return "DATE", {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"), None, None
-    value, date = _shift_unit(base, unit, n)
-    return "DATE", value, date, "published"
-
-
-def make_within(m: re.Match[str], a: Anchor) -> Made | None:
-    """ "Earlier this year", "later this month": the unit, cut at the day of publication."""
-    base = a.day
-    unit = m["u"].lower()
-    if base is None:
-        return "DATE", {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"), None, None
-    value, date = _shift_unit(base, unit, 0)
-    first, last = find_bounds(date)
-    if m["side"].lower() == "earlier":
-        return "DATE", value, f"{first}/{base}", "published"
-    return "DATE", value, f"{base}/{last}", "published"
-
-
-def make_ago(m: re.Match[str], a: Anchor) -> Made | None:
-    unit = m["u"].lower().rstrip("s") if not m["u"].lower().startswith("centur") else "century"
-    n = _number(m["n"])
-    if n < 0 or unit in ("second", "minute", "hour", "night"):
-        return "DATE", "PAST_REF", None, None
-    if a.day is None:
-        return "DATE", "PAST_REF", None, None
-    value, date = _shift_unit(a.day, unit, -round(n))
-    return "DATE", value, date, "published"
-
-
-def make_later(m: re.Match[str], a: Anchor) -> Made | None:
-    """ "14 days later": counted from the date told last; no more precise than that date."""
-    unit = m["u"].lower().rstrip("s") if not m["u"].lower().startswith("centur") else "century"
-    n = _number(m["n"])
-    sign = -1 if m["dir"].lower() in ("earlier", "before") else 1
-    if n < 0 or a.previous is None or unit in ("second", "minute", "hour", "night", "decade", "century", "quarter"):
-        return "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", None, None
-    first, last = find_bounds(a.previous)
-    if first is None or last is None:
-        return "DATE", "PAST_REF", None, None
-    low, high = _add(first, unit, sign * round(n)), _add(last, unit, sign * round(n))
-    date = _cover(low, high, unit)
-    return "DATE", date.split("/")[0], date, "previous"
-
-
-def _add(base: datetime.date, unit: str, n: int) -> datetime.date:
-    if unit in ("day", "week"):
-        return base + datetime.timedelta(days=n * (7 if unit == "week" else 1))
-    months = base.year * 12 + base.month - 1 + n * (12 if unit == "year" else 1)
-    year, month = months // 12, months % 12 + 1
-    return datetime.date(year, month, min(base.day, calendar.monthrange(year, month)[1]))
-
-
-def _cover(low: datetime.date, high: datetime.date, unit: str) -> str:
-    """The EDTF text of the days from `low` to `high`, in whole months or years where they span that much."""
-    if low == high:
-        return low.isoformat() if unit in ("day", "week") else low.isoformat()[:7] if unit == "month" else str(low.year)
-    if unit == "year":
-        return str(low.year) if low.year == high.year else f"{low.year}/{high.year}"
-    a, b = low.isoformat()[:7], high.isoformat()[:7]
-    return a if a == b else f"{a}/{b}"
-
-
-def make_following(m: re.Match[str], a: Anchor) -> Made | None:
-    unit = m["u"].lower()
-    n = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0}[m["which"].lower()]
-    first, last = find_bounds(a.previous) if a.previous else (None, None)
-    if unit in ("day", "week", "month", "year") and first is not None and last is not None and first == last:
-        value, date = _shift_unit(first, unit, n)
-        return "DATE", value, date, "previous"
-    if unit == "year" and a.previous and _year(a.previous):
-        return _date(str((_year(a.previous) or 0) + n), "previous")
-    return "DATE", "FUTURE_REF" if n > 0 else "PAST_REF", None, None
-
-
-def make_duration(m: re.Match[str], _: Anchor) -> Made | None:
-    unit = m["u"].lower()
-    unit = "century" if unit.startswith("centur") else unit.rstrip("s")
-    code = UNITS[unit]
-    n = _number(m["n"])
-    amount = "X" if n < 0 else f"{n:g}"
-    return "DURATION", f"P{'T' if unit in ('hour', 'minute', 'second') else ''}{amount}{code}", None, None
-
-
-def make_clock(m: re.Match[str], a: Anchor) -> Made | None:
-    hour = int(m["h"])
-    half = (m["ap"] or "").lower().replace(".", "")
-    if hour > 24 or (half and hour > 12):
-        return None
-    hour = hour % 12 + 12 if half == "pm" else hour % 12 if half == "am" else hour
-    day = a.day.isoformat() if a.day else "XXXX-XX-XX"
-    return "TIME", f"{day}T{hour:02}:{m['mi'] or '00'}", None, None
-
-
-def make_reference(value: str) -> Callable[[re.Match[str], Anchor], Made]:
-    return lambda _m, _a: ("DATE", value, None, None)
-
-
-def make_set(m: re.Match[str], _: Anchor) -> Made | None:
-    words = m[0].lower()
-    for word, value in (
-        ("dail", "P1D"),
-        ("week", "P1W"),
-        ("month", "P1M"),
-        ("quarter", "P1Q"),
-        ("annu", "P1Y"),
-        ("year", "P1Y"),
-        ("day", "P1D"),
-        ("night", "P1D"),
-        ("hour", "PT1H"),
-    ):
-        if word in words:
-            return "SET", value, None, None
-    return None
-
-
-def make_since(m: re.Match[str], _: Anchor) -> Made | None:
-    return None
-
-
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], Anchor], Made | None], *, exact: bool = True) -> Rule:
     return Rule(name, re.compile(rf"(?<![\w$£€#/.,-])(?:{pattern})" + (NOT_AFTER if exact else "")), make)
 
@@ -496,121 +46,129 @@ def _make_rules() -> RuleSet:
     part = r"(?: (?:morning|afternoon|evening|night))?"
     number, unit = NUMBER.replace(r"\ ", " "), UNIT
     rules = (
-        _rule("day-range", rf"{m} {d} ?(?:-|–|to|and|through) ?(?P<e>{DAY})(?:,? {y})?", make_day_range),
-        _rule("day-range-month", rf"{d} ?(?:-|–|to) ?(?P<e>{DAY}) {m}(?:,? {y})?", make_day_range),
-        _rule("month-day-year", rf"(?:{WEEKDAY},? )?{m} {d},? {y}", make_month_day_year),
-        _rule("day-month-year", rf"(?:{WEEKDAY},? )?(?:the )?{d}(?: of)? {m},? {y}", make_month_day_year),
-        _rule("iso", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)", make_iso),
-        _rule("slashed", r"(?P<mm>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", make_slashed),
-        _rule("month-year", rf"(?:(?:early|mid|late)[- ])?{m}{of} {y}", make_month_year),
-        _rule("month-day", rf"(?:{WEEKDAY},? )?{m} {d}(?! (?:percent|pct|million|billion|people))", make_month_day),
-        _rule("day-month", rf"(?:{WEEKDAY},? )?(?:the )?{d}(?: of)? {m}(?= |[.,;:)]|$)", make_month_day),
+        _rule("day-range", rf"{m} {d} ?(?:-|–|to|and|through) ?(?P<e>{DAY})(?:,? {y})?", values.make_day_range),
+        _rule("day-range-month", rf"{d} ?(?:-|–|to) ?(?P<e>{DAY}) {m}(?:,? {y})?", values.make_day_range),
+        _rule("month-day-year", rf"(?:{WEEKDAY},? )?{m} {d},? {y}", values.make_month_day_year),
+        _rule("day-month-year", rf"(?:{WEEKDAY},? )?(?:the )?{d}(?: of)? {m},? {y}", values.make_month_day_year),
+        _rule("iso", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)", values.make_iso),
+        _rule("slashed", r"(?P<mm>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", values.make_slashed),
+        _rule("month-year", rf"(?:(?:early|mid|late)[- ])?{m}{of} {y}", values.make_month_year),
+        _rule(
+            "month-day", rf"(?:{WEEKDAY},? )?{m} {d}(?! (?:percent|pct|million|billion|people))", values.make_month_day
+        ),
+        _rule("day-month", rf"(?:{WEEKDAY},? )?(?:the )?{d}(?: of)? {m}(?= |[.,;:)]|$)", values.make_month_day),
         _rule(
             "earlier-this",
             r"(?P<side>[Ee]arlier|[Ll]ater) (?:this|in the) (?P<u>year|month|week|quarter|day)",
-            make_within,
+            values.make_within,
         ),
         _rule(
             "relative-unit",
             r"(?P<which>[Tt]his past|[Tt]his|[Ll]ast|[Nn]ext|[Tt]he past|the previous|the current|the coming|[Cc]urrent|[Pp]ast|[Cc]oming) (?P<u>week|weekend|month|quarter|year|decade|century)",
-            _normal_unit,
+            values.make_normal_unit,
         ),
-        _rule("relative-weekday", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast) {w}{part}", make_weekday),
-        _rule("relative-month", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) {m}", make_month),
+        _rule(
+            "relative-weekday",
+            rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast) {w}{part}",
+            values.make_weekday,
+        ),
+        _rule("relative-month", rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) {m}", values.make_month),
         _rule(
             "relative-season",
             r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<s>spring|summer|autumn|fall|winter)(?P<y>(?!))?",
-            make_season,
+            values.make_season,
         ),
         _rule(
             "season-year",
             rf"(?:(?:early|late|mid)[- ])?(?:the )?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {y}(?P<which>(?!))?",
-            make_season,
+            values.make_season,
         ),
         _rule(
             "weekday",
             rf"{w}{part}(?P<which>(?!))?(?! (?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Independent|Night Live))",
-            make_weekday,
+            values.make_weekday,
         ),
         _rule(
             "deictic",
             r"(?i:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)",
-            make_deictic,
+            values.make_deictic,
         ),
         _rule(
             "quarter-year",
             rf"(?:the )?(?P<this>)(?:(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter|Q(?P<q>[1-4]))(?:(?: of)?(?: fiscal)? {y})?",
-            make_quarter,
+            values.make_quarter,
         ),
         _rule(
             "half-year",
             rf"(?:the )?(?P<o>first|second|1st|2nd)[- ]half(?: of)?(?: {y}| this year| the year)(?P<q>)?",
-            make_half,
+            values.make_half,
         ),
         _rule(
             "modified-year",
             rf"(?:the )?(?P<mod>[Ee]arly|[Mm]id|[Ll]ate|end of|beginning of|start of|middle of)[- ]?{y}",
-            make_modified_year,
+            values.make_modified_year,
         ),
         _rule(
             "decade",
             r"(?:the )?(?:(?:early|mid|late)[- ])?(?:(?P<c>(?:1[5-9]|20)\d0)s|['’](?P<e>[2-9]0)s)",
-            _normal_decade,
+            values.make_decade_of,
         ),
-        _rule("year-range", rf"{y}(?:-|–|/)(?P<z>{YEAR}|\d\d)", make_year_range),
-        _rule("fiscal-year", rf"(?:fiscal(?: year)?|FY) ?{y}", make_year),
+        _rule("year-range", rf"{y}(?:-|–|/)(?P<z>{YEAR}|\d\d)", values.make_year_range),
+        _rule("fiscal-year", rf"(?:fiscal(?: year)?|FY) ?{y}", values.make_year),
         _rule(
             "ago",
             rf"(?:about |nearly |almost |more than |over |around |some )?(?P<n>{number}) (?P<u>{unit}) ago",
-            make_ago,
+            values.make_ago,
         ),
         _rule(
             "later",
             rf"(?:[Jj]ust |[Aa]bout |[Ss]ome )?(?P<n>{number}|[A-Z][a-z]+) (?P<u>{unit}) (?P<dir>later|earlier|before)(?= |,|\.|;|$)",
-            make_later,
+            values.make_later,
         ),
         _rule(
             "following-unit",
             r"[Tt]he (?P<which>following|next|previous|preceding|same) (?P<u>day|week|month|year)",
-            make_following,
+            values.make_following,
         ),
         _rule(
             "clock",
             r"(?P<h>\d{1,2})(?::(?P<mi>[0-5]\d))? ?(?P<ap>a\.m\.|p\.m\.|am|pm|AM|PM|GMT)",
-            make_clock,
+            values.make_clock,
             exact=False,
         ),
         _rule(
             "year",
             rf"{y}(?!s)(?! ?(?:dlrs|dollars|mln|pct|percent|people|points|shares|km|miles|tonnes|tons|jobs|employees|workers|units|stores|meters|metres|feet|calories|barrels|votes))",
-            make_year,
+            values.make_year,
         ),
         _rule(
             "month",
             r"(?P<which>)(?P<m>January|February|April|June|July|August|September|October|November|December|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ff]rom )(?:March|May)|(?<=[Oo]f )(?:March|May))",
-            make_month,
+            values.make_month,
         ),
         _rule(
             "set",
             r"(?i:every (?:day|week|month|quarter|year|night|hour)|each (?:day|week|month|quarter|year)|annually|daily|weekly|monthly|quarterly|(?:a|per) (?:day|week|month|year))(?= |,|\.|;|$)",
-            _careful_set,
+            values.make_set_of,
         ),
         _rule(
             "duration",
             rf"(?:(?:about|nearly|almost|more than|over|at least|around|up to) )?(?P<n>{number})[- ](?P<u>{unit})(?:[- ](?:long|old))?",
-            make_duration,
+            values.make_duration,
         ),
         _rule(
             "present",
             r"(?i:now|currently|at present|at the moment|nowadays|these days)(?= |,|\.|;|$)",
-            make_reference("PRESENT_REF"),
+            values.make_reference("PRESENT_REF"),
         ),
         _rule(
             "past",
             r"(?i:recently|at the time|previously|in the past|formerly|recent (?:weeks|months|years|days)|then)(?= |,|\.|;|$)",
-            make_reference("PAST_REF"),
+            values.make_reference("PAST_REF"),
         ),
-        _rule("future", r"(?i:in the (?:near )?future|soon|shortly)(?= |,|\.|;|$)", make_reference("FUTURE_REF")),
+        _rule(
+            "future", r"(?i:in the (?:near )?future|soon|shortly)(?= |,|\.|;|$)", values.make_reference("FUTURE_REF")
+        ),
     )
     return RuleSet(
         rules,
@@ -621,25 +179,6 @@ def _make_rules() -> RuleSet:
             r"now|at |recent|previous|in the|former|then|soon|shortly|up to))"
         ),
     )
-
-
-def _normal_unit(m: re.Match[str], a: Anchor) -> Made | None:
-    which = re.sub(r"^the\s+", "", m["which"].lower())
-
-    class _Shim:
-        def __getitem__(self, key: str) -> str:
-            return which if key == "which" else m[key]
-
-    return make_relative_unit(_Shim(), a)  # type: ignore[arg-type]
-
-
-def _normal_decade(m: re.Match[str], _: Anchor) -> Made:
-    digits = m["c"] or "19" + m["e"]
-    return "DATE", digits[:3], f"{digits[:3]}X", None
-
-
-def _careful_set(m: re.Match[str], a: Anchor) -> Made | None:
-    return make_set(m, a)
 
 
 RULES = _make_rules()

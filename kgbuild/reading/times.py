@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kgbuild.reading.time_grammar import RULES, Anchor, Rule, find_anchor
+from kgbuild.reading.time_grammar import RULES, Rule
+from kgbuild.reading.time_values import Anchor, find_anchor
 from kgbuild.records import TimeExpression
 
 CAPITAL = re.compile(r"[A-Z]")

@@ -53,7 +53,11 @@ def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
         except CountryNotFoundError:
             info = {}
         initials = "".join(w[0] for w in name.replace("the ", "").split() if w[0].isupper())
-        aliases = {a for a in info.get("altSpellings", []) if PLAIN.match(a) and (len(a) > 3 or a == initials or a == initials + "A")}
+        aliases = {
+            a
+            for a in info.get("altSpellings", [])
+            if PLAIN.match(a) and (len(a) > 3 or a == initials or a == initials + "A")
+        }
         if len(initials) == 2 and initials not in {"SA", "AS", "CD"} and name.startswith(("United", "New")):
             aliases |= {initials, f"{initials[0]}.{initials[1]}."}
         people = {d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "") if d.strip().isalpha()}
@@ -71,8 +75,13 @@ def make_places(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
     for state in cache.get_us_states().values():
         yield {"name": state["name"], "class": "Place"}
     for city in cache.get_cities().values():
-        if city["population"] >= (HUGE_CITY if is_common(city["name"], acting) else BIG_CITY) and PLAIN.match(city["name"]):
-            yield {"name": city["name"].removesuffix(" City") if city["name"] == "New York City" else city["name"], "class": "Place"}
+        if city["population"] >= (HUGE_CITY if is_common(city["name"], acting) else BIG_CITY) and PLAIN.match(
+            city["name"]
+        ):
+            yield {
+                "name": city["name"].removesuffix(" City") if city["name"] == "New York City" else city["name"],
+                "class": "Place",
+            }
 
 
 def make_courts() -> Iterator[dict[str, Any]]:
@@ -86,8 +95,20 @@ def make_courts() -> Iterator[dict[str, Any]]:
             district = f"{SIDES[match[1]]} District of {match[2]}" if match[1] in SIDES else f"District of {match[2]}"
             forms = [f"{p} District Court for the {district}" for p in ("U.S.", "US", "United States")]
             yield {"name": forms[0], "class": "Court", "aliases": sorted(forms[1:])}
-        elif court.get("system") in ("federal", "state") and court.get("type") == "appellate" and PLAIN.match(name) and 2 < len(name.split()) < 10:
-            forms = [name, *([f"{name.removeprefix('Supreme Court of ')} Supreme Court"] if name.startswith("Supreme Court of ") else [])]
+        elif (
+            court.get("system") in ("federal", "state")
+            and court.get("type") == "appellate"
+            and PLAIN.match(name)
+            and 2 < len(name.split()) < 10
+        ):
+            forms = [
+                name,
+                *(
+                    [f"{name.removeprefix('Supreme Court of ')} Supreme Court"]
+                    if name.startswith("Supreme Court of ")
+                    else []
+                ),
+            ]
             yield {"name": forms[0], "class": "Court", "aliases": forms[1:]}
 
 
@@ -135,9 +156,22 @@ def main() -> None:
     classes = tomllib.loads((FOLDER / "classes.toml").read_text())
     suffixes = frozenset(s.lower().rstrip(".") for c in classes.values() for s in c.get("suffixes", ()))
     taken = frozenset(words["calendar"]) | frozenset(words["openers"]) - {"us"} | frozenset(words["no_names"])
-    rows = merge([*make_countries(acting), *make_places(acting), *make_courts(), *make_companies(acting, every, suffixes), *make_first_names()], taken)
-    (FOLDER / "names.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-    (FOLDER / "build" / "sources.json").write_text(json.dumps(dict(sorted(Counter(r["class"] for r in rows).items())), indent=1) + "\n")
+    rows = merge(
+        [
+            *make_countries(acting),
+            *make_places(acting),
+            *make_courts(),
+            *make_companies(acting, every, suffixes),
+            *make_first_names(),
+        ],
+        taken,
+    )
+    (FOLDER / "names.jsonl").write_text(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
+    )
+    (FOLDER / "build" / "sources.json").write_text(
+        json.dumps(dict(sorted(Counter(r["class"] for r in rows).items())), indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":

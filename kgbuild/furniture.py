@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.inputs.lines import (
+from kgbuild.lines import (
     LINE,
     find_lines,
     is_byline,

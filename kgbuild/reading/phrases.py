@@ -1,0 +1,60 @@
+"""Walk a parse: coordinated heads, prepositional phrases, what a modifier describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgbuild.reading.tokens import Parse, Token
+
+
+def expand(parse: Parse, i: int) -> list[int]:
+    """The token and all that are coordinated with it, in order."""
+    found, stack = [i], [i]
+    while stack:
+        at = stack.pop(0)
+        for kid in parse.kids(at, "conj"):
+            if kid.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") or kid.name is not None:
+                found.append(kid.i)
+                stack.append(kid.i)
+        # "Vanta and Orlo subsidiary Miro": the parser hangs the first of the list on the noun at its end
+        if parse.tokens[at].name is None:
+            kids = parse.kids(at, "nmod", "compound", "amod")
+            found.extend(k.i for k in kids if k.name is not None and parse.kids(k.i, "conj"))
+    return found
+
+
+def climb(parse: Parse, token: Token) -> list[int]:
+    """The noun or name that a hyphened adjective describes."""
+    at = token
+    for _ in range(4):
+        if at.head == at.i:
+            return []
+        at = parse.tokens[at.head]
+        if at.i > token.i and (at.pos in ("NOUN", "PROPN") or at.name is not None):
+            return [at.i, *[k.i for k in parse.kids(at.i, "appos")]]
+    return []
+
+
+def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield the prepositional phrases of a token: the preposition in lower case, and the heads of its objects."""
+    for kid in parse.kids(i, "prep", "agent", "dative"):
+        if kid.pos not in ("ADP", "SCONJ", "VERB", "ADV", "ADJ", "PART") or kid.name is not None:
+            continue
+        yield from _read_preposition(parse, kid, kid.lower)
+
+
+def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[str, list[int]]]:
+    heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
+    if heads:
+        yield name, heads
+    for kid in parse.kids(prep.i, "prep"):
+        inner = (
+            f"{name} {kid.lower}"
+            if not heads
+            and name in ("because", "out", "along", "together", "according", "due", "prior", "instead", "ahead")
+            else kid.lower
+        )
+        yield from _read_preposition(parse, kid, inner)
+    for kid in parse.kids(prep.i, "conj"):
+        if kid.pos == "ADP":
+            yield from _read_preposition(parse, kid, kid.lower)

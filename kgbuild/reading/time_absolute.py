@@ -1,0 +1,383 @@
+"""Rules for dates that name their place on the calendar, in whole or but for the year."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from kgbuild.reading.time_calendar import find_day, find_easter, find_middle, find_nth, write_day, write_unit
+from kgbuild.reading.time_words import (
+    DAY,
+    FULL_MONTH,
+    MONTH,
+    ORDINALS,
+    SEASON,
+    SEASON_VALUES,
+    SEASONS,
+    WEEKDAY_BEFORE,
+    YEAR,
+    Context,
+    Meaning,
+    make_rule,
+    read_day,
+    read_month,
+)
+
+NEAR_AHEAD = 100  # days that an undirected "October 12" may lie ahead of publication
+NOT_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:flight|pages?|pp?|routes?|highway|interstate|room|suite|section|article|number|no|nos|model|chapter|resolution"
+    r"|windows|office|boeing|airbus|channel|version|unit|lot|box|gate|bus|train|serial|rs|us|approximately|nearly|about"
+    r"|than|total of)\.?|[#$£€¥])\s*$",
+    re.IGNORECASE,
+)
+MAKES = (
+    r"Acura|Audi|BMW|Buick|Cadillac|Camaro|Chevrolet|Chevy|Chrysler|Corvette|Dodge|Ferrari|Fiat|Ford|GMC|Honda|Hyundai|Infiniti"
+    r"|Jaguar|Jeep|Kia|Lexus|Lincoln|Mazda|Mercedes|Mitsubishi|Mustang|Nissan|Pontiac|Porsche|Saab|Saturn|Subaru|Suzuki|Tesla"
+    r"|Toyota|Volkswagen|Volvo|VW"
+)
+NOT_AFTER_YEAR = re.compile(
+    r"-\d|-(?:seat|point|page|room|strong|pound|mile|meter|metre|foot|acre|square|member|person)"
+    r"|\s?(?:%|x\s?\d|×|km\b|kg\b|mph\b|hp\b|MHz\b)"
+    r"|\s(?:dlrs|dollars|mln|bln|million|billion|pct|percent|per cent|people|persons|points|shares|kilometers|kilometres|miles"
+    r"|metric|tonnes|tons|jobs|employees|workers|staff|units|stores|meters|metres|feet|inches|calories|barrels|votes|cars"
+    r"|vehicles|aircraft|planes|passengers|seats|hours|days|weeks|months|years|minutes|seconds|times|men|women|children"
+    r"|euros|pounds|yen|patients|students|troops|soldiers|homes|houses|acres|copies|cases|deaths|others|rpm)\b"
+    rf"|\s(?:{MAKES})\b"
+    r"|\s[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:Street|St|Road|Rd|Avenue|Ave|Blvd|Boulevard|Drive|Lane|Way|Court|Ct|Parkway|Pkwy|Place)\b"
+)
+BEFORE_OLD_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|to|between|and|circa|during|early|late|mid|before|after|born|the|c\.)|[(–-])\s*$",
+    re.IGNORECASE,
+)
+
+BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|late|early|mid|through|between|ending|ended|during|beginning|before|after|of|this|last|next"
+    r"|a|the|its)[\s-]|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:,?\s(?:and|to|or|through|until)\s|[-–—]|,\s))$",
+    re.IGNORECASE,
+)
+NAME_AFTER = re.compile(r"\s(?!Q[1-4])[A-Z][a-z]+")
+NOT_AFTER_MONTH = re.compile(
+    r"['’]s\s|\s(?:for|on|against|said|says|told|has|had|is|was|will|would)\b(?!\s(?:been|be)\b)|\s(?:Day|Fair|Madness)\b"
+)
+
+
+def place_year(month: int, day: int | None, context: Context) -> int | None:
+    """Return the year of a month or day told without one: the nearest to publication on the side it looks to.
+
+    None where the article is undated, or only a year is known of its date and the side is open.
+    """
+    base = find_middle(context.published)
+    if base is None or context.published is None:
+        return None
+    if len(context.published) == 4:
+        return base.year
+    exact = find_day(context.published) is not None
+    at, now = (month, day if day and exact else 0), (base.month, base.day if day and exact else 0)
+    if context.tense == "future":
+        return base.year if at >= now else base.year + 1
+    if at <= now:
+        ahead = (datetime.date(base.year + 1, month, min(day or 1, 28)) - base).days
+        return base.year + 1 if context.tense == "present" and ahead <= NEAR_AHEAD / 2 else base.year
+    ahead = (datetime.date(base.year, month, min(day or 1, 28)) - base).days
+    return base.year if context.tense != "past" and ahead <= NEAR_AHEAD else base.year - 1
+
+
+def _tell(date: str | None, *, guessed: bool = False) -> Meaning | None:
+    return Meaning("DATE", date, date, "published" if guessed else None, guessed) if date else None
+
+
+def _full_day(m: re.Match[str], _: Context) -> Meaning | None:
+    return _tell(write_day(int(m["y"]), read_month(m["m"]), read_day(m["d"])))
+
+
+def _numeric_day(m: re.Match[str], _: Context) -> Meaning | None:
+    """American order; the other one where the first number can be no month."""
+    year = int(m["y"]) if len(m["y"]) == 4 else int(m["y"]) + (2000 if int(m["y"]) < 50 else 1900)
+    month, day = int(m["mm"]), int(m["d"])
+    return _tell(write_day(year, day, month) if month > 12 else write_day(year, month, day))
+
+
+def _numeric_month(m: re.Match[str], _: Context) -> Meaning | None:
+    return _tell(f"{m['y']}-{int(m['mm']):02}") if 1 <= int(m["mm"]) <= 12 else None
+
+
+def _days(m: re.Match[str], context: Context) -> Meaning | None:
+    """A range of days, of one month or of two."""
+    months = read_month(m["m"]), read_month(m["n"] if m.groupdict().get("n") else m["m"])
+    days = read_day(m["d"]), read_day(m["e"])
+    year = int(m["y"]) if m["y"] else place_year(months[1], days[1], context)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{months[0]:02}-{days[0]:02}")
+    first = write_day(year - (months[0] > months[1]), months[0], days[0])
+    last = write_day(year, months[1], days[1])
+    if first is None or last is None or first >= last:
+        return None
+    return Meaning("DATE", first, f"{first}/{last}", None if m["y"] else "published")
+
+
+def _month_year(m: re.Match[str], _: Context) -> Meaning | None:
+    return _tell(f"{m['y']}-{read_month(m['m']):02}")
+
+
+def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
+    month, day = read_month(m["m"]), read_day(m["d"])
+    if write_day(2000, month, day) is None:
+        return None
+    year = place_year(month, day, context)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02}-{day:02}", guessed=True)
+    return _tell(write_day(year, month, day), guessed=True)
+
+
+def _month(m: re.Match[str], context: Context) -> Meaning | None:
+    """A month alone. March and May need a word before them that only a date has; others may be no first name."""
+    if not BEFORE_MONTH.search(m.string[max(0, m.start() - 24) : m.start()]):
+        if m["m"] in ("March", "May") or m["m"].isupper() or NAME_AFTER.match(m.string, m.end()):
+            return None
+    elif NOT_AFTER_MONTH.match(m.string, m.end()):
+        return None
+    month = read_month(m["m"])
+    year = place_year(month, None, context)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02}", guessed=True)
+    return _tell(f"{year}-{month:02}", guessed=True)
+
+
+def _year(m: re.Match[str], _: Context) -> Meaning | None:
+    before = m.string[max(0, m.start() - 16) : m.start()]
+    if NOT_BEFORE_YEAR.search(before) or NOT_AFTER_YEAR.match(m.string, m.end()):
+        return None
+    if int(m["y"]) < 1900 and not BEFORE_OLD_YEAR.search(before):
+        return None
+    return _tell(m["y"])
+
+
+def _years(m: re.Match[str], _: Context) -> Meaning | None:
+    low, high = int(m["y"]), int(m["z"] if len(m["z"]) == 4 else m["y"][:2] + m["z"])
+    if high <= low or high - low > 200 or (len(m["z"]) == 2 and high - low > 20):
+        return None
+    return Meaning("DATE", m["y"], f"{low}/{high}")
+
+
+def _fiscal_year(m: re.Match[str], _: Context) -> Meaning:
+    """Companies' years begin when they like, so the date is about the year."""
+    digits = m["y"] or m["z"]
+    year = digits if len(digits) == 4 else f"20{digits}"
+    return Meaning("DATE", f"FY{year}", f"{year}~")
+
+
+def _decade(m: re.Match[str], _: Context) -> Meaning:
+    digits = m["c"] or ("19" if m["e"] > "1" else "20") + m["e"]
+    return Meaning("DATE", digits[:3], f"{digits[:3]}X")
+
+
+def _century(m: re.Match[str], _: Context) -> Meaning | None:
+    words = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+    number = words.get(m["o"].lower()) or read_day(m["o"])
+    return Meaning("DATE", f"{number - 1}", f"{number - 1}00/{number - 1}99") if 11 <= number <= 25 else None
+
+
+def _quarter(m: re.Match[str], context: Context) -> Meaning | None:
+    found = m.groupdict()
+    number = ORDINALS[found["o"].lower()] if found.get("o") else int(found["q"])
+    year = _find_year_of_part(found, (number - 1) * 3 + 1, context)
+    if year is None:
+        return Meaning("DATE", f"XXXX-Q{number}", guessed=True)
+    date = f"{year}~" if found.get("fy") else f"{year}-{32 + number}"
+    return Meaning("DATE", f"{year}-Q{number}", date, None if found.get("y") else "published")
+
+
+def _half(m: re.Match[str], context: Context) -> Meaning | None:
+    found = m.groupdict()
+    first = (found.get("o") or found.get("q") or "").lower() in ("first", "1st", "1")
+    year = _find_year_of_part(found, 1 if first else 7, context)
+    if year is None:
+        return Meaning("DATE", "XXXX-H1" if first else "XXXX-H2", guessed=True)
+    date = f"{year}-01/{year}-06" if first else f"{year}-07/{year}-12"
+    return Meaning("DATE", f"{year}-H{1 if first else 2}", date, None if found.get("y") else "published")
+
+
+def _find_year_of_part(found: dict[str, str | None], month: int, context: Context) -> int | None:
+    """The year that a quarter or half belongs to: told, told by "of last year", or placed by its first month."""
+    if found.get("y"):
+        digits = found["y"] or ""
+        return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    base = find_middle(context.published)
+    if base is None or not found.get("rel"):
+        return place_year(month, None, context)
+    return base.year + {"last": -1, "next": 1}.get((found["rel"] or "").lower().split()[0], 0)
+
+
+def _season(m: re.Match[str], context: Context) -> Meaning | None:
+    code = SEASONS[m["s"].lower()]
+    if m["y"]:
+        return Meaning("DATE", f"{m['y']}-{SEASON_VALUES[code]}", f"{m['y']}-{code}")
+    base = find_middle(context.published)
+    if base is None or (context.published and len(context.published) == 4):
+        return Meaning("DATE", f"XXXX-{SEASON_VALUES[code]}", guessed=True)
+    begins = {21: 3, 22: 6, 23: 9, 24: 12}[code]
+    which = m["which"].lower().split()[-1]
+    if code == 24 and base.month <= 2:
+        now, year = True, base.year - 1
+    else:
+        now, year = begins <= base.month <= begins + 2, base.year
+    past = not now and begins < base.month
+    if which == "next":
+        year += 1 if past or now else 0
+    elif which in ("last", "past", "previous"):
+        year -= 0 if past else 1
+    elif which in ("the", "this"):
+        year += 1 if past and context.tense == "future" else -1 if not (past or now) and context.tense == "past" else 0
+    return Meaning("DATE", f"{year}-{SEASON_VALUES[code]}", f"{year}-{code}", "published")
+
+
+_FIXED = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "st patrick's day": (3, 17),
+    "may day": (5, 1), "independence day": (7, 4), "fourth of july": (7, 4), "halloween": (10, 31),
+    "veterans day": (11, 11), "singles' day": (11, 11), "bastille day": (7, 14),
+}  # fmt: skip
+_NTH = {
+    "martin luther king day": (1, 0, 3, 0), "presidents' day": (2, 0, 3, 0), "memorial day": (5, 0, -1, 0),
+    "labor day": (9, 0, 1, 0), "columbus day": (10, 0, 2, 0), "thanksgiving": (11, 3, 4, 0),
+    "thanksgiving day": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4),
+}  # fmt: skip
+_EASTER = {
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter": 0,
+    "easter monday": 1,
+}
+_HOLIDAYS = (
+    r"Christmas(?: Eve| Day)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day|St\.? Patrick['’]s Day|May Day"
+    r"|Independence Day|Fourth of July|Halloween|Veterans['’]? Day|Singles['’] Day|Bastille Day|Martin Luther King (?:Jr\.? )?Day"
+    r"|Presidents['’]? Day|Memorial Day|Labor Day|Columbus Day|Thanksgiving(?: Day)?|Black Friday|Cyber Monday"
+    r"|Ash Wednesday|Palm Sunday|Good Friday|Easter(?: Sunday| Monday)?"
+)
+
+
+def _find_holiday(name: str, year: int) -> datetime.date:
+    if name in _FIXED:
+        return datetime.date(year, *_FIXED[name])
+    if name in _EASTER:
+        return find_easter(year) + datetime.timedelta(days=_EASTER[name])
+    month, weekday, nth, more = _NTH[name]
+    return find_nth(year, month, weekday, nth) + datetime.timedelta(days=more)
+
+
+def _holiday(m: re.Match[str], context: Context) -> Meaning | None:
+    name = re.sub(
+        r"\s+", " ", m["h"].lower().replace("’", "'").replace("jr. ", "").replace("jr ", "").replace("st. ", "st ")
+    )
+    name = {"presidents day": "presidents' day", "veterans' day": "veterans day"}.get(name, name)
+    if m["y"]:
+        return _tell(_find_holiday(name, int(m["y"])).isoformat())
+    base = find_middle(context.published)
+    sample = _find_holiday(name, base.year if base else 2000)
+    year = place_year(sample.month, sample.day, context)
+    if year is None:
+        value = f"XXXX-{sample.month:02}-{sample.day:02}" if name in _FIXED else f"XXXX-{sample.month:02}-XX"
+        return Meaning("DATE", value, guessed=True)
+    return _tell(_find_holiday(name, year).isoformat(), guessed=True)
+
+
+def _whole_unit(m: re.Match[str], context: Context) -> Meaning | None:
+    """ "The year" after "the end of": the one of publication."""
+    unit = m["u"].lower()
+    base = find_middle(context.published)
+    if base is None or (unit != "year" and find_day(context.published) is None):
+        return None
+    date = write_unit(base, unit)
+    if m["kind"]:
+        return Meaning("DATE", f"FY{base.year}", f"{base.year}~", "published")
+    value = f"{base.year}-W{base.isocalendar()[1]:02}" if unit == "week" else f"{base.year}-Q{(base.month + 2) // 3}"
+    return Meaning("DATE", value if unit in ("week", "quarter") else date, date, "published")
+
+
+_M, _N, _Y = rf"(?P<m>{MONTH})", rf"(?P<n>{MONTH})", rf"(?P<y>{YEAR})"
+_D, _E = rf"(?P<d>{DAY})", rf"(?P<e>{DAY})"
+_TO = r"(?: ?[-–—] ?| to | through | and | until | till )"
+_ORDINAL = r"(?P<o>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))"
+_OF_YEAR = (
+    rf"(?: (?:of |in )?(?:the )?(?P<fy>(?i:fiscal(?: year)?|FY) ?)?(?P<y>{YEAR})| of (?P<rel>last|this|next|the) year)"
+)
+
+RULES = (
+    make_rule("month-day-range", "month", rf"{_M} {_D}{_TO}{_E}(?! {MONTH}),?(?: {_Y})?", _days),
+    make_rule("month-day-to-month-day", "month", rf"{_M} {_D}{_TO}{_N} {_E}(?:,? {_Y})?", _days),
+    make_rule("day-range-month", "digit", rf"{_D}{_TO}{_E}(?: of)? {_M}(?:,? {_Y})?", _days),
+    make_rule("day-month-to-day-month", "digit", rf"{_D} {_M}{_TO}{_E} {_N}(?:,? {_Y})?", _days),
+    make_rule("month-day-year", "month weekday", rf"{WEEKDAY_BEFORE}{_M} {_D}(?:,|,? of)? {_Y}", _full_day),
+    make_rule(
+        "day-month-year",
+        "digit weekday the",
+        rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)?[- ]{{1,2}}{_M},?[- ]{_Y}",
+        _full_day,
+    ),
+    make_rule("iso-day", "digit", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)(?:T[\d:.]+Z?)?", _numeric_day, whole=False),
+    make_rule(
+        "slashed-day", "digit", r"(?P<mm>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", _numeric_day
+    ),
+    make_rule("dotted-day", "digit", r"(?P<d>\d{1,2})\.(?P<mm>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?!\.?\d)", _numeric_day),
+    make_rule("month-year", "month", rf"{_M}(?:,| of|, of)? {_Y}", _month_year),
+    make_rule(
+        "month-day",
+        "month weekday",
+        rf"{WEEKDAY_BEFORE}{_M} (?:the )?{_D}(?! (?:percent|pct|mln|million|billion|people)\b)",
+        _month_day,
+    ),
+    make_rule("day-month", "digit weekday the", rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)? {_M}", _month_day),
+    make_rule("holiday", "holiday", rf"(?:[Tt]he )?(?P<h>{_HOLIDAYS})(?:,? {_Y})?(?! [Ii]slands?)", _holiday),
+    make_rule("month", "month", rf"(?P<m>{FULL_MONTH})", _month),
+    make_rule("quarter-year", "the ordinal", rf"(?:[Tt]he )?{_ORDINAL}[- ](?:fiscal[- ])?quarter{_OF_YEAR}?", _quarter),
+    make_rule(
+        "year-quarter", "digit the", rf"(?:[Tt]he )?{_Y}(?:['’]s)? (?:{_ORDINAL}[- ]quarter|Q(?P<q>[1-4]))", _quarter
+    ),
+    make_rule("q-year", "q", rf"Q(?P<q>[1-4])(?:[- ](?:of )?(?P<fy>FY ?)?{_Y})?", _quarter),
+    make_rule("q-year", "digit", rf"(?P<q>[1-4])Q(?: |['’])?(?P<y>{YEAR}|[012]\d)?", _quarter),
+    make_rule("half-year", "the ordinal", rf"(?:[Tt]he )?{_ORDINAL}[- ]half{_OF_YEAR}", _half),
+    make_rule("half-year", "q", rf"H(?P<q>[12])(?:[- ](?:of )?{_Y})", _half),
+    make_rule(
+        "season-year", "season the", rf"(?:[Tt]he )?(?P<s>{SEASON})(?:,| of|, of)? {_Y}(?P<which>(?!))?", _season
+    ),
+    make_rule(
+        "relative-season",
+        "relative the",
+        rf"(?P<which>[Tt]his past|[Tt]his coming|[Tt]he past|[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast) (?P<s>{SEASON})(?P<y>(?!))?",
+        _season,
+    ),
+    make_rule(
+        "in-season",
+        "the",
+        r"(?<=[Ii]n\s)(?P<which>the) (?P<s>spring|summer|autumn|fall|winter)(?P<y>(?!))?(?! (?:of|from))",
+        _season,
+    ),
+    make_rule("decade", "digit the", r"(?:[Tt]he )?(?:(?P<c>(?:1[5-9]|20)\d0)['’]?s|(?P<e>(?!)))", _decade),
+    make_rule("decade", "apostrophe the", r"(?:[Tt]he )?['’](?P<e>[2-9]0)s(?P<c>(?!))?", _decade),
+    make_rule(
+        "century",
+        "the digit",
+        r"(?:[Tt]he )?(?P<o>1[1-9]th|2[01]st|20th|eighteenth|nineteenth|twentieth|twenty-first)[- ][Cc]entury",
+        _century,
+    ),
+    make_rule(
+        "fiscal-year",
+        "fiscal the digit",
+        rf"(?:[Tt]he )?(?:(?i:fiscal(?:[- ]year)?|financial year|FY) ?(?P<y>{YEAR}|(?<=FY)[012]\d)|(?P<z>{YEAR}) (?:fiscal|financial) year)",
+        _fiscal_year,
+    ),
+    make_rule("year-range", "digit", rf"{_Y}(?:-|–|—|/)(?P<z>{YEAR}|\d\d)(?![-/])", _years),
+    make_rule("year", "digit", _Y, _year),
+)
+
+INNER_RULES = (
+    make_rule(
+        "the-unit",
+        "the",
+        r"(?:[Tt]he )(?P<kind>(?:fiscal|financial) )?(?P<u>year|quarter|month|week)(?! of)",
+        _whole_unit,
+    ),
+)
