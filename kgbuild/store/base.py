@@ -10,6 +10,10 @@ from typing import Protocol, Self
 from kgbuild.records import Graph
 
 Progress = Callable[[int, int], None]
+TIME_LIMIT = 60.0
+"""How long a query may take, in seconds."""
+MARK_KEY = "loaded_by"
+"""The property that marks what a load made; answers leave it out of nodes and relationships."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Store(Protocol):
     def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
         """Make the store hold exactly this graph; what others keep in the same database is not touched."""
 
-    def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        """Return the answer to a query that only reads.
+    def run_read(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT
+    ) -> Table:
+        """Return the answer to a query that only reads, within `timeout` seconds.
 
         Raises:
-            QueryError: the query would write, or is refused.
+            QueryError: the query would write, is refused, or takes too long.
+            StoreError: the store is gone.
         """
 
     def close(self) -> None:

@@ -1,76 +1,65 @@
 """The embedded store: ArcadeDB inside this process, no server to install.
 
-It loads through the official driver over Bolt on a loopback port, as Neo4j does. Reads go through the engine's own
-`query()`, which refuses every write; its Bolt port does not.
+Reads go through the engine's own `query()`, which refuses every write; its Bolt port does not. A load goes over Bolt
+on a loopback port, by the official driver, as into Neo4j: the engine's own way to write is not safe for batches.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import re
 import secrets
+import signal
 import socket
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from neo4j import GraphDatabase
-
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
-from kgbuild.store.base import LoadReport, Progress, Table, make_plain
-from kgbuild.store.loader import load_graph
+from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
+from kgbuild.store.engine_values import find_columns, make_rows
 
 DATABASE = "kg"
 USER = "root"
-HIDDEN = frozenset({"made_by", "@rid", "@type", "@cat", "@in", "@out"})
+TRIES = 3
 
 
-def find_free_port() -> int:
-    """Return a loopback port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where drivers get in while the store is open: a Bolt port on 127.0.0.1, and the password of the user `root`."""
+
+    port: int
+    password: str
 
 
 class EmbeddedStore:
-    """The store in `folder`, held by this process alone; `bolt_port` and `password` let others in while it is open.
+    """The store in `folder`, held by this process alone.
 
     Raises:
-        StoreError: another process holds the folder, or it cannot be opened.
+        StoreError: the folder is held already, or it cannot be opened.
     """
 
-    def __init__(self, folder: Path, *, bolt_port: int | None = None, password: str | None = None) -> None:
-        self.folder = folder
-        self.password = password or secrets.token_urlsafe(24)
-        self.bolt_port = bolt_port or find_free_port()
-        folder.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("ARCADEDB_LOG_DIR", str(folder / "log"))
-        os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
-        import arcadedb
-
-        self._error = arcadedb.ArcadeDBError
-        for stale in (folder / "config" / "server-users.jsonl",):
-            stale.unlink(missing_ok=True)  # the root password is made anew each time
-        config = {
-            "http_port": find_free_port(),
-            "host": "127.0.0.1",
-            "mode": "production",
-            "bolt_port": self.bolt_port,
-            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        }
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._server: Any = None
+        self._door: Door | None = None
+        self._limit = _read_limit(self.folder)
+        self._guard = threading.Lock()
         try:
-            self._server = arcadedb.create_server(str(folder), self.password, config)
-            self._server.start()
-            self._db = self._server.create_database(DATABASE)
-        except self._error as error:
-            raise self._explain(error) from error
+            (self.folder / "databases").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder") from error
+        with _keep_logs_in(self.folder / "log"):
+            import arcadedb
 
-    def _explain(self, error: Exception) -> StoreError:
-        text = str(error).splitlines()[0]
-        if "lock" in text.lower():
-            return StoreError(f"{self.folder}: is held by another process; stop it, or use it through kgbuild serve")
-        return StoreError(f"{self.folder}: cannot be opened ({text}); delete the folder and run kgbuild load")
+            self._engine = arcadedb
+            self._db = self._open()
 
     def __enter__(self) -> Self:
         return self
@@ -81,39 +70,154 @@ class EmbeddedStore:
         self.close()
 
     def close(self) -> None:
-        """Stop the engine; what was committed is kept."""
-        self._server.stop()
+        """Let the folder go; what was committed is kept."""
+        (self._server.stop if self._server is not None else self._db.close)()
 
     def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
         """Make the store hold exactly this graph."""
-        with GraphDatabase.driver(f"bolt://127.0.0.1:{self.bolt_port}", auth=(USER, self.password)) as driver:
-            return load_graph(driver, DATABASE, graph, where=str(self.folder), on_progress=on_progress)
+        from neo4j import GraphDatabase
 
-    def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
+        from kgbuild.store.loader import load_graph
+
+        door = self.open_door()
+        self._set_limit(0)
+        with GraphDatabase.driver(f"bolt://127.0.0.1:{door.port}", auth=(USER, door.password)) as driver:
+            report = load_graph(driver, DATABASE, graph, where=str(self.folder), on_progress=on_progress)
+        self._set_limit(TIME_LIMIT)
+        return report
+
+    def run_read(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT
+    ) -> Table:
         """Return the answer to a query; the engine refuses any that would write."""
+        given = dict(parameters or {})
+        self._set_limit(timeout)
         try:
-            result = self._db.query("opencypher", cypher, dict(parameters or {}))
-            rows = [
-                (tuple(row.property_names), tuple(_plain(row.get(name)) for name in row.property_names))
-                for row in result
-            ]
-        except self._error as error:
+            with _let_interrupts_kill():
+                columns, rows = make_rows(self._db, self._db.query("opencypher", cypher, given))
+                return Table(columns or find_columns(self._db, cypher, given), rows)
+        except self._engine.ArcadeDBError as error:
+            raise _explain_query(error, timeout) from error
+
+    def open_door(self, port: int | None = None) -> Door:
+        """Let drivers in on a loopback port, a free one unless it is given; the password is new each time.
+
+        Raises:
+            StoreError: the port is taken, or the store cannot be opened for drivers.
+        """
+        if self._door is None:
+            self._db.close()
+            for left in reversed(range(1 if port else TRIES)):
+                door = Door(port or _find_free_port(), secrets.token_urlsafe(24))
+                try:
+                    self._start(door)
+                    break
+                except self._engine.ArcadeDBError as error:
+                    if not left or "in use" not in str(error):
+                        self._db = self._open()
+                        raise self._explain_start(error, door.port) from error
+            self._door = door
+        return self._door
+
+    def _start(self, door: Door) -> None:
+        (self.folder / "config" / "server-users.jsonl").unlink(missing_ok=True)  # it holds the password before
+        config = {
+            "http_port": 0,
+            "host": "127.0.0.1",
+            "mode": "development",  # in production mode drivers get no error message
+            "txWalFlush": 2,  # which production mode would see to: commits outlive a power cut
+            "opencypher.loadCsv.allowFileUrls": False,
+            "bolt_port": door.port,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        }
+        server = self._engine.create_server(str(self.folder), door.password, config)
+        server.start()
+        self._server, self._db = server, server.create_database(DATABASE)
+
+    def _open(self) -> Any:
+        factory = self._engine.DatabaseFactory(str(self.folder / "databases" / DATABASE))
+        try:
+            return factory.open() if factory.exists() else factory.create()
+        except self._engine.ArcadeDBError as error:
             text = str(error)
-            if "NotIdempotent" in text:
-                raise QueryError("the query would write; kgbuild query only reads") from error
-            cause = text.splitlines()[0].removeprefix("Query failed: ").split("Exception: ", 1)[-1]
-            raise QueryError(f"the query is refused: {cause}") from error
-        columns = rows[0][0] if rows else ()
-        return Table(columns, tuple(values for _, values in rows))
+            if "locked by another process" in text:
+                raise StoreError(
+                    f"{self.folder}: is held by another process; wait for it, or keep the store open with kgbuild serve"
+                ) from error
+            if "already in use" in text:
+                raise StoreError(f"{self.folder}: is open in this process already; close it first") from error
+            reason = text.splitlines()[0].rpartition("Exception: ")[2]
+            raise StoreError(
+                f"{self.folder}: cannot be opened ({reason}); delete the folder, then run kgbuild load"
+            ) from error
+
+    def _explain_start(self, error: Exception, port: int) -> StoreError:
+        text = str(error)
+        if "in use" in text:
+            return StoreError(f"port {port} is taken by another program; name another with --port")
+        return StoreError(f"{self.folder}: cannot be opened for drivers ({text.splitlines()[0]}); run this again")
+
+    def _set_limit(self, seconds: float) -> None:
+        """Set how long a statement may take, 0 for no limit. The engine keeps the limit with the database."""
+        with self._guard:
+            if seconds != self._limit:
+                limit = round(seconds * 1000)
+                self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}")
+                self._limit = seconds
 
 
-def _plain(value: Any) -> object:
-    if isinstance(value, Mapping):
-        if "@type" not in value:
-            return {str(k): _plain(v) for k, v in value.items()}
-        kept = {k: make_plain(v) for k, v in sorted(value.items()) if k not in HIDDEN}
-        kind = str(value["@type"])
-        return {"type": kind, **kept} if kind.isupper() else {"labels": sorted(kind.split("~")), **kept}
-    if isinstance(value, list):
-        return [_plain(v) for v in value]
-    return make_plain(value)
+def _read_limit(folder: Path) -> float | None:
+    """The limit that the engine has kept, so that a query need not set it again; None where it tells none."""
+    try:
+        kept = json.loads((folder / "databases" / DATABASE / "configuration.json").read_text(encoding="utf-8"))
+        return float(kept["configuration"]["command.timeout"]) / 1000
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _explain_query(error: Exception, timeout: float) -> QueryError:
+    text = str(error).splitlines()[0]
+    if "QueryNotIdempotentException" in text:
+        return QueryError("the query would write; kgbuild query only reads")
+    if "command.timeout" in text:
+        return QueryError(f"the query took longer than {timeout:g} seconds; narrow it down")
+    return QueryError(f"the query is refused: {re.sub(r'^[^:]*: [a-z.]+[A-Za-z]+(Exception|Error): ', '', text)}")
+
+
+@contextlib.contextmanager
+def _keep_logs_in(folder: Path) -> Iterator[None]:
+    """Keep the engine's messages in a file: it reads these two variables when it starts, once in a process."""
+    given = {"ARCADEDB_LOG_DIR": str(folder), "ARCADEDB_LOG_CONSOLE": "0"}
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update({name: value for name, value in given.items() if before[name] is None})
+    try:
+        yield
+    finally:
+        for name in given:
+            if before[name] is None:
+                os.environ.pop(name, None)
+
+
+@contextlib.contextmanager
+def _let_interrupts_kill() -> Iterator[None]:
+    """Let Ctrl-C end the program while the engine works: Python could not act on it before the engine returns.
+
+    Nothing is being written then, and the engine recovers at the next opening.
+    """
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,28 +1,39 @@
 """Load a graph over Bolt, into Neo4j and the embedded store alike.
 
 Nodes merge on one base label and `id` under a unique constraint; further labels come in a second transaction, since
-the embedded store mistakes both at once for a clash. Everything of ours has `made_by: 'kgbuild'`, so that other
-people's nodes in the same database are never touched. A `(:Meta)` node says which graph the store holds.
+the embedded store mistakes both at once for a clash. Every node and relationship of ours carries
+`loaded_by: 'kgbuild'`, so that other people's nodes in the same database are never touched. A property marks a node in
+the very statement that makes it; a label would come in a later transaction, and a kill between the two would leave
+nodes that nobody owns.
+
+A `(:Meta)` node says which graph the store holds. While a load runs, it names the loader, and each batch first takes
+that node's lock and looks for its own name there: of two loads at once the later one goes on, the earlier one stops.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j import Driver, ManagedTransaction, Session
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
 
 from kgbuild.errors import StoreError
-from kgbuild.records import Edge, Graph, Node
+from kgbuild.records import Edge, Graph, Node, PropertyValue
 from kgbuild.store.base import LoadReport, Progress
 
 BATCH = 2000
 MARK = "kgbuild"
-SCHEMA = 1
-NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
+META = "Meta"
+SCHEMA = 2
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+HOLD = (
+    "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
+)
+Row = dict[str, Any]
 
 
 def load_graph(
@@ -31,149 +42,228 @@ def load_graph(
     """Make a database hold exactly this graph beside what others keep there.
 
     Raises:
-        StoreError: the server went away or refused; running the load again is safe.
+        StoreError: the graph is faulty, the server went away or refuses, or another load took over; to load again
+            is always safe.
     """
-    for name in (
-        {n.label for n in graph.nodes} | {x for n in graph.nodes for x in n.labels} | {e.type for e in graph.edges}
-    ):
-        if not NAME.match(name):
-            raise StoreError(f"{where}: '{name}' cannot be a label or relationship type; rename it in the ontology")
+    _check(graph, where)
     try:
         with driver.session(database=database) as session:
-            return _Load(session, graph, on_progress).run()
+            return _Load(session, graph, where, on_progress).run()
     except (Neo4jError, DriverError) as error:
         raise explain(error, where) from error
 
 
 def explain(error: Exception, where: str) -> StoreError:
     """Return a driver's error as one line of ours."""
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
+    text = str(getattr(error, "message", None) or error or type(error).__name__).strip().splitlines()[0]
+    code = getattr(error, "code", None) or ""
     if isinstance(error, AuthError):
         return StoreError(
             f"{where}: refuses the user name or password; set KGBUILD_STORE_USER and KGBUILD_STORE_PASSWORD"
         )
-    code = getattr(error, "code", None) or ""
     if "DatabaseNotFound" in code:
-        return StoreError(f"{where}: has no such database; set KGBUILD_STORE_DATABASE")
-    if "Unavailable" in type(error).__name__ or "connect" in text.lower():
+        return StoreError(f"{where}: has no such database; set KGBUILD_STORE_DATABASE to one that it has")
+    if "ConstraintCreationFailed" in code or "ConstraintValidationFailed" in code:
+        return StoreError(f"{where}: holds nodes of others with our labels and ids; load into another database")
+    if isinstance(error, ServiceUnavailable | SessionExpired | IncompleteCommit):
         return StoreError(f"{where}: does not answer; start the server, then run this again (nothing is lost)")
     return StoreError(f"{where}: {text}; run this again (a load can be repeated)")
 
 
+def _check(graph: Graph, where: str) -> None:
+    """Look for what a store would take in silence: names that are no words, ids that are missing, loose ends."""
+    names = {n.label for n in graph.nodes} | {x for n in graph.nodes for x in n.labels} | {e.type for e in graph.edges}
+    for name in sorted(names):
+        if not NAME.fullmatch(name) or name == META:
+            raise StoreError(f"{where}: '{name}' cannot be a label or relationship type; rename it in the ontology")
+    for named in ((n.label, n.id) for n in graph.nodes), ((e.type, e.id) for e in graph.edges):
+        for name, identity in named:
+            if not identity:
+                raise StoreError(f"{where}: a {name} of the graph has no id, so nothing is loaded; give it one")
+    ends = {(n.label, n.id) for n in graph.nodes}
+    for edge in graph.edges:
+        for end in ((edge.start_label, edge.start), (edge.end_label, edge.end)):
+            if end not in ends:
+                raise StoreError(f"{where}: {edge.type} {edge.id} leads to {' '.join(end)}, which is not in the graph")
+
+
 class _Load:
-    def __init__(self, session: Session, graph: Graph, on_progress: Progress | None) -> None:
-        self.session, self.graph, self.on_progress = session, graph, on_progress
+    """One load: the session it uses, what the store held before, and the name it goes by."""
+
+    def __init__(self, session: Session, graph: Graph, where: str, on_progress: Progress | None) -> None:
+        self.session, self.graph, self.where, self.on_progress = session, graph, where, on_progress
         self.done, self.total = 0, len(graph.nodes) + len(graph.edges)
+        self.loader = secrets.token_hex(8)
+        self.bases = {n.label for n in graph.nodes}
+        self.extras = {x for n in graph.nodes for x in n.labels}
+        self.types = {e.type for e in graph.edges}
 
     def run(self) -> LoadReport:
         meta = self._read_meta()
         if meta.get("input") == self.graph.digest and meta.get("state") == "ready" and meta.get("schema") == SCHEMA:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, unchanged=True)
-        labels = sorted({n.label for n in self.graph.nodes} | set(meta.get("labels") or ()))
-        types = sorted({e.type for e in self.graph.edges} | set(meta.get("types") or ()))
-        for label in [*labels, "Meta"]:
-            self.session.run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE").consume()
-        self._write_meta("loading", labels, types)
-        removed = sum(self._remove_edges(t) for t in types) + sum(self._remove_nodes(label) for label in labels)
+        for label in sorted({*self.bases, META}):
+            self._run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+        before = {key: {*(meta.get(key) or ())} for key in ("labels", "extras", "types")}
+        self._begin(before)
+        bases = self.bases | before["labels"]
+        removed = sum(self._remove_edges(t, bases) for t in sorted(self.types | before["types"]))
+        held: dict[str, dict[str, set[str]]] = {}
+        for label in sorted(bases):
+            held[label], stale = self._remove_nodes(label)
+            removed += stale
         self._load_nodes()
+        self._label_nodes(held, self.extras | before["extras"])
         self._load_edges()
-        self._write_meta(
-            "ready", sorted({n.label for n in self.graph.nodes}), sorted({e.type for e in self.graph.edges})
-        )
+        self._end()
         return LoadReport(len(self.graph.nodes), len(self.graph.edges), removed, unchanged=False)
 
-    def _read(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+    def _run(self, query: str, **parameters: Any) -> list[Row]:
+        def work(tx: ManagedTransaction) -> list[Row]:
+            return tx.run(query, parameters).data()
+
+        return self.session.execute_write(work)
+
+    def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self.session.execute_read(lambda tx: tx.run(query, parameters).data())
 
-    def _write(self, query: str, rows: Sequence[object]) -> None:
-        def work(tx: ManagedTransaction) -> None:
-            tx.run(query, rows=rows).consume()
+    def _write(self, query: str, **parameters: Any) -> list[Row]:
+        """Run one batch, if this load still holds the store."""
 
-        self.session.execute_write(work)
+        def work(tx: ManagedTransaction) -> list[Row]:
+            held = tx.run(HOLD, id=MARK, batch=self.done, loader=self.loader).data()
+            if held != [{"n": 1}]:
+                raise StoreError(f"{self.where}: another load took over; wait for it to end, then run this again")
+            return tx.run(query, parameters).data()
 
-    def _read_meta(self) -> dict[str, Any]:
-        found = self._read(
-            "MATCH (m:Meta {id: $id}) RETURN m.input AS input, m.state AS state, m.schema AS schema, m.labels AS labels, m.types AS types",
-            id=MARK,
-        )
-        return found[0] if found else {}
+        return self.session.execute_write(work)
 
-    def _write_meta(self, state: str, labels: list[str], types: list[str]) -> None:
+    def _write_all(self, query: str, rows: Sequence[Row]) -> None:
+        """Run a query of rows that returns how many it wrote, and see that none was lost."""
+        found = self._write(query, rows=rows)
+        if found != [{"n": len(rows)}]:
+            raise StoreError(f"{self.where}: holds nodes of others with our labels and ids; load into another database")
+        self.done += len(rows)
+        if self.on_progress is not None:
+            self.on_progress(self.done, self.total)
+
+    def _read_meta(self) -> Row:
+        found = self._read("MATCH (m:Meta {id: $id}) RETURN properties(m) AS held", id=MARK)
+        return dict(found[0]["held"]) if found else {}
+
+    def _begin(self, before: Mapping[str, set[str]]) -> None:
+        """Take the store over; Meta names all labels that may be there if this load ends half way."""
         props = {
-            "state": state,
+            "state": "loading",
             "input": self.graph.digest,
             "schema": SCHEMA,
-            "labels": labels,
-            "types": types,
-            "made_by": MARK,
+            "loader": self.loader,
+            "labels": sorted(self.bases | before["labels"]),
+            "extras": sorted(self.extras | before["extras"]),
+            "types": sorted(self.types | before["types"]),
         }
-        self._write(
-            "UNWIND $rows AS row MERGE (m:Meta {id: row.id}) SET m += row.props", [{"id": MARK, "props": props}]
+        found = self._run(
+            "MERGE (m:Meta {id: $id}) ON CREATE SET m.loaded_by = $id "
+            "WITH m WHERE m.loaded_by = $id SET m += $props RETURN count(m) AS n",
+            id=MARK,
+            props=props,
         )
+        if found != [{"n": 1}]:
+            raise StoreError(f"{self.where}: holds a Meta node that is not ours; load into another store or database")
 
-    def _remove_edges(self, kind: str) -> int:
-        keep = {e.id for e in self.graph.edges if e.type == kind}
-        held = self._read(f"MATCH ()-[r:{kind}]->() WHERE r.made_by = $by RETURN r.id AS id", by=MARK)
-        stale = sorted({r["id"] for r in held} - keep)
-        for part in _cut(stale):
-            self._write(f"MATCH ()-[r:{kind}]->() WHERE r.made_by = '{MARK}' AND r.id IN $rows DELETE r", part)
-        return len(stale)
+    def _end(self) -> None:
+        props = {
+            "id": MARK,
+            "loaded_by": MARK,
+            "state": "ready",
+            "input": self.graph.digest,
+            "schema": SCHEMA,
+            "labels": sorted(self.bases),
+            "extras": sorted(self.extras),
+            "types": sorted(self.types),
+        }
+        self._write("MATCH (m:Meta {id: $id}) SET m = $props RETURN count(m) AS n", id=MARK, props=props)
 
-    def _remove_nodes(self, label: str) -> int:
-        """Remove nodes that are gone, and those whose further labels changed: they are made anew."""
-        keep = {n.id: sorted({n.label, *n.labels}) for n in self.graph.nodes if n.label == label}
-        held = self._read(f"MATCH (n:{label}) WHERE n.made_by = $by RETURN n.id AS id, labels(n) AS labels", by=MARK)
-        stale = sorted(r["id"] for r in held if keep.get(r["id"]) != sorted(r["labels"]))
-        for part in _cut(stale):
-            self._write(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", part)
-        return len(stale)
+    def _remove_edges(self, kind: str, bases: set[str]) -> int:
+        """Remove relationships of one type that are gone, or that lead elsewhere now."""
+        keep = {(e.id, e.start, e.end) for e in self.graph.edges if e.type == kind}
+        held = self._read(
+            f"MATCH (a)-[r:{kind}]->(b) WHERE r.loaded_by = $by RETURN r.id AS id, a.id AS a, b.id AS b, labels(a) AS on",
+            by=MARK,
+        )
+        stale: dict[str, list[Row]] = defaultdict(list)
+        for row in held:
+            if (row["id"], row["a"], row["b"]) not in keep:
+                on = min(bases.intersection(row["on"]))  # the label whose ids are indexed
+                stale[on].append({"id": row["id"], "a": row["a"], "b": row["b"]})
+        for label in sorted(stale):
+            for rows in _cut(stale[label]):
+                self._write(
+                    f"UNWIND $rows AS row MATCH (a:{label} {{id: row.a}})-[r:{kind} {{id: row.id}}]->(b {{id: row.b}}) "
+                    "WHERE r.loaded_by = $by DELETE r",
+                    rows=rows,
+                    by=MARK,
+                )
+        return sum(len(rows) for rows in stale.values())
+
+    def _remove_nodes(self, label: str) -> tuple[dict[str, set[str]], int]:
+        """Remove nodes of one base label that are gone; return the labels of those that stay, and how many went."""
+        keep = {n.id for n in self.graph.nodes if n.label == label}
+        found = self._read(f"MATCH (n:{label}) WHERE n.loaded_by = $by RETURN n.id AS id, labels(n) AS labels", by=MARK)
+        held = {row["id"]: set(row["labels"]) for row in found}
+        stale = sorted(held.keys() - keep)
+        for ids in _cut(stale):
+            self._write(
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.loaded_by = $by DETACH DELETE n",
+                ids=ids,
+                by=MARK,
+            )
+        return {i: labels for i, labels in held.items() if i in keep}, len(stale)
 
     def _load_nodes(self) -> None:
         by: dict[str, list[Node]] = defaultdict(list)
-        more: dict[tuple[str, str], list[str]] = defaultdict(list)
         for node in self.graph.nodes:
             by[node.label].append(node)
-            for extra in node.labels:
-                more[node.label, extra].append(node.id)
         for label in sorted(by):
-            for part in _cut(by[label]):
-                rows = [{"id": n.id, "props": {**_send(n.properties), "id": n.id, "made_by": MARK}} for n in part]
-                self._write(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.props", rows)
-                self._tell(len(part))
-        for label, extra in sorted(more):
-            for part in _cut(more[label, extra]):
-                self._write(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) WHERE NOT n:{extra} SET n:{extra}", part)
+            query = (
+                f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n.loaded_by = '{MARK}' "
+                f"WITH n, row WHERE n.loaded_by = '{MARK}' SET n = row.props RETURN count(n) AS n"
+            )
+            for nodes in _cut(by[label]):
+                self._write_all(query, [{"id": n.id, "props": _send(n.id, n.properties)} for n in nodes])
+
+    def _label_nodes(self, held: Mapping[str, Mapping[str, set[str]]], ours: set[str]) -> None:
+        """Add the labels that nodes lack and take those that are no more; labels that others gave stay."""
+        changes: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+        for node in self.graph.nodes:
+            has = held.get(node.label, {}).get(node.id, {node.label})
+            wants = {node.label, *node.labels}
+            for verb, labels in (("REMOVE", has & ours - wants), ("SET", wants - has)):
+                if labels:
+                    changes[verb, node.label, tuple(sorted(labels))].append(node.id)
+        for verb, label, names in sorted(changes):
+            marks = "".join(f":{name}" for name in names)
+            for ids in _cut(changes[verb, label, names]):
+                self._write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {verb} n{marks}", ids=ids)
 
     def _load_edges(self) -> None:
         by: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
         for edge in self.graph.edges:
             by[edge.type, edge.start_label, edge.end_label].append(edge)
         for kind, left, right in sorted(by):
-            for part in _cut(by[kind, left, right]):
-                rows = [
-                    {
-                        "id": e.id,
-                        "a": e.start,
-                        "b": e.end,
-                        "props": {**_send(e.properties), "id": e.id, "made_by": MARK},
-                    }
-                    for e in part
-                ]
-                self._write(
-                    f"UNWIND $rows AS row MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
-                    f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.props",
-                    rows,
+            query = (
+                f"UNWIND $rows AS row MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
+                f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.props RETURN count(r) AS n"
+            )
+            for edges in _cut(by[kind, left, right]):
+                self._write_all(
+                    query, [{"id": e.id, "a": e.start, "b": e.end, "props": _send(e.id, e.properties)} for e in edges]
                 )
-                self._tell(len(part))
-
-    def _tell(self, n: int) -> None:
-        self.done += n
-        if self.on_progress is not None:
-            self.on_progress(self.done, self.total)
 
 
-def _send(properties: Any) -> dict[str, Any]:
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in properties.items()}
+def _send(identity: str, properties: Mapping[str, PropertyValue]) -> Row:
+    sent = {k: list(v) if isinstance(v, tuple) else v for k, v in properties.items()}
+    return {**sent, "id": identity, "loaded_by": MARK}
 
 
 def _cut(items: Iterable[Any]) -> Iterator[list[Any]]:

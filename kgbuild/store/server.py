@@ -6,42 +6,41 @@ import os
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from neo4j import READ_ACCESS, GraphDatabase
+from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 
-from kgbuild.errors import QueryError
+from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
-from kgbuild.store.base import LoadReport, Progress, Table, make_plain
+from kgbuild.store.base import MARK_KEY, TIME_LIMIT, LoadReport, Progress, Table, make_plain
 from kgbuild.store.loader import explain, load_graph
 
-TIME_LIMIT = 60.0
+CONNECT_LIMIT = 10
+RETRY_LIMIT = 15
 
 
 class ServerStore:
-    """A store on a server. User, password and database come from the environment (KGBUILD_STORE_USER, ..._PASSWORD, ..._DATABASE)."""
+    """A store on a server.
+
+    User and password come from the environment (KGBUILD_STORE_USER, KGBUILD_STORE_PASSWORD), the database from the
+    address (`?database=`) or KGBUILD_STORE_DATABASE; without a password the server must ask for none.
+    """
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        self.where = urlunsplit(
-            (
-                parts.scheme,
-                parts.hostname + (f":{parts.port}" if parts.port else "") if parts.hostname else "",
-                "",
-                "",
-                "",
-            )
-        )
-        self.database = (parse_qs(parts.query).get("database") or [os.environ.get("KGBUILD_STORE_DATABASE", "neo4j")])[
-            0
-        ]
-        user, password = os.environ.get("KGBUILD_STORE_USER", "neo4j"), os.environ.get("KGBUILD_STORE_PASSWORD")
-        auth = (user, password) if password else None
+        parts = _split(address)
+        self.where = f"{parts.scheme}://{parts.netloc}"
+        named = parse_qs(parts.query).get("database") or [os.environ.get("KGBUILD_STORE_DATABASE") or "neo4j"]
+        self.database = named[0]
+        user, password = os.environ.get("KGBUILD_STORE_USER") or "neo4j", os.environ.get("KGBUILD_STORE_PASSWORD")
         try:
             self._driver = GraphDatabase.driver(
-                self.where, auth=auth, connection_timeout=10, max_transaction_retry_time=15, notifications_min_severity="OFF"
+                self.where,
+                auth=(user, password) if password else None,
+                connection_timeout=CONNECT_LIMIT,
+                max_transaction_retry_time=RETRY_LIMIT,
+                notifications_min_severity="OFF",
             )
         except (DriverError, ValueError) as error:
             raise explain(error, self.where) from error
@@ -67,42 +66,69 @@ class ServerStore:
         """Make the database hold exactly this graph beside what others keep there."""
         return load_graph(self._driver, self.database, graph, where=self.where, on_progress=on_progress)
 
-    def run_read(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Table:
-        """Return the answer to a query in a READ session, which refuses every write; it may take a minute."""
+    def run_read(
+        self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT
+    ) -> Table:
+        """Return the answer to a query in a READ session, which refuses every write."""
+
+        @unit_of_work(timeout=timeout)
+        def ask(tx: ManagedTransaction) -> Table:
+            result = tx.run(cypher, dict(parameters or {}))
+            columns = tuple(result.keys())
+            return Table(columns, tuple(tuple(_plain(v) for v in record.values()) for record in result))
+
         try:
-            with (
-                self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
-                session.begin_transaction(timeout=TIME_LIMIT) as tx,
-            ):
-                result = tx.run(cypher, dict(parameters or {}))
-                columns = tuple(result.keys())
-                rows = tuple(tuple(_plain(v) for v in record.values()) for record in result)
-                return Table(columns, rows)
+            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
+                return session.execute_read(ask)
         except ClientError as error:
-            if "AccessMode" in (error.code or "") or "write" in (error.message or "").lower():
-                raise QueryError("the query would write; kgbuild query only reads") from error
-            raise QueryError(f"the query is refused: {(error.message or str(error)).splitlines()[0]}") from error
+            about_server = "DatabaseNotFound" in (error.code or "") or ".Security." in (error.code or "")
+            raise (explain(error, self.where) if about_server else _explain_query(error, timeout)) from error
         except (Neo4jError, DriverError) as error:
             raise explain(error, self.where) from error
 
 
+def _split(address: str) -> SplitResult:
+    """Take an address apart; a password in it would end up in messages and histories, so it is refused unseen."""
+    parts = urlsplit(address)
+    if "@" in parts.netloc:
+        raise StoreError(
+            f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}: user and password do not belong in the address; "
+            "set KGBUILD_STORE_USER and KGBUILD_STORE_PASSWORD"
+        )
+    try:
+        usable = parts.hostname is not None and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise StoreError(f"{address}: is no address of a store; write neo4j://HOST or bolt://HOST:PORT")
+    return parts
+
+
+def _explain_query(error: ClientError, timeout: float) -> QueryError:
+    code = error.code or ""
+    if code == "Neo.ClientError.Statement.AccessMode":
+        return QueryError("the query would write; kgbuild query only reads")
+    if "TransactionTimedOut" in code:
+        return QueryError(f"the query took longer than {timeout:g} seconds; narrow it down")
+    return QueryError(f"the query is refused: {(error.message or str(error)).splitlines()[0]}")
+
+
 def _plain(value: Any) -> object:
     if isinstance(value, Node):
-        return {
-            "labels": sorted(value.labels),
-            **{k: make_plain(v) for k, v in sorted(value.items()) if k != "made_by"},
-        }
+        return {"labels": sorted(value.labels), **_properties(value)}
     if isinstance(value, Relationship):
-        return {"type": value.type, **{k: make_plain(v) for k, v in sorted(value.items()) if k != "made_by"}}
+        return {"type": value.type, **_properties(value)}
     if isinstance(value, Path):
-        return [
-            _plain(x)
-            for pair in zip(value.nodes, (*value.relationships, None), strict=True)
-            for x in pair
-            if x is not None
-        ]
+        steps: list[object] = [_plain(value.nodes[0])]
+        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [_plain(relationship), _plain(node)]
+        return steps
     if isinstance(value, list):
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
     return make_plain(value)
+
+
+def _properties(record: Node | Relationship) -> dict[str, object]:
+    return {k: make_plain(v) for k, v in sorted(record.items()) if k != MARK_KEY}
