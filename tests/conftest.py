@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.records import Article, Reading
 
 Read = Callable[..., Reading]
+
+# Inputs are whole readings and pages: slow or large ones are no fault, and a machine that is busy is none either.
+settings.register_profile("kgbuild", deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("kgbuild")
 
 
 @pytest.fixture(scope="session")

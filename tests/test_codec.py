@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.codec import (
@@ -60,7 +60,7 @@ CLAIM_KEYS = _split(
 DATE_KEYS = [k for k in CLAIM_KEYS if k.startswith("date") or k.endswith("_day")]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(st.builds(Reading))
 def test_a_reading_comes_back_the_same(reading: Reading) -> None:
     """Whatever a reading holds, decoding what was encoded gives an equal record."""
