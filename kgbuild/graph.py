@@ -33,7 +33,7 @@ def make_graph(resolved: Resolved, *, ontology: Ontology) -> Graph:
     names = {e.id: e.name for e in resolved.entities}
     nodes = [_make_entity(e, ontology) for e in resolved.entities]
     nodes += [_make_article(s) for s in resolved.sources]
-    nodes += [_make_event(e, names) for e in resolved.events]
+    nodes += [_make_event(e, names, ontology) for e in resolved.events]
     nodes += [_make_claim(c) for e in resolved.events for c in e.claims]
     nodes += [_make_case(c) for c in resolved.cases]
     nodes += [_make_conflict(c) for c in resolved.conflicts]
@@ -97,7 +97,7 @@ def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _make_event(event: Event, names: Mapping[str, str]) -> Node:
+def _make_event(event: Event, names: Mapping[str, str], ontology: Ontology) -> Node:
     label = "Event" if event.kind == "event" else "State"
     days = ("first_day", "last_day") if event.kind == "event" else ("stated_first", "stated_last")
     texts: Properties = {("agent_text" if k == "agent_text" else k): v for k, v in event.texts.items()}
@@ -117,7 +117,7 @@ def _make_event(event: Event, names: Mapping[str, str]) -> Node:
                 "modality": event.modality,
                 "articles": event.articles,
                 "sources": event.sources,
-                "caption": make_caption(event, names),
+                "caption": make_caption(event, names, ontology=ontology),
             }
         ),
     )
@@ -128,7 +128,7 @@ def _label(kind: str) -> str:
     return "".join(w.capitalize() for w in kind.split("_"))
 
 
-def make_caption(event: Event, names: Mapping[str, str]) -> str:
+def make_caption(event: Event, names: Mapping[str, str], *, ontology: Ontology) -> str:
     """Return one line for an event: "alleged: Orlo sued Vanta (May 2015)"."""
     who = _list([names[i] for i in event.roles.get("agent", ())]) or event.texts.get("agent_text") or "someone"
     whom = (
@@ -138,9 +138,7 @@ def make_caption(event: Event, names: Mapping[str, str]) -> str:
         or event.texts.get("case")
         or ""
     )
-    verb = event.type.lower().replace("_", " ")
-    if event.kind == "state" and verb.endswith(" with"):
-        verb = f"is {verb}"
+    verb = ontology.types[event.type].mapping.get("verb") or event.type.lower().replace("_", " ")
     when = f" ({describe_date(event.date)})" if event.date else ""
     mark = "" if event.modality == "asserted" else f"{event.modality}: "
     return f"{mark}{who} {verb} {whom}".rstrip() + when

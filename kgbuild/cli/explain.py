@@ -12,6 +12,7 @@ from kgbuild.cli.options import graph_option, json_option, reader_options
 from kgbuild.cli.output import is_terminal
 from kgbuild.codec import print_modality
 from kgbuild.errors import QueryError
+from kgbuild.ontology import Ontology
 from kgbuild.records import Entity, Event, Resolved, SourcedClaim
 
 
@@ -30,7 +31,7 @@ def command(*, identity: str, graph: Path, model: str, ontology: Path | None, as
     from kgbuild.pipeline import resolve_graph
     from kgbuild.reading.spec import ReaderSpec
 
-    resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
+    resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     events = [e for e in resolved.events if identity == e.id or any(identity == c.claim.id for c in e.claims)]
     entities = [] if events else find_entities(resolved, identity)
     if as_json or not is_terminal():
@@ -41,17 +42,17 @@ def command(*, identity: str, graph: Path, model: str, ontology: Path | None, as
         return
     names = {e.id: e.name for e in resolved.entities}
     for event in events:
-        _print_event(event, identity, names)
+        _print_event(event, identity, names, types)
     for entity in entities:
         _print_entity(entity, resolved)
     if not events and not entities:
         raise QueryError(f"{identity}: nothing in the graph has this id")
 
 
-def _print_event(event: Event, identity: str, names: dict[str, str]) -> None:
+def _print_event(event: Event, identity: str, names: dict[str, str], types: Ontology) -> None:
     from kgbuild.graph import make_caption
 
-    click.secho(f"{event.type}  {make_caption(event, names)}", bold=True)
+    click.secho(f"{event.type}  {make_caption(event, names, ontology=types)}", bold=True)
     click.echo(
         f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources"
         + (f", reported {event.reported}" if event.reported else "")

@@ -34,7 +34,7 @@ def command(
     from kgbuild.pipeline import resolve_graph
     from kgbuild.reading.spec import ReaderSpec
 
-    resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
+    resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     ids = {e.id for e in find_entities(resolved, name)}
     names = {e.id: e.name for e in resolved.entities}
     events = [
@@ -46,7 +46,7 @@ def command(
     rows = [
         (
             _tell_when(e),
-            make_caption(e, names).removesuffix(f" ({_tell_when(e)})"),
+            make_caption(e, names, ontology=types).removesuffix(f" ({_tell_when(e)})"),
             e.modality,
             e.sources,
             e.claims[0].quote,

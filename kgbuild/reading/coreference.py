@@ -78,6 +78,11 @@ class _Linker:
                 if name is not None and name.key in self.things:
                     self.things[name.key].nouns.add(p.lemma)
                     self.things[name.key].modifiers.update(self._find_modifiers(token.i))
+        for group in self.groups:  # an acronym's last letter is mostly the kind of body: "the commission" is the SEC
+            for form in group.forms:
+                if form.isupper() and form.isalpha() and 2 < len(form) < 7:
+                    bodies = {n for n in self.words["body_nouns"] if n[0].upper() == form[-1]}
+                    self.things[group.key].nouns.update(bodies)
         for token in self.parse.tokens:
             if token.name is not None and token.name.key in self.things:
                 before = self.parse.tokens[token.i - 1].lower if token.i else ""

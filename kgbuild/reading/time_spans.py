@@ -31,7 +31,9 @@ SPAN_BEFORE = re.compile(
     r"|and|or|to|by|of|from|during|throughout|under)\s$",
     re.IGNORECASE,
 )
-MEDIA_AFTER = re.compile(r"\s(?:of|worth of)\s(?:high[- ]quality\s)?(?:video|music|audio|battery|footage|content|film|programming|play)")
+MEDIA_AFTER = re.compile(
+    r"\s(?:of|worth of)\s(?:high[- ]quality\s)?(?:video|music|audio|battery|footage|content|film|programming|play)"
+)
 ONE_DAY_BEFORE = re.compile(r"\b(?:just|only|in|within|than|after|for|least|lasted|took|about)\s$", re.IGNORECASE)
 NAME_AFTER = re.compile(r"\s[A-Z]")
 ADVERB_UNITS = (("dai", "P1D"), ("night", "P1D"), ("hour", "PT1H"), ("biweek", "P2W"), ("week", "P1W"), ("month", "P1M"),
@@ -79,7 +81,9 @@ def _rate(m: re.Match[str], _: Context) -> Meaning | None:
 
 def _every(m: re.Match[str], _: Context) -> Meaning | None:
     number = m["n"] or ""
-    quantity = 2 if number.strip().lower() in ("other", "second") else read_quantity(number.strip()) if number.strip() else 1
+    quantity = (
+        2 if number.strip().lower() in ("other", "second") else read_quantity(number.strip()) if number.strip() else 1
+    )
     return Meaning("SET", write_duration(quantity, read_unit(m["u"])))
 
 
@@ -130,9 +134,17 @@ _ABOUT = r"(?:(?i:about|around|nearly|almost|approximately|roughly|up to|at leas
 _EACH = r"day|night|week|weekend|month|quarter|year|hour|minute|decade"
 
 RULES = (
-    make_rule("rate", "number", rf"(?P<each>(?i:an?|per)) (?P<u>{_EACH})(?! (?:ago|later|earlier|before|after|from|or|long|of))", _rate),
     make_rule(
-        "every", "every", rf"(?i:every|each)(?P<n>(?: (?:other|second|{NUMBER}))?) (?P<u>(?:{_EACH})s?|centur(?:y|ies))", _every
+        "rate",
+        "number",
+        rf"(?P<each>(?i:an?|per)) (?P<u>{_EACH})(?! (?:ago|later|earlier|before|after|from|or|long|of))",
+        _rate,
+    ),
+    make_rule(
+        "every",
+        "every",
+        rf"(?i:every|each)(?P<n>(?: (?:other|second|{NUMBER}))?) (?P<u>(?:{_EACH})s?|centur(?:y|ies))",
+        _every,
     ),
     make_rule("every-weekday", "every", rf"(?i:every|each) (?P<w>{WEEKDAY})", _every_weekday),
     make_rule("weekdays", "weekday", rf"(?P<w>{WEEKDAY})s", _every_weekday),
@@ -172,22 +184,39 @@ RULES = (
     make_rule("clock-zone", "digit", rf"(?P<h>[012]?\d):?(?P<mi>[0-5]\d)(?::\d\d)? ?(?P<zone>{ZONES})\b", _clock),
     make_rule("clock-24", "digit", r"(?<=\b[Aa]t\s)(?P<h>[012]?\d):(?P<mi>[0-5]\d)(?!:)", _clock),
     make_rule("clock-word", "clock", r"(?i:noon|midnight)", _named_clock),
-    make_rule("present", "reference", r"(?i:now|currently|at present|at the moment|nowadays|these days|right now)(?!-)", _refer("PRESENT_REF")),
+    make_rule(
+        "present",
+        "reference",
+        r"(?i:now|currently|at present|at the moment|nowadays|these days|right now)(?!-)",
+        _refer("PRESENT_REF"),
+    ),
     make_rule(
         "past",
         "reference more",
         r"(?i:(?:more |most |until )?recently|at the time|at that time|at that point|in the past|recent (?:days|weeks|months|years|decades))(?! of)",
         _refer("PAST_REF"),
     ),
-    make_rule("then", "then", r"(?<!and\s)(?<!which\s)(?<!who\s)(?<!,\s)then(?= [a-z]+(?:ed|ew|ld|id|t|ook|ame|ave|ade) )(?! it\b)", _refer("PAST_REF")),
+    make_rule(
+        "then",
+        "then",
+        r"(?<!and\s)(?<!which\s)(?<!who\s)(?<!,\s)then(?= [a-z]+(?:ed|ew|ld|id|t|ook|ame|ave|ade) )(?! it\b)",
+        _refer("PAST_REF"),
+    ),
     make_rule(
         "later-adverb",
         "later",
         r"(?<!years\s)(?<!months\s)(?<!weeks\s)(?<!days\s)(?<!hours\s)later(?= (?:[a-z]+(?:ed|ing|ew|old|aid|ook|ame|ave|ade)\b)|[.;])",
         _refer("PAST_REF"),
     ),
-    make_rule("a-later-time", "number", r"an? (?:later|earlier|future|unspecified) (?:time|date|day)", _refer("XXXX-XX-XX")),
-    make_rule("future", "reference the", r"(?i:soon|in the (?:near |foreseeable )?future)(?!-)(?! (?:after|as|of))", _refer("FUTURE_REF")),
+    make_rule(
+        "a-later-time", "number", r"an? (?:later|earlier|future|unspecified) (?:time|date|day)", _refer("XXXX-XX-XX")
+    ),
+    make_rule(
+        "future",
+        "reference the",
+        r"(?i:soon|in the (?:near |foreseeable )?future)(?!-)(?! (?:after|as|of))",
+        _refer("FUTURE_REF"),
+    ),
     make_rule("future", "the", r"(?i:the (?:near |foreseeable )?future)(?! of)(?= ?[,.;]|$)", _refer("FUTURE_REF")),
     make_rule("past", "the", r"(?<=\b[Ii]n\s)the past(?= ?[,.;]|$)", _refer("PAST_REF")),
 )
