@@ -291,7 +291,8 @@ class _Finder:
         if not wanted:
             return True
         token = self.parse.tokens[i]
-        if token.name is None and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
+        linked = token.name is not None or i in self.arguments.links
+        if not linked and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
             return False
         cls = self.arguments.find_class(i)
         if cls is None:

@@ -108,6 +108,10 @@ class _Linker:
             elif token.pos in ("NOUN", "NUM") and token.dep != "compound":
                 self._note(token.i, self._find_nominal(token))
 
+        for token in self.parse.tokens:  # "one of its brands": what stands behind a partitive is linked by now
+            if token.lemma in self.words["partitives"] and token.i not in self.links and token.name is None:
+                self._note(token.i, self._find_nominal(token))
+
     def _note(self, i: int, keys: tuple[str, ...]) -> None:
         if not keys:
             return
