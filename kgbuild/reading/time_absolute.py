@@ -6,6 +6,7 @@ import datetime
 import re
 
 from kgbuild.reading.time_calendar import find_day, find_easter, find_middle, find_nth, write_day, write_unit
+from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
     DAY,
     FULL_MONTH,
@@ -16,7 +17,6 @@ from kgbuild.reading.time_words import (
     SEASONS,
     WEEKDAY_BEFORE,
     YEAR,
-    Context,
     Meaning,
     make_rule,
     read_day,
@@ -106,6 +106,8 @@ def _days(m: re.Match[str], context: Context) -> Meaning | None:
     """A range of days, of one month or of two."""
     months = read_month(m["m"]), read_month(m["n"] if m.groupdict().get("n") else m["m"])
     days = read_day(m["d"]), read_day(m["e"])
+    if " and " in m[0] and days[1] != days[0] + 1 and not m.string[: m.start()].endswith("between "):
+        return None
     year = int(m["y"]) if m["y"] else place_year(months[1], days[1], context)
     if year is None:
         return Meaning("DATE", f"XXXX-{months[0]:02}-{days[0]:02}")
@@ -118,6 +120,15 @@ def _days(m: re.Match[str], context: Context) -> Meaning | None:
 
 def _month_year(m: re.Match[str], _: Context) -> Meaning | None:
     return _tell(f"{m['y']}-{read_month(m['m']):02}")
+
+
+def _months(m: re.Match[str], context: Context) -> Meaning | None:
+    months = read_month(m["m"]), read_month(m["n"])
+    year = int(m["y"]) if m["y"] else place_year(months[1], None, context)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{months[0]:02}")
+    first, last = f"{year - (months[0] > months[1])}-{months[0]:02}", f"{year}-{months[1]:02}"
+    return Meaning("DATE", first, f"{first}/{last}", None if m["y"] else "published") if first < last else None
 
 
 def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
@@ -151,6 +162,14 @@ def _year(m: re.Match[str], _: Context) -> Meaning | None:
     if int(m["y"]) < 1900 and not BEFORE_OLD_YEAR.search(before):
         return None
     return _tell(m["y"])
+
+
+def _year_end(m: re.Match[str], context: Context) -> Meaning | None:
+    base = find_middle(context.published)
+    if m["y"] is None and base is None:
+        return Meaning("DATE", "XXXX", guessed=True)
+    year = int(m["y"]) if m["y"] else (base.year if base else 0) - (context.tense == "past")
+    return Meaning("DATE", f"{year}", f"{year}-12", None if m["y"] else "published")
 
 
 def _years(m: re.Match[str], _: Context) -> Meaning | None:
@@ -299,16 +318,16 @@ def _whole_unit(m: re.Match[str], context: Context) -> Meaning | None:
 
 _M, _N, _Y = rf"(?P<m>{MONTH})", rf"(?P<n>{MONTH})", rf"(?P<y>{YEAR})"
 _D, _E = rf"(?P<d>{DAY})", rf"(?P<e>{DAY})"
-_TO = r"(?: ?[-–—] ?| to | through | and | until | till )"
+_TO = r"(?: ?[-–—] ?| to | through | until | till )"
 _ORDINAL = r"(?P<o>(?i:first|second|third|fourth|final|1st|2nd|3rd|4th))"
 _OF_YEAR = (
     rf"(?: (?:of |in )?(?:the )?(?P<fy>(?i:fiscal(?: year)?|FY) ?)?(?P<y>{YEAR})| of (?P<rel>last|this|next|the) year)"
 )
 
 RULES = (
-    make_rule("month-day-range", "month", rf"{_M} {_D}{_TO}{_E}(?! {MONTH}),?(?: {_Y})?", _days),
+    make_rule("month-day-range", "month", rf"{_M} {_D}(?:{_TO}| and ){_E}(?! {MONTH}),?(?: {_Y})?", _days),
     make_rule("month-day-to-month-day", "month", rf"{_M} {_D}{_TO}{_N} {_E}(?:,? {_Y})?", _days),
-    make_rule("day-range-month", "digit", rf"{_D}{_TO}{_E}(?: of)? {_M}(?:,? {_Y})?", _days),
+    make_rule("day-range-month", "digit", rf"{_D}(?:{_TO}| and ){_E}(?: of)? {_M}(?:,? {_Y})?", _days),
     make_rule("day-month-to-day-month", "digit", rf"{_D} {_M}{_TO}{_E} {_N}(?:,? {_Y})?", _days),
     make_rule("month-day-year", "month weekday", rf"{WEEKDAY_BEFORE}{_M} {_D}(?:,|,? of)? {_Y}", _full_day),
     make_rule(
@@ -330,7 +349,8 @@ RULES = (
         _month_day,
     ),
     make_rule("day-month", "digit weekday the", rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)? {_M}", _month_day),
-    make_rule("holiday", "holiday", rf"(?:[Tt]he )?(?P<h>{_HOLIDAYS})(?:,? {_Y})?(?! [Ii]slands?)", _holiday),
+    make_rule("month-range", "month", rf"{_M} ?[-–—/] ?{_N}(?:,? {_Y})?", _months),
+    make_rule("holiday", "holiday the", rf"(?:[Tt]he )?(?P<h>{_HOLIDAYS})(?:,? {_Y})?(?! [Ii]slands?)", _holiday),
     make_rule("month", "month", rf"(?P<m>{FULL_MONTH})", _month),
     make_rule("quarter-year", "the ordinal", rf"(?:[Tt]he )?{_ORDINAL}[- ](?:fiscal[- ])?quarter{_OF_YEAR}?", _quarter),
     make_rule(
@@ -357,6 +377,7 @@ RULES = (
     ),
     make_rule("decade", "digit the", r"(?:[Tt]he )?(?:(?P<c>(?:1[5-9]|20)\d0)['’]?s|(?P<e>(?!)))", _decade),
     make_rule("decade", "apostrophe the", r"(?:[Tt]he )?['’](?P<e>[2-9]0)s(?P<c>(?!))?", _decade),
+    make_rule("year-end", "unit the", rf"(?:[Tt]he )?[Yy]ear-end(?: {_Y})?", _year_end),
     make_rule(
         "century",
         "the digit",
@@ -377,7 +398,7 @@ INNER_RULES = (
     make_rule(
         "the-unit",
         "the",
-        r"(?:[Tt]he )(?P<kind>(?:fiscal|financial) )?(?P<u>year|quarter|month|week)(?! of)",
+        r"(?:[Tt]he )(?P<kind>(?:fiscal|financial) )?(?P<u>year|quarter|month|week|day)(?! of)",
         _whole_unit,
     ),
 )

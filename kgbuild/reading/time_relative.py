@@ -16,6 +16,7 @@ from kgbuild.reading.time_calendar import (
     write_unit,
     write_value,
 )
+from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
     FLOOR,
     MONTH,
@@ -25,7 +26,6 @@ from kgbuild.reading.time_words import (
     UNIT,
     UNITS,
     WEEKDAY,
-    Context,
     Meaning,
     make_rule,
     read_month,
@@ -108,7 +108,7 @@ def _unit(m: re.Match[str], context: Context) -> Meaning | None:
     base = find_middle(context.published)
     if base is None or not tells(context.published, unit):
         return Meaning("DATE", PLACEHOLDERS[unit], guessed=True)
-    if unit == "weekend" and m["which"].lower() == "this" and context.tense == "past" and base.weekday() < 5:
+    if unit == "weekend" and m["which"].lower() in ("this", "the") and context.tense == "past" and base.weekday() < 5:
         shift = -1
     if unit == "weekend" and _shift(m["which"]) < 0 and base.weekday() >= 5 and m["which"].lower().endswith("past"):
         shift = 0
@@ -181,6 +181,8 @@ def _later(m: re.Match[str], context: Context) -> Meaning | None:
     unit, quantity = read_unit(m["u"]), read_quantity(m["n"] or "") if m["n"] else None
     sign = -1 if m["way"].lower() in BACKWARD else 1
     unknown = Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "second":
+        return None
     if quantity is None or unit in SHORT or context.previous is None:
         return unknown
     if quantity != round(quantity):
@@ -205,7 +207,7 @@ def _coarser(unit: str, first: datetime.date, last: datetime.date) -> str:
 
 def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The following week", "that day": the unit of the date told before, or one beside it."""
-    unit, which = read_unit(m["u"]), m["which"].lower()
+    unit, which = read_unit(m["u"]), (m["which"] or "same").lower().strip()
     shift = _shift(which)
     found = _beside(context.previous, unit, shift, "previous")
     if found is not None:
@@ -242,16 +244,12 @@ _PAPERS = (
 )
 _BIG_UNIT = r"(?i:week|weekend|month|quarter|year|decade|century)"
 _RELATIVE = r"(?i:this past|this coming|this|last|next|past|coming|current|the current|the coming|the previous|the last|the present)"
-_ABOUT = r"(?:(?i:about|around|nearly|almost|approximately|roughly|some|just|just over|exactly) )?"
+_ABOUT = r"(?:(?i:about|around|nearly|almost|approximately|roughly) )?"
 
 RULES = (
+    make_rule("weekday", "weekday", rf"{_W}{_PART}{_PAPERS}", _weekday),
     make_rule("relative-weekday", "relative the", rf"(?P<which>{_RELATIVE}) {_W}{_PART}{_PAPERS}", _weekday),
-    make_rule(
-        "following-weekday",
-        "the",
-        rf"(?:[Tt]he |[Tt]hat )(?P<which>following|next|same)? ?{_W}{_PART}{_PAPERS}",
-        _following_weekday,
-    ),
+    make_rule("following-weekday", "the", rf"[Tt]he (?:following|next) {_W}{_PART}{_PAPERS}", _following_weekday),
     make_rule(
         "relative-month",
         "relative",
@@ -265,6 +263,7 @@ RULES = (
         r"|the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight)(?!-)",
         _deictic,
     ),
+    make_rule("past-unit", "the", r"[Tt]he (?P<which>last) (?P<u>decade|century)", _past_unit),
     make_rule("past-unit", "the relative", rf"(?:[Tt]he )(?P<which>past) (?P<u>{_BIG_UNIT}|day)", _past_unit),
     make_rule(
         "past-units",
@@ -281,6 +280,7 @@ RULES = (
     ),
     make_rule("that-unit", "that", r"[Tt]hat (?P<which>same )?(?P<u>day|night|week|month|year)", _following_unit),
     make_rule("relative-unit", "relative the", rf"(?P<which>{_RELATIVE}) (?P<u>{_BIG_UNIT})", _unit),
+    make_rule("relative-unit", "the", r"(?P<which>[Tt]he) (?P<u>weekend)(?! (?:of|after|before)|-)", _unit),
     make_rule("day-before", "the", r"[Tt]he day (?P<way>before|after)(?= ?[,.;:)]|$)", _day_before),
     make_rule(
         "ago",

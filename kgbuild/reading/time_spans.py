@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from kgbuild.reading.time_calendar import find_day
+from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
     NUMBER,
     PLACEHOLDERS,
     QUANTITY,
     UNITS,
     WEEKDAY,
-    Context,
     Make,
     Meaning,
     make_rule,
@@ -117,9 +117,9 @@ def _named_clock(m: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _place_clock(value: str, context: Context) -> Meaning:
-    """A time of the clock is of the day told before it, else of that of publication."""
-    if find_day(context.previous) is not None:
-        return Meaning("TIME", f"{context.previous}{value}", context.previous, "previous")
+    """A time of the clock is of the day told before it in the sentence, else of that of publication."""
+    if find_day(context.here) is not None:
+        return Meaning("TIME", f"{context.here}{value}", context.here, "previous")
     if find_day(context.published) is not None:
         return Meaning("TIME", f"{context.published}{value}", context.published, "published")
     return Meaning("TIME", PLACEHOLDERS["day"] + value, guessed=True)
@@ -157,7 +157,7 @@ RULES = (
     make_rule(
         "duration-range",
         "number digit about",
-        rf"{_ABOUT}(?P<n>{NUMBER})(?: to | or |[-–])(?:{NUMBER})[- ]{_U}(?![- ]old)",
+        rf"{_ABOUT}(?P<n>{NUMBER})(?: to | or |(?<=\d)[-–](?=\d))(?:{NUMBER})[- ]{_U}(?![- ]old)",
         _range_of_units,
     ),
     make_rule(
@@ -193,7 +193,7 @@ RULES = (
     make_rule(
         "past",
         "reference more",
-        r"(?i:(?:more |most |until )?recently|at the time|at that time|at that point|in the past|recent (?:days|weeks|months|years|decades))(?! of)",
+        r"(?i:(?:more |most |until )?recently|at the time|at that time|at that point|recent (?:days|weeks|months|years|decades))(?! of)",
         _refer("PAST_REF"),
     ),
     make_rule(
@@ -204,19 +204,14 @@ RULES = (
     ),
     make_rule(
         "later-adverb",
-        "later",
+        "later modifier",
         r"(?<!years\s)(?<!months\s)(?<!weeks\s)(?<!days\s)(?<!hours\s)later(?= (?:[a-z]+(?:ed|ing|ew|old|aid|ook|ame|ave|ade)\b)|[.;])",
         _refer("PAST_REF"),
     ),
     make_rule(
         "a-later-time", "number", r"an? (?:later|earlier|future|unspecified) (?:time|date|day)", _refer("XXXX-XX-XX")
     ),
-    make_rule(
-        "future",
-        "reference the",
-        r"(?i:soon|in the (?:near |foreseeable )?future)(?!-)(?! (?:after|as|of))",
-        _refer("FUTURE_REF"),
-    ),
+    make_rule("soon", "reference", r"(?i:soon)(?!-)(?! (?:after|as|of))", _refer("FUTURE_REF")),
     make_rule("future", "the", r"(?i:the (?:near |foreseeable )?future)(?! of)(?= ?[,.;]|$)", _refer("FUTURE_REF")),
     make_rule("past", "the", r"(?<=\b[Ii]n\s)the past(?= ?[,.;]|$)", _refer("PAST_REF")),
 )

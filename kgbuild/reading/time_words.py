@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from kgbuild.reading.time_context import Context
+
 Timex = Literal["DATE", "TIME", "DURATION", "SET"]
 Source = Literal["published", "previous"]
-Tense = Literal["past", "present", "future"]
 
 ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -62,18 +63,6 @@ UNITS = (
     r"(?i:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?|century|centuries)"
 )
 FLOOR = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is read by: the day of publication, the date told before it, and whether it looks ahead.
-
-    Both dates are EDTF, None where there is none.
-    """
-
-    published: str | None
-    previous: str | None
-    tense: Tense | None
 
 
 @dataclass(frozen=True, slots=True)

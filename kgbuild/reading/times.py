@@ -1,6 +1,6 @@
 """Find the dates, times and durations an article names, and count them out on the calendar.
 
-A grammar of regular expressions over the text, each with a name and a function that values it. Values are TIMEX3
+A grammar of regular expressions over the text, each with a name and a function that reads it. Values are TIMEX3
 (ISO-TimeML, ISO 24617-1), dates EDTF. What only the day of publication could tell stays without a date where that is
 unknown.
 """
@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-from kgbuild.reading.time_grammar import RULES, Rule
-from kgbuild.reading.time_values import Anchor, find_anchor
+from kgbuild.reading.time_context import Context, Tense
+from kgbuild.reading.time_grammar import CUT, HEAD, INNER_BY_HEAD, INNER_HEAD, MODIFIED, MODIFIER, RULES_BY_HEAD
+from kgbuild.reading.time_joins import join_clock, join_range, narrow, open_end
+from kgbuild.reading.time_words import Meaning, Rule
 from kgbuild.records import TimeExpression
-
-CAPITAL = re.compile(r"[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,18 @@ class SentenceSpan:
 
     start: int
     end: int
-    tense: Literal["past", "present", "future"] | None = None
+    tense: Tense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An expression before it is made a record, with the date that stood before it."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    rule: str
+    previous: str | None
 
 
 def find_times(text: str, sentences: Sequence[SentenceSpan], *, published: str | None) -> tuple[TimeExpression, ...]:
@@ -33,46 +43,100 @@ def find_times(text: str, sentences: Sequence[SentenceSpan], *, published: str |
 
     `published` is the EDTF date that "yesterday" is counted from; None where the article is undated.
     """
-    found: list[TimeExpression] = []
-    anchor = find_anchor(published)
-    last = anchor
+    records: list[TimeExpression] = []
+    previous: str | None = None
     for sentence in sentences:
-        for rule, match in _scan(text, sentence):
-            made = rule.make(match, Anchor(anchor.date, last.date, sentence.tense))
-            if made is None:
-                continue
-            timex, value, date, counted = made
-            start, end = match.span("x") if "x" in match.groupdict() and match["x"] else match.span()
-            found.append(
-                TimeExpression(start, end, text[start:end], timex, value, date, _tell(counted, anchor, last), rule.name)
-            )
-            if date is not None:
-                last = Anchor(anchor.date, date, None)
-                last = Anchor(date, date, None)
-    return tuple(found)
+        found = _join(text, tuple(_scan(text, sentence, published, previous)))
+        for one in found:
+            if one.meaning.timex != "DURATION" and one.meaning.date is not None:
+                previous = one.meaning.date
+        records += (_make_record(text, sentence, one, published) for one in found)
+    return tuple(records)
 
 
-def _tell(counted: str | None, anchor: Anchor, last: Anchor) -> str | None:
-    if counted == "published":
-        return f"published {anchor.date}" if anchor.date else None
-    if counted == "previous":
-        return f"previous date {last.previous or last.date}"
+def _scan(text: str, sentence: SentenceSpan, published: str | None, previous: str | None) -> Iterator[_Found]:
+    """Yield the expressions of a sentence, leftmost first."""
+    at, here = sentence.start, None
+    while (head := HEAD.search(text, at, sentence.end)) is not None:
+        context = Context(published, previous, here, text, sentence.start, sentence.end, head.start(), sentence.tense)
+        found = _read_at(text, head, sentence.end, context)
+        if found is None:
+            at = head.end()
+            continue
+        yield found
+        at = found.end
+        if found.meaning.timex != "DURATION" and found.meaning.date is not None:
+            previous = here = found.meaning.date
+
+
+def _read_at(text: str, head: re.Match[str], end: int, context: Context) -> _Found | None:
+    kind = head.lastgroup or ""
+    if kind == "modifier":
+        found = _read_modified(text, head.start(), end, context)
+        if found is not None:
+            return found
+    made = _apply(RULES_BY_HEAD[kind], text, head.start(), end, context)
+    if made is None:
+        return None
+    rule, match, meaning = made
+    return _Found(match.start(), match.end(), meaning, rule.name, context.previous)
+
+
+def _read_modified(text: str, start: int, end: int, context: Context) -> _Found | None:
+    """Read "early 2014" or "the end of last month": the modifier, and the date that stands behind it."""
+    modifier = MODIFIER.match(text, start, end)
+    inner = INNER_HEAD.match(text, modifier.end(), end) if modifier is not None else None
+    if modifier is None or inner is None:
+        return None
+    made = _apply(INNER_BY_HEAD[inner.lastgroup or ""], text, inner.start(), end, context)
+    if made is None:
+        return None
+    rule, match, meaning = made
+    if rule.name not in (CUT if modifier["cut"] else MODIFIED):
+        return None
+    return _Found(
+        start, match.end(), narrow(meaning, modifier.groupdict(), context), f"{rule.name}, modified", context.previous
+    )
+
+
+def _apply(
+    rules: Sequence[Rule], text: str, start: int, end: int, context: Context
+) -> tuple[Rule, re.Match[str], Meaning] | None:
+    for rule in rules:
+        match = rule.pattern.match(text, start, end)
+        if match is not None:
+            meaning = rule.make(match, context)
+            if meaning is not None:
+                return rule, match, meaning
     return None
 
 
-def _scan(text: str, sentence: SentenceSpan) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """Yield rule and match, leftmost first; of two at one place the earlier rule wins."""
-    at = sentence.start
-    heads = RULES.start_pattern
-    while True:
-        hint = heads.search(text, at, sentence.end)
-        if hint is None:
-            return
-        for rule in RULES.rules:
-            match = rule.pattern.match(text, hint.start(), sentence.end)
-            if match is not None and match.end() > match.start():
-                yield rule, match
-                at = match.end()
-                break
-        else:
-            at = hint.end() + 1
+def _join(text: str, found: Sequence[_Found]) -> Sequence[_Found]:
+    """Give both ends of "from March to June 2016" the date of the whole."""
+    joined = list(found)
+    for i in range(len(joined) - 1):
+        low, high = joined[i], joined[i + 1]
+        both = join_clock(text[low.end : high.start], low.meaning, high.meaning) or join_range(
+            text, (low.start, low.end, low.meaning), (high.start, high.end, high.meaning)
+        )
+        if both is not None:
+            mark = ", range" if both[0].timex == "DATE" else ""
+            joined[i] = replace(low, meaning=both[0], rule=low.rule + mark)
+            joined[i + 1] = replace(high, meaning=both[1], rule=high.rule + mark)
+    return joined
+
+
+def _make_record(text: str, sentence: SentenceSpan, one: _Found, published: str | None) -> TimeExpression:
+    meaning, rule = one.meaning, one.rule
+    if not rule.endswith(", range"):
+        opened = open_end(text, sentence.start, one.start, one.end, meaning)
+        if opened != meaning:
+            meaning, rule = opened, f"{rule}, open"
+    anchor = None
+    if meaning.source == "published" and published is not None:
+        anchor = f"published {published}"
+    elif meaning.source == "previous" and one.previous is not None:
+        anchor = f"previous date {one.previous}"
+    return TimeExpression(
+        one.start, one.end, text[one.start : one.end], meaning.timex, meaning.value, meaning.date, anchor, rule
+    )

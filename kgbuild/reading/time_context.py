@@ -1,0 +1,56 @@
+"""What an expression is read by, and whether the words near it look back or ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Tense = Literal["past", "present", "future"]
+
+BEHIND, AHEAD = 90, 120  # characters searched for a verb
+_VERB = r"(?:\s+(?:not|also|then|now|be|have|been|\w+ly))*(?:\s+\w+)?"
+_LOOKS = re.compile(
+    rf"(?P<future>\b(?:will|shall|won['’]t|(?-i:may)|might|would)\b{_VERB}|['’]ll\b{_VERB}"
+    r"|(?<!was\s)(?<!were\s)(?<!been\s)(?<!originally\s)\b(?:set|scheduled|slated|expected|due|planned|poised|likely|going|ready)\s"
+    rf"(?:to|for|on|in|by|at)\b{_VERB}"
+    r"|\b(?:plans?|intends?|hopes?|wants?|aims?|vows?|agreed|pledged|promised|vowed|plans|planning|hoping|wanting|threatened|prepar\w+)\s"
+    r"(?:to|on)(?:\s+\w+)?|\bto\sbe\s\w+|\bupcoming\b|\bforthcoming\b|\bfrom\snow\b|\buntil\s|\bexpires?\b|\beffective\b)"
+    r"|(?P<past>\b(?:was|were|had|has|have|did|said|told|announced|began|came|went|made|took|rose|fell|sold|bought|won|lost|met|sent"
+    r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{3,}[a-z]ed)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read by: publication, the dates told before it, and where it stands.
+
+    `previous` is the date told last in the text, `here` the one told last in the sentence; all dates are EDTF, None where
+    there is none. `start` and `end` bound the sentence, `at` is where the expression begins, `main` the main verb's tense.
+    """
+
+    published: str | None
+    previous: str | None
+    here: str | None
+    text: str
+    start: int
+    end: int
+    at: int
+    main: Tense | None
+
+    @property
+    def tense(self) -> Tense | None:
+        """Whether the words near the expression look back or ahead.
+
+        The last verb before it tells, else one just behind it, else the main verb, else the first verb behind it.
+        """
+        last: Tense | None = None
+        for match in _LOOKS.finditer(self.text, max(self.start, self.at - BEHIND), self.at):
+            last = "future" if match.lastgroup == "future" else "past"
+        if last is not None:
+            return last
+        ahead = _LOOKS.search(self.text, self.at, min(self.end, self.at + AHEAD))
+        if ahead is None or (self.main is not None and self.text.count(" ", self.at, ahead.start()) > 2):
+            return self.main
+        return "future" if ahead.lastgroup == "future" else "past"
