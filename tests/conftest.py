@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.records import Article, Reading
+from tests.neo4j_server import run_neo4j
 
 Read = Callable[..., Reading]
 
@@ -38,3 +39,10 @@ def read(reader: Reader) -> Read:
         return reader.read(Article("test", "1", "test", text, published=published))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Neo4j server, started once for the run."""
+    with run_neo4j(tmp_path_factory.mktemp("neo4j")) as address:
+        yield address
