@@ -17,8 +17,12 @@ from tests.test_cli import read_lines, run
 
 TOP = Path(__file__).parent.parent
 COMMAND = re.compile(r"`(kgbuild [a-z]+[^`]*)`")
-SHOWN = sorted({c for c in COMMAND.findall((TOP / "README.md").read_text())})
-CYPHER = [c for path in sorted((TOP / "docs").glob("*.md")) for c in re.findall(r"```cypher\n(.*?)```", path.read_text(), re.DOTALL)]
+SHOWN = sorted(set(COMMAND.findall((TOP / "README.md").read_text())))
+CYPHER = [
+    c
+    for path in sorted((TOP / "docs").glob("*.md"))
+    for c in re.findall(r"```cypher\n(.*?)```", path.read_text(), re.DOTALL)
+]
 QUERIES = list(read_queries(find_shipped("queries")))
 
 
@@ -33,7 +37,10 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", SHOWN)
 def test_readme_commands_run(command: str, graph: Path, tmp_path: Path, neo4j_address: str) -> None:
     """A command of the README works as it stands, but for names of folders, servers and ids."""
-    words = [w.replace("articles/", str(TOP / "corpus" / "courts")).replace("neo4j://localhost", neo4j_address) for w in shlex.split(command)[1:]]
+    words = [
+        w.replace("articles/", str(TOP / "corpus" / "courts")).replace("neo4j://localhost", neo4j_address)
+        for w in shlex.split(command)[1:]
+    ]
     if "ID" in words:
         (row, *_) = read_lines(run("query", "most-reported", "--graph", str(graph)).stdout)
         words[words.index("ID")] = str(row["id"])

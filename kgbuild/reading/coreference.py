@@ -39,6 +39,7 @@ class _Thing:
     top: str
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
+    hints: set[str] = field(default_factory=set)
     female: bool | None = None
 
 
@@ -82,7 +83,7 @@ class _Linker:
             for form in group.forms:
                 if form.isupper() and form.isalpha() and 2 < len(form) < 7:
                     bodies = {n for n in self.words["body_nouns"] if n[0].upper() == form[-1]}
-                    self.things[group.key].nouns.update(bodies)
+                    self.things[group.key].hints.update(bodies)
         for token in self.parse.tokens:
             if token.name is not None and token.name.key in self.things:
                 before = self.parse.tokens[token.i - 1].lower if token.i else ""
@@ -393,7 +394,8 @@ class _Linker:
             exact = self._find_salient(
                 token, lambda t: t.cls in ("Association", "Agency", "Government") and self._may_be(t, lemma), reach=NEAR
             )
-        found = exact or self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
+        hinted = self._find_salient(token, lambda t: lemma in t.hints, reach=NEAR)
+        found = exact or hinted or self._find_salient(token, lambda t: self._may_be(t, lemma), reach=NEAR)
         return self._learn(token, found) if found else ()
 
     def _learn(self, token: Token, key: str) -> tuple[str, ...]:
@@ -415,6 +417,8 @@ class _Linker:
     def _may_be(self, thing: _Thing, lemma: str) -> bool:
         """Whether a thing of this class may be called so."""
         if lemma in thing.nouns:
+            return True
+        if lemma in thing.hints and thing.top == "Organization":
             return True
         if thing.key in self.made:
             return False
