@@ -6,5 +6,7 @@ MATCH (e:Event)-[:AGENT|PATIENT]->(o:Entity)
 WHERE e.type IN ['JOINED', 'LEFT', 'SUSPENDED', 'BANNED'] AND (toLower(o.name) CONTAINS toLower($name) OR any(x IN o.aliases WHERE toLower(x) CONTAINS toLower($name)))
 MATCH (e)-[:AGENT|PATIENT]->(m:Entity)
 WHERE m.id <> o.id
-RETURN m.name AS member, e.type AS what, o.name AS association, e.date AS date, e.modality AS modality, e.id AS id
+MATCH (e)-[:EVIDENCED_BY]->(c:Claim)
+WITH e, o, m, min(c.quote) AS quote
+RETURN m.name AS member, e.type AS what, o.name AS association, e.date AS date, e.reported AS reported, e.modality AS modality, quote, e.id AS id
 ORDER BY e.first_day, member, id

@@ -7,5 +7,7 @@ WHERE toLower(a.name) CONTAINS toLower($name)
 OPTIONAL MATCH (e)-[:PATIENT]->(p:Entity)
 WITH e, a, p ORDER BY p.name
 WITH e, a, collect(p.name) AS whom
-RETURN a.name AS who, e.type AS did, whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
+MATCH (e)-[:EVIDENCED_BY]->(c:Claim)
+WITH e, a, whom, min(c.quote) AS quote
+RETURN a.name AS who, e.type AS did, whom, e.date AS date, e.modality AS modality, e.sources AS sources, quote, e.id AS id
 ORDER BY e.first_day, id, who

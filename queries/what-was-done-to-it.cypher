@@ -7,5 +7,7 @@ WHERE toLower(p.name) CONTAINS toLower($name)
 OPTIONAL MATCH (e)-[:AGENT]->(a:Entity)
 WITH e, p, a ORDER BY a.name
 WITH e, p, collect(a.name) AS who
-RETURN who, e.type AS did, p.name AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, e.id AS id
+MATCH (e)-[:EVIDENCED_BY]->(c:Claim)
+WITH e, p, who, min(c.quote) AS quote
+RETURN who, e.type AS did, p.name AS whom, e.date AS date, e.modality AS modality, e.sources AS sources, quote, e.id AS id
 ORDER BY e.first_day, id, whom
