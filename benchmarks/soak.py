@@ -60,7 +60,11 @@ def try_kills(folder: Path, scratch: Path, wanted: str, n: int, rng: random.Rand
     right = 0
     for i in range(n):
         graph = scratch / f"kill-{i}"
-        with subprocess.Popen([*KGBUILD, "ingest", "--graph", str(graph), str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            [*KGBUILD, "ingest", "--graph", str(graph), str(folder)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
             time.sleep(rng.uniform(0.1, whole))
             process.send_signal(signal.SIGKILL)
         run("ingest", "--graph", str(graph), str(folder))

@@ -123,7 +123,9 @@ def test_timeline_is_in_order(graph: Path) -> None:
     """What happened comes by date, each with its quote."""
     rows = read_lines(run("timeline", "Brackley Foods", "--graph", str(graph)).stdout)
     assert [
-        r["when"] for r in rows if r["what"] in ("Norvel sued Brackley Foods", "Norvel ended the case against Brackley Foods")
+        r["when"]
+        for r in rows
+        if r["what"] in ("Norvel sued Brackley Foods", "Norvel ended the case against Brackley Foods")
     ] == ["May 2015", "2 February 2016"]
 
 

@@ -28,6 +28,7 @@ from kgbuild.store.engine_values import find_columns, make_rows
 DATABASE = "kg"
 USER = "root"
 TRIES = 3
+PORT_TAKEN = "Unable to listen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class EmbeddedStore:
                     self._start(door)
                     break
                 except self._engine.ArcadeDBError as error:
-                    if not left or "in use" not in str(error):
+                    if not left or PORT_TAKEN not in str(error):
                         self._db = self._open()
                         raise self._explain_start(error, door.port) from error
             self._door = door
@@ -153,7 +154,7 @@ class EmbeddedStore:
 
     def _explain_start(self, error: Exception, port: int) -> StoreError:
         text = str(error)
-        if "in use" in text:
+        if PORT_TAKEN in text:
             return StoreError(f"port {port} is taken by another program; name another with --port")
         return StoreError(f"{self.folder}: cannot be opened for drivers ({text.splitlines()[0]}); run this again")
 

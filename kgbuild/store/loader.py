@@ -33,6 +33,9 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOLD = (
     "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
 )
+TAKEN = (
+    "holds nodes of others with our labels and ids; load into another database (a folder can be deleted and made again)"
+)
 Row = dict[str, Any]
 
 
@@ -64,7 +67,7 @@ def explain(error: Exception, where: str) -> StoreError:
     if "DatabaseNotFound" in code:
         return StoreError(f"{where}: has no such database; set KGBUILD_STORE_DATABASE to one that it has")
     if "ConstraintCreationFailed" in code or "ConstraintValidationFailed" in code:
-        return StoreError(f"{where}: holds nodes of others with our labels and ids; load into another database")
+        return StoreError(f"{where}: {TAKEN}")
     if isinstance(error, ServiceUnavailable | SessionExpired | IncompleteCommit):
         return StoreError(f"{where}: does not answer; start the server, then run this again (nothing is lost)")
     return StoreError(f"{where}: {text}; run this again (a load can be repeated)")
@@ -104,9 +107,9 @@ class _Load:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, unchanged=True)
         for label in sorted({*self.bases, META}):
             self._run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-        before = {key: {*(meta.get(key) or ())} for key in ("labels", "extras", "types")}
+        before = {key: {*(meta.get(key) or ())} for key in ("bases", "extras", "types")}
         self._begin(before)
-        bases = self.bases | before["labels"]
+        bases = self.bases | before["bases"]
         removed = sum(self._remove_edges(t, bases) for t in sorted(self.types | before["types"]))
         held: dict[str, dict[str, set[str]]] = {}
         for label in sorted(bases):
@@ -142,7 +145,7 @@ class _Load:
         """Run a query of rows that returns how many it wrote, and see that none was lost."""
         found = self._write(query, rows=rows)
         if found != [{"n": len(rows)}]:
-            raise StoreError(f"{self.where}: holds nodes of others with our labels and ids; load into another database")
+            raise StoreError(f"{self.where}: {TAKEN}")
         self.done += len(rows)
         if self.on_progress is not None:
             self.on_progress(self.done, self.total)
@@ -158,7 +161,7 @@ class _Load:
             "input": self.graph.digest,
             "schema": SCHEMA,
             "loader": self.loader,
-            "labels": sorted(self.bases | before["labels"]),
+            "bases": sorted(self.bases | before["bases"]),
             "extras": sorted(self.extras | before["extras"]),
             "types": sorted(self.types | before["types"]),
         }
@@ -178,7 +181,7 @@ class _Load:
             "state": "ready",
             "input": self.graph.digest,
             "schema": SCHEMA,
-            "labels": sorted(self.bases),
+            "bases": sorted(self.bases),
             "extras": sorted(self.extras),
             "types": sorted(self.types),
         }
@@ -193,8 +196,8 @@ class _Load:
         )
         stale: dict[str, list[Row]] = defaultdict(list)
         for row in held:
-            if (row["id"], row["a"], row["b"]) not in keep:
-                on = min(bases.intersection(row["on"]))  # the label whose ids are indexed
+            on = min(bases.intersection(row["on"]), default=None)  # the label whose ids are indexed
+            if on is not None and (row["id"], row["a"], row["b"]) not in keep:
                 stale[on].append({"id": row["id"], "a": row["a"], "b": row["b"]})
         for label in sorted(stale):
             for rows in _cut(stale[label]):
