@@ -17,6 +17,7 @@ from kgbuild.records import Modality, Polarity
 
 RANK: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
 DEPTH = 12
+PAST = frozenset({"was", "were", "had", "did", "has", "have", "been"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse = parse
         self.predicates = predicates
-        self.words = lexicon.words
+        self.lexicon, self.words = lexicon, lexicon.words
         self.memo: dict[int, Stance] = {}
 
     def find(self, i: int, depth: int = 0) -> Stance:
@@ -71,6 +72,8 @@ class _Finder:
                 stance = self._add_adverb(kid, stance)
         if self._has_condition(kids):
             stance = weaken(stance, "possible")
+        if p.kind == "verb" and "according to" in p.slots:
+            stance = replace(stance, speakers=tuple(p.slots["according to"]))
         for i in (*p.slots.get("agent", ())[:1],) if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
             if subject.lower in ("nobody", "none", "neither") or any(
@@ -89,7 +92,7 @@ class _Finder:
             ]
         if any(a in self.words["modal_planned"] for a in auxiliaries):
             stance = weaken(stance, "planned")
-        if any(a in self.words["modal_possible"] for a in auxiliaries):
+        if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
             reported = "would" in auxiliaries and p.link == "that"
             stance = weaken(stance, "planned" if reported else "possible")
         sentence = self.parse.sentences[token.sent]
@@ -98,6 +101,22 @@ class _Finder:
         if "to" in auxiliaries and p.link == "advcl":
             stance = weaken(stance, "planned")
         return stance
+
+    def _is_ability(self, p: Predicate, auxiliaries: list[str]) -> bool:
+        """Whether "can" tells what a thing is able to do: "the engine can run on gas", not "the firm can appeal"."""
+        subjects = p.slots.get("patient" if p.voice == "passive" else "agent", [])
+        return auxiliaries[0] == "can" and bool(subjects) and not any(self._may_act(i) for i in subjects)
+
+    def _may_act(self, i: int) -> bool:
+        token = self.parse.tokens[i]
+        if token.name is not None:
+            return token.name.cls not in ("Product", "Work")
+        cls = self.lexicon.nouns.get(token.lemma)
+        return (
+            token.pos != "NOUN"
+            or token.lemma in self.lexicon.titles
+            or (cls is not None and self.lexicon.find_parent(cls) in ("Organization", "Person"))
+        )
 
     def _add_adverb(self, kid: Token, stance: Stance) -> Stance:
         for words, modality in (
@@ -116,10 +135,12 @@ class _Finder:
         assert p.governor is not None
         above_token = self.parse.tokens[p.governor]
         g = self.predicates.get(p.governor)
+        if above_token.pos == "ADJ" and p.link in ("xcomp", "that", "pcomp", "advcl"):
+            return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
-            if g is not None and p.link == "acl" and g.governor is not None and self._is_content(above_token):
-                return self._pass_down(self.find(p.governor, depth + 1), stance)
+            if g is not None and self._is_told(p, above_token) and g.governor is not None:
+                return self._pass_down(p, self.find(p.governor, depth + 1), stance)
             return stance
         if g is None:
             return stance
@@ -128,42 +149,94 @@ class _Finder:
             return self._add_noun_governor(p, g, above, stance)
         if p.link == "that":
             stance = self._add_report(p, g, stance)
-            return self._pass_down(above, stance)
+            return self._pass_down(p, above, stance)
         if p.link == "xcomp" or (
             p.link == "pcomp" and p.via in ("of", "to", "from", "into", "with", "for", "on", "in", "about", "against")
         ):
             stance = self._add_control(p, g, stance)
-            return self._pass_down(above, stance)
+            return self._pass_down(p, above, stance)
         if p.link == "conj":
+            if self._shares_mood(p):
+                stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers) if above.speakers else stance
         if p.link == "advcl":
+            if self._is_temporal(p) and above.modality == "planned" and not self._is_past(p):
+                stance = weaken(stance, "planned")
             return replace(stance, speakers=stance.speakers or above.speakers)
         return stance
 
-    def _is_content(self, noun: Token) -> bool:
+    def _is_temporal(self, p: Predicate) -> bool:
+        return any(k.lower in self.words["time_conjunctions"] for k in self.parse.kids(p.head, "mark", "advmod"))
+
+    def _shares_mood(self, p: Predicate) -> bool:
+        """Whether a coordinated verb is as bare as the infinitive or participle it is joined to: "to buy and sell"."""
+        token = self.parse.tokens[p.head]
+        first = self.parse.tokens[token.head]
         return (
-            noun.lemma in self.words["alleging_nouns"]
-            or noun.lemma in self.words["planning_nouns"]
-            or noun.lemma in self.words["doubting_nouns"]
+            token.tag in ("VB", "VBG")
+            and token.tag == first.tag
+            and not self.parse.kids(p.head, "aux", "nsubj", "nsubjpass")
         )
 
-    def _pass_down(self, above: Stance, stance: Stance) -> Stance:
-        """A part of something unsure is unsure; a speaker further out comes after the nearer one."""
-        passed = weaken(stance, above.modality) if above.modality != "asserted" else stance
+    def _is_past(self, p: Predicate) -> bool:
+        """Whether a finite verb tells of what is over."""
+        auxiliaries = {k.lower for k in self.parse.kids(p.head, "aux", "auxpass")}
+        if auxiliaries:
+            return bool(auxiliaries & PAST)
+        return self.parse.tokens[p.head].tag == "VBD"
+
+    def _is_told(self, p: Predicate, noun: Token) -> bool:
+        """Whether a clause is as sure as what stands above its noun: "a plan to buy", "the first to buy"; no relative clause is."""
+        if self._is_ranked(noun):
+            return self._is_infinitive(p)
+        content = any(noun.lemma in self.words[s] for s in ("alleging_nouns", "planning_nouns", "doubting_nouns"))
+        return content and p.link == "acl" and self.parse.tokens[p.head].tag not in ("VBN", "VBG")
+
+    def _add_adjective(self, p: Predicate, adjective: Token, stance: Stance, depth: int) -> Stance:
+        """What "willing to buy", "unlikely to win", "able to sell" say of the verb, and what their copula says of them."""
+        word = adjective.lower
+        if word in self.words["unable_adjectives"]:
+            stance = _negate(stance)
+        elif word in self.words["possible_adverbs"]:
+            stance = weaken(stance, "possible")
+        elif word in self.words["willing_adjectives"]:
+            stance = weaken(stance, "planned")
+        copula = self.parse.tokens[adjective.head]
+        if copula.i == adjective.i or copula.i not in self.predicates:
+            return stance
+        above = self.find(copula.i, depth + 1)
+        if above.polarity == "negative" and word not in self.words["unable_adjectives"]:
+            stance = _negate(stance)
+        return self._pass_down(p, above, stance)
+
+    def _pass_down(self, p: Predicate, above: Stance, stance: Stance) -> Stance:
+        """A part of something unsure is unsure; a speaker further out comes after the nearer one.
+
+        What is over is not planned, whatever the clause above plans: "wants to know what happened".
+        """
+        g = self.predicates.get(p.governor) if p.governor is not None else None
+        causes = g is not None and g.lemma in self.words["causing"]
+        settled = above.modality == "planned" and p.link == "that" and self._is_past(p) and not causes
+        passed = stance if settled or above.modality == "asserted" else weaken(stance, above.modality)
         return replace(passed, speakers=(*passed.speakers, *(s for s in above.speakers if s not in passed.speakers)))
 
     def _add_noun(self, p: Predicate, noun: Token, stance: Stance) -> Stance:
         """What "a plan to buy", "allegations that it sold", "the risk of losing" say of the verb."""
-        infinitive = any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
+        infinitive = self._is_infinitive(p)
         if noun.lemma in self.words["alleging_nouns"] and p.link != "relcl":
             return weaken(stance, "alleged")
         if noun.lemma in self.words["doubting_nouns"] and p.link != "relcl":
             return weaken(stance, "possible")
-        if infinitive and p.link == "acl":
+        if infinitive and not self._is_ranked(noun):
             return weaken(stance, "planned")
         if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
             return weaken(stance, "planned")
         return stance
+
+    def _is_ranked(self, noun: Token) -> bool:
+        """Whether a noun is one of a row, of which the infinitive tells: "was the first bank to close"."""
+        words = self.words["ranking_words"]
+        return noun.lower in words or any(k.lower in words for k in self.parse.kids(noun.i, "amod", "det", "nummod"))
 
     def _add_report(self, p: Predicate, g: Predicate, stance: Stance) -> Stance:
         words = self.words
@@ -177,24 +250,31 @@ class _Finder:
         elif g.lemma in words["doubting"]:
             stance = weaken(stance, "possible")
         elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (
-            g.lemma in ("tell", "ask", "agree", "promise", "pledge")
-            and any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
+            g.lemma in words["reporting"] and self._is_infinitive(p) and p.lemma != "be"
         ):
             stance = weaken(stance, "planned")
         if self._is_negated(g) and g.lemma in words["doubting"]:
             stance = _negate(stance)
         return stance
 
+    def _is_infinitive(self, p: Predicate) -> bool:
+        """Whether a verb has "to" before it, or before the verb that it is joined to; "to have done" is over."""
+        kids = self.parse.kids(p.head, "aux")
+        token = self.parse.tokens[p.head]
+        if token.dep == "conj" and token.tag == "VB" and not kids:
+            kids = self.parse.kids(token.head, "aux")
+        return any(k.lower == "to" for k in kids) and not any(k.lower == "have" for k in kids)
+
     def _is_negated(self, g: Predicate) -> bool:
         return any(k.dep == "neg" for k in self.parse.kids(g.head))
 
     def _add_control(self, p: Predicate, g: Predicate, stance: Stance) -> Stance:
         words = self.words
-        infinitive = any(k.lower == "to" for k in self.parse.kids(p.head, "aux"))
+        infinitive = self._is_infinitive(p)
         if g.lemma in words["denying"]:
             stance = _negate(stance)
         elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (
-            g.voice == "passive" and infinitive and g.lemma in words["alleging"]
+            g.voice == "passive" and p.link == "xcomp" and g.lemma in words["alleging"]
         ):
             stance = weaken(stance, "alleged")
         elif g.lemma in words["doubting"] and not infinitive:

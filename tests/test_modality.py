@@ -1,0 +1,94 @@
+"""How sure an article is of what it says: one table of sentences, by the trigger of each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.records import Clause, Reading
+
+Read = Callable[..., Reading]
+
+STANCES = [
+    # what happened
+    ("Brackley Foods bought Orlo Systems.", "bought", "asserted"),
+    ("Brackley Foods has managed to buy Orlo Systems.", "buy", "asserted"),
+    ("The ruling forced Brackley Foods to sell its mills.", "sell", "asserted"),
+    ("Norvel was the first bank to close its branches in Leeds.", "close", "asserted"),
+    ("The new engine can run on gas.", "run", "asserted"),
+    ("Analysts want to know why Norvel sold the mills.", "sold", "asserted"),
+    # what lies ahead
+    ("Brackley Foods will buy Orlo Systems.", "buy", "planned"),
+    ("Brackley Foods agreed to buy Orlo Systems.", "buy", "planned"),
+    ("Brackley Foods is willing to buy Orlo Systems.", "buy", "planned"),
+    ("Norvel is due to appoint a new chairman.", "appoint", "planned"),
+    ("Norvel announced a plan to close the plant.", "close", "planned"),
+    ("Norvel announced another meeting to be held in Leeds.", "held", "planned"),
+    ("Norvel wants to buy the mills and close the plant.", "close", "planned"),
+    ("Norvel will pay a bonus when the deal closes.", "closes", "planned"),
+    ("Norvel will see two sites sold this year.", "sold", "planned"),
+    ("Brackley Foods to buy Orlo Systems", "buy", "planned"),
+    ("Norvel threatened to sue Dunmore Bank.", "sue", "planned"),
+    ("The minister asked Norvel to close the plant.", "close", "planned"),
+    # what somebody says against somebody
+    ("Norvel accused Dunmore Bank of hiding its losses.", "hiding", "alleged"),
+    ("Prosecutors allege that Victor Hale bribed officials.", "bribed", "alleged"),
+    ("Victor Hale allegedly bribed officials.", "bribed", "alleged"),
+    ("Victor Hale is alleged to have bribed officials.", "bribed", "alleged"),
+    ("There were claims that Dunmore Bank hid losses.", "hid", "alleged"),
+    # what may be
+    ("Brackley Foods may buy Orlo Systems.", "buy", "possible"),
+    ("Brackley Foods is considering buying Orlo Systems.", "buying", "possible"),
+    ("If Norvel closes the plant, the town will suffer.", "closes", "possible"),
+    ("Norvel could be fined.", "fined", "possible"),
+    ("Norvel can be fined for the leak.", "fined", "possible"),
+    ("Norvel is likely to close the plant.", "close", "possible"),
+    ("Norvel has not said whether it closed the plant.", "closed", "possible"),
+    # what did not happen
+    ("Brackley Foods did not buy Orlo Systems.", "buy", "negated"),
+    ("Norvel refused to pay the fine.", "pay", "negated"),
+    ("Norvel failed to win the contract.", "win", "negated"),
+    ("Norvel denied that it bribed officials.", "bribed", "negated"),
+    ("Norvel denied bribing officials.", "bribing", "negated"),
+    ("Norvel was unable to pay its workers.", "pay", "negated"),
+    ("No bank bought Orlo Systems.", "bought", "negated"),
+    ("Norvel has never sued Dunmore Bank.", "sued", "negated"),
+    ("The court barred Norvel from using the name.", "using", "negated"),
+]
+
+
+def find_stance(clauses: tuple[Clause, ...], trigger: str) -> str:
+    """The modality of the one clause with a trigger, `negated` where it is denied."""
+    (clause,) = [c for c in clauses if c.trigger == trigger]
+    return "negated" if clause.polarity == "negative" else clause.modality
+
+
+@pytest.mark.parametrize(("text", "trigger", "stance"), STANCES)
+def test_clauses_are_as_sure_as_their_sentence(read: Read, text: str, trigger: str, stance: str) -> None:
+    """A clause has the weakest of what its own words and those above it say of it."""
+    assert find_stance(read(text).clauses, trigger) == stance
+
+
+SPEAKERS = [
+    ('"We closed the plant," Carla Mendez said.', "closed", ["Carla Mendez"]),
+    ("Norvel said on Friday that it closed the plant.", "closed", ["Norvel"]),
+    ("Norvel, Carla Mendez said, closed the plant.", "closed", ["Carla Mendez"]),
+    ("According to Carla Mendez, Norvel closed the plant.", "closed", ["Carla Mendez"]),
+    ("Norvel closed the plant, according to Carla Mendez.", "closed", ["Carla Mendez"]),
+    ("Norvel closed the plant, Carla Mendez said.", "closed", ["Carla Mendez"]),
+    (
+        "Norvel said Carla Mendez told reporters that Orlo Systems closed the plant.",
+        "closed",
+        ["Carla Mendez", "Norvel"],
+    ),
+    ("Norvel closed the plant.", "closed", []),
+    ("Norvel closed the plant after Carla Mendez said it lost money.", "closed", []),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "names"), SPEAKERS)
+def test_clauses_know_who_says_so(read: Read, text: str, trigger: str, names: list[str]) -> None:
+    """Speakers stand from the nearest to the outermost; what the article itself says has none."""
+    (clause,) = [c for c in read(text).clauses if c.trigger == trigger]
+    assert [a.name for a in clause.said_by] == names
