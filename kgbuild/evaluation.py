@@ -1,47 +1,116 @@
 """Score claims against a gold file: recall, precision, arguments, dates and modality.
 
 A claim matches a gold row when document and type agree, its sentence holds the gold cue, each role that the gold
-fills shares a name with it, and neither role holds a name that the gold has on the other side only.
+fills shares a name with it, and neither role holds a name that the gold has on the other side only. A claim that only
+says again what a row elsewhere says, in a sentence without a row of its type, is neither right nor wrong.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from kgbuild.dates import contains, find_bounds
+from kgbuild.dates import find_bounds
 from kgbuild.errors import InputError
 from kgbuild.ontology import Ontology
 
 CORE = ("agent", "patient")
 LEGAL = re.compile(r"\b(?:the|a|an|inc|corp|co|sa|ltd|llc|group|holdings?|plc|services)\b\.?")
+NAMED = re.compile(r"[A-Z0-9]")
+POINTER = re.compile(r"^(?:The|A|An|Its?|His|Her|Their|He|She|They|We|I|Our|This|That)\b")
+LONGEST_SENTENCE = 700
+
+Verdict = Literal["right", "wrong", "twice", "repeat", "again"]
 
 
 @dataclass(slots=True)
+class Row:
+    """A row of the gold with the claim that matched it; `exact` tells whether the roles agree in full."""
+
+    doc: str
+    type: str
+    roles: dict[str, list[str]]
+    cue: str
+    must: bool
+    state: bool
+    modality: str
+    date: str | None
+    claim: Mapping[str, Any] | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim with what became of it. `wrong` and `twice` cost precision; a `repeat`, and a state told again, do not."""
+
+    doc: str
+    verdict: Verdict
+    claim: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
-    """Counts, over all and per type, with what was missed and what was wrong."""
+    """All rows of the gold and all claims of its types, matched to one another."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    types: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    misses: list[dict[str, object]] = field(default_factory=list)
-    wrong: list[dict[str, object]] = field(default_factory=list)
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
 
-    def measure(self) -> dict[str, float]:
-        """Return recall, precision, F1, strict arguments, dates and modality, each 0 to 1."""
-        c = self.counts
-        recall, precision = c["found"] / max(1, c["must"]), c["right"] / max(1, c["predicted"])
+    def measure(self, kind: str | None = None) -> dict[str, float]:
+        """Return the figures, 0 to 1 (counts where the name says so), of one type or of all."""
+        rows = [r for r in self.rows if kind in (None, r.type)]
+        judged = [f for f in self.findings if kind in (None, f.claim["type"]) and f.verdict not in ("repeat", "again")]
+        right = [r for r in rows if r.claim is not None]
+        must, found = [r for r in rows if r.must], [r for r in right if r.must]
+        recall, precision = len(found) / max(1, len(must)), len(right) / max(1, len(judged))
+        dated = [r for r in right if r.date]
+        undated = [r for r in right if not r.date and not r.state]
+        events = [r for r in right if not r.state]
         return {
             "recall": recall,
             "precision": precision,
-            "f1": 2 * recall * precision / max(1e-9, recall + precision),
-            "arguments": c["strict"] / max(1, c["right"]),
-            "dates": c["dates"] / max(1, c["dated"]),
-            "modality": c["modal"] / max(1, c["modals"]),
+            "f1": _join(recall, precision),
+            "strict_f1": _join(
+                sum(r.exact for r in found) / max(1, len(must)), sum(r.exact for r in right) / max(1, len(judged))
+            ),
+            "arguments": sum(r.exact for r in right) / max(1, len(right)),
+            "dates": sum(credit_date(r) for r in dated) / max(1, len(dated)),
+            "dated_count": len(dated),
+            "false_dates": sum(bool(_claim(r).get("date")) for r in undated) / max(1, len(undated)),
+            "modality": sum(r.modality == _claim(r)["modality"] for r in events) / max(1, len(events)),
+            "must_count": len(must),
+            "found_count": len(found),
+            "predicted_count": len(judged),
+            "right_count": len(right),
         }
+
+
+def _join(recall: float, precision: float) -> float:
+    return 2 * recall * precision / max(1e-9, recall + precision)
+
+
+def _claim(row: Row) -> Mapping[str, Any]:
+    assert row.claim is not None
+    return row.claim
+
+
+def credit_date(row: Row) -> float:
+    """Return 1 where claim and gold have one span of days, 1/2 where the claim's is coarser (up to a year) and holds it."""
+    found = _claim(row).get("date")
+    if not row.date or not found:
+        return 0.0
+    gold, own = find_bounds(str(row.date)), find_bounds(str(found))
+    if gold == own:
+        return 1.0
+    low, high = own
+    holds = (low is None or (gold[0] is not None and low <= gold[0])) and (
+        high is None or (gold[1] is not None and gold[1] <= high)
+    )
+    narrow = high.year - low.year <= 1 if low and high else True
+    return 0.5 if holds and narrow else 0.0
 
 
 def read_gold(path: Path) -> dict[str, Any]:
@@ -54,7 +123,7 @@ def read_gold(path: Path) -> dict[str, Any]:
 
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"{path}: cannot be read as YAML ({str(error).splitlines()[0]})") from error
     if not isinstance(found, dict) or not isinstance(found.get("documents"), dict):
         raise InputError(f"{path}: holds no 'documents'; see corpus/gold.yaml for the format")
@@ -65,52 +134,138 @@ def score(gold: Mapping[str, Any], claims: Iterable[Mapping[str, Any]], *, ontol
     """Return the scores of claims (as `kgbuild extract` prints them) against a gold file."""
     symmetric = frozenset(n for n, t in ontology.types.items() if t.symmetric)
     inverse = {t.mapping["inverse"]: n for n, t in ontology.types.items() if "inverse" in t.mapping}
-    scores = Scores()
     by: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for claim in claims:
         for doc in gold["documents"]:
             if str(claim["doc"]).startswith(str(doc)):
                 by[doc].append(claim)
-    rows = {doc: _rows(content, inverse) for doc, content in gold["documents"].items()}
-    types = {r["type"] for held in rows.values() for r in held}
-    for doc, content in gold["documents"].items():
-        names = _Names({**(gold.get("entities") or {}), **(content.get("entities") or {})}, symmetric)
-        _score_document(str(doc), rows[doc], [c for c in by[doc] if c["type"] in types], names, scores)
-    return scores
+    matchers = [
+        _Matcher(
+            str(doc), content, {**(gold.get("entities") or {}), **(content.get("entities") or {})}, symmetric, inverse
+        )
+        for doc, content in gold["documents"].items()
+    ]
+    types = {r.type for m in matchers for r in m.rows}
+    for matcher, doc in zip(matchers, gold["documents"], strict=True):
+        matcher.match([c for c in by[doc] if c["type"] in types])
+    return Scores(tuple(r for m in matchers for r in m.rows), tuple(f for m in matchers for f in m.findings))
 
 
-def _rows(content: Mapping[str, Any], inverse: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows of a document; a state stands once, in the direction that the ontology prints."""
-    rows = [{**e, "state": False} for e in content.get("events") or []]
-    seen: dict[tuple[object, ...], dict[str, Any]] = {}
-    for e in content.get("states") or []:
-        if e["type"] in inverse:
-            e = {**e, "type": inverse[e["type"]], "agent": e.get("patient"), "patient": e.get("agent")}  # noqa: PLW2901
-        key = (e["type"], *(tuple(e.get(r) or ()) for r in CORE))
-        if key in seen:
-            seen[key]["must"] = seen[key].get("must") or e.get("must")
-        else:
-            seen[key] = {**e, "state": True}
-    return [*rows, *seen.values()]
+@dataclass(slots=True)
+class _Matcher:
+    """Matches the claims of one document to its rows."""
 
+    doc: str
+    content: Mapping[str, Any]
+    entities: Mapping[str, Any]
+    symmetric: frozenset[str]
+    inverse: Mapping[str, str]
+    alias: dict[str, str] = field(default_factory=dict)
+    sources: list[Mapping[str, Any]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
-class _Names:
-    def __init__(self, entities: Mapping[str, Any], symmetric: frozenset[str]) -> None:
-        self.symmetric = symmetric
-        self.alias: dict[str, str] = {}
-        for name, entity in entities.items():
+    def __post_init__(self) -> None:
+        for name, entity in self.entities.items():
             for form in [*((entity or {}).get("aliases") or []), name]:
-                self.alias.setdefault(_fold(str(form)), str(name))
+                if form == name or (NAMED.search(POINTER.sub("", str(form))) and _fold(str(form))):
+                    self.alias[_fold(str(form))] = str(name)
+        for e in self.content.get("events") or []:
+            self._add_row(e, state=False)
+        seen: dict[tuple[object, ...], Row] = {}
+        for e in self.content.get("states") or []:  # a state stands once, in the direction that the ontology prints
+            if e["type"] in self.inverse:
+                e = {**e, "type": self.inverse[e["type"]], "agent": e.get("patient"), "patient": e.get("agent")}  # noqa: PLW2901
+            key = (e["type"], *(frozenset(map(_fold, map(str, e.get(r) or ()))) for r in CORE))
+            if key in seen:
+                seen[key].must = seen[key].must or bool(e.get("must"))
+            else:
+                seen[key] = self._add_row(e, state=True)
 
-    def find(self, name: object) -> str:
+    def _add_row(self, e: Mapping[str, Any], *, state: bool) -> Row:
+        row = Row(
+            self.doc,
+            e["type"],
+            {r: [str(n) for n in e.get(r) or ()] for r in CORE},
+            str(e.get("cue", "")),
+            bool(e.get("must")),
+            state,
+            str(e.get("modality") or "asserted"),
+            str(e["date"]) if e.get("date") else None,
+        )
+        self.rows.append(row)
+        self.sources.append(e)
+        return row
+
+    def match(self, claims: Sequence[Mapping[str, Any]]) -> None:
+        """Give each claim, in order, the row it fits best; fill `rows` and `findings`."""
+        for claim in claims:
+            best = self._find_best(claim)
+            if best is None:
+                verdict: Verdict = "repeat" if self._is_repeat(claim) else "wrong"
+            elif self.rows[best[0]].claim is not None:
+                verdict = "again" if self.rows[best[0]].state else "twice"
+            else:
+                verdict = "right"
+                self.rows[best[0]].claim, self.rows[best[0]].exact = claim, best[1]
+            self.findings.append(Finding(self.doc, verdict, claim))
+
+    def _find_best(self, claim: Mapping[str, Any]) -> tuple[int, bool] | None:
+        best: tuple[int, bool] | None = None
+        for i, row in enumerate(self.rows):
+            if row.type != claim["type"] or not (row.state or self._holds_cue(claim, i)):
+                continue
+            fit = self._compare(claim, i)
+            if fit is None:
+                continue
+            free = row.claim is None
+            if best is None or fit > best[1] or (free and self.rows[best[0]].claim is not None):
+                best = (i, fit)
+        return best
+
+    def _holds_cue(self, claim: Mapping[str, Any], i: int) -> bool:
+        sentence = _flat(str(claim["sentence"]))
+        cues = [_flat(str(c)) for c in (self.sources[i].get("cue"), self.sources[i].get("cue_b")) if c]
+        return len(sentence) <= LONGEST_SENTENCE and any(
+            c in sentence or (len(sentence) >= 20 and sentence[:40] in c) for c in cues
+        )
+
+    def _list_roles(self, i: int) -> Iterable[tuple[set[str], set[str]]]:
+        """The parties of a row, as every reading of it that the gold allows has them."""
+        e = self.sources[i]
+        for agents in (e.get("agent"), e.get("agent_b", e.get("agent"))):
+            for patients in (e.get("patient"), e.get("patient_b", e.get("patient"))):
+                yield {self._find(n) for n in agents or ()}, {self._find(n) for n in patients or ()}
+
+    def _find(self, name: object) -> str:
         folded = _fold(str(name))
         return self.alias.get(folded, folded)
 
-    def role(self, row: Mapping[str, Any], role: str) -> set[str]:
-        return {self.find(n) for n in row.get(role) or ()}
+    def _filled(self, claim: Mapping[str, Any], role: str) -> set[str]:
+        return {self._find(a["name"]) for a in claim["roles"].get(role, ()) if a.get("name")}
 
-    def filled(self, claim: Mapping[str, Any], role: str) -> set[str]:
-        return {self.find(a["name"]) for a in claim["roles"].get(role, ()) if a.get("name")}
+    def _compare(self, claim: Mapping[str, Any], i: int) -> bool | None:
+        """None where the roles do not agree, else whether they agree in full."""
+        pa, pp = self._filled(claim, "agent"), self._filled(claim, "patient")
+        fits: list[bool] = []
+        for ga, gp in self._list_roles(i):
+            if self.rows[i].type in self.symmetric:
+                both, found = ga | gp, pa | pp
+                if both & found and len(both & found) >= min(2, len(both)):
+                    fits.append(found == both)
+            elif not ((ga and not ga & pa) or (gp and not gp & pp) or pa & (gp - ga) or pp & (ga - gp)):
+                fits.append((not ga or ga == pa) and (not gp or gp == pp))
+        return max(fits) if fits else None
+
+    def _is_repeat(self, claim: Mapping[str, Any]) -> bool:
+        """A statement that a row elsewhere in the document makes, where no row of its type stands in the sentence."""
+        same = [i for i, r in enumerate(self.rows) if r.type == claim["type"] and not r.state]
+        if any(self._holds_cue(claim, i) for i in same):
+            return False
+        pa, pp = self._filled(claim, "agent"), self._filled(claim, "patient")
+        if claim["type"] in self.symmetric:
+            return bool(pa | pp) and any(pa | pp <= ga | gp for i in same for ga, gp in self._list_roles(i))
+        return bool(pa | pp) and any(pa <= ga and pp <= gp for i in same for ga, gp in self._list_roles(i))
 
 
 def _fold(name: str) -> str:
@@ -123,100 +278,37 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\xa0", " ").replace("’", "'").replace("‘", "'"))
 
 
-def _score_document(
-    doc: str, rows: list[dict[str, Any]], claims: list[Mapping[str, Any]], names: _Names, scores: Scores
-) -> None:
-    taken: dict[int, bool] = {}
-    for claim in claims:
-        hit = _match(claim, rows, taken, names)
-        kind = str(claim["type"])
-        if hit is None and _is_repeat(claim, rows, names):
-            continue
-        if hit is not None and hit[0] in taken and rows[hit[0]]["state"]:
-            continue
-        scores.counts["predicted"] += 1
-        scores.types[kind]["predicted"] += 1
-        if hit is None or hit[0] in taken:
-            scores.wrong.append(
-                {
-                    "doc": doc,
-                    "type": kind,
-                    "agent": sorted(names.filled(claim, "agent")),
-                    "patient": sorted(names.filled(claim, "patient")),
-                    "sentence": claim["sentence"],
-                    "rule": claim["rule"],
-                }
-            )
-            continue
-        taken[hit[0]] = hit[1]
-        scores.counts.update({"right": 1, "strict": int(hit[1])})
-        scores.types[kind]["right"] += 1
-        _score_details(rows[hit[0]], claim, scores.counts)
-    for i, row in enumerate(rows):
-        if row.get("must"):
-            scores.counts.update({"must": 1, "found": int(i in taken)})
-            scores.types[row["type"]].update({"must": 1, "found": int(i in taken)})
-            if i not in taken:
-                scores.misses.append(
-                    {
-                        "doc": doc,
-                        "type": row["type"],
-                        "agent": row.get("agent") or [],
-                        "patient": row.get("patient") or [],
-                        "cue": row.get("cue", ""),
-                    }
-                )
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two readings of the same articles do differently, against one gold."""
+
+    gained: tuple[Row, ...]
+    lost: tuple[Row, ...]
+    new_wrong: tuple[Finding, ...]
+    gone_wrong: tuple[Finding, ...]
 
 
-def _match(
-    claim: Mapping[str, Any], rows: list[dict[str, Any]], taken: Mapping[int, bool], names: _Names
-) -> tuple[int, bool] | None:
-    best: tuple[int, bool] | None = None
-    for i, row in enumerate(rows):
-        if row["type"] != claim["type"] or not (row["state"] or _holds_cue(claim, row)):
-            continue
-        fit = _compare(claim, row, names)
-        if fit is not None and (best is None or fit > best[1] or (i not in taken and best[0] in taken)):
-            best = (i, fit)
-    return best
+def compare(old: Scores, new: Scores) -> Comparison:
+    """Return the rows found anew and found no more, and the wrong claims that came and went."""
+    pairs = list(zip(old.rows, new.rows, strict=True))
+    before = {_name(f): f for f in old.findings if f.verdict in ("wrong", "twice")}
+    after = {_name(f): f for f in new.findings if f.verdict in ("wrong", "twice")}
+    return Comparison(
+        tuple(n for o, n in pairs if o.claim is None and n.claim is not None),
+        tuple(o for o, n in pairs if o.claim is not None and n.claim is None),
+        tuple(f for k, f in after.items() if k not in before),
+        tuple(f for k, f in before.items() if k not in after),
+    )
 
 
-def _holds_cue(claim: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    sentence = _flat(str(claim["sentence"]))
-    return any(_flat(c) in sentence for c in (row.get("cue"), row.get("cue_b")) if c)
+def _name(finding: Finding) -> tuple[object, ...]:
+    claim = finding.claim
+    names = tuple(tuple(sorted(str(a.get("name")) for a in claim["roles"].get(r, ()))) for r in CORE)
+    return (finding.doc, claim["type"], claim["trigger_start"], names)
 
 
-def _compare(claim: Mapping[str, Any], row: Mapping[str, Any], names: _Names) -> bool | None:
-    """None where the roles do not agree, else whether they agree in full."""
-    ga, gp = names.role(row, "agent"), names.role(row, "patient")
-    pa, pp = names.filled(claim, "agent"), names.filled(claim, "patient")
-    if row["type"] in names.symmetric:
-        both, found = ga | gp, pa | pp
-        return found == both if len(both & found) >= min(2, len(both)) and both & found else None
-    if (ga and not ga & pa) or (gp and not gp & pp) or pa & (gp - ga) or pp & (ga - gp):
-        return None
-    return (not ga or ga == pa) and (not gp or gp == pp)
-
-
-def _is_repeat(claim: Mapping[str, Any], rows: list[dict[str, Any]], names: _Names) -> bool:
-    """A statement that a row elsewhere in the document makes, where no row of its type stands in the sentence."""
-    same = [r for r in rows if r["type"] == claim["type"] and not r["state"]]
-    if any(_holds_cue(claim, r) for r in same):
-        return False
-    pa, pp = names.filled(claim, "agent"), names.filled(claim, "patient")
-    return bool(pa | pp) and any(pa <= names.role(r, "agent") and pp <= names.role(r, "patient") for r in same)
-
-
-def _score_details(row: Mapping[str, Any], claim: Mapping[str, Any], counts: Counter[str]) -> None:
-    if row.get("date"):
-        counts["dated"] += 1
-        found = claim.get("date")
-        if found:
-            same = find_bounds(str(row["date"])) == find_bounds(found)
-            counts["dates"] += 1 if same else 0
-            counts["coarse_dates"] += int(not same and contains(found, str(row["date"])))
-    elif not row["state"]:
-        counts["undated"] += 1
-        counts["false_dates"] += bool(claim.get("date"))
-    if not row["state"]:
-        counts.update({"modals": 1, "modal": int(row.get("modality", "asserted") == claim["modality"])})
+def count_types(scores: Scores) -> Counter[str]:
+    """Return how many rows and judged claims each type has, for the order of a table."""
+    counts = Counter(r.type for r in scores.rows)
+    counts.update(str(f.claim["type"]) for f in scores.findings)
+    return counts
