@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GRAPH ?= kg-demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check lint types golden soak bench clean
+.PHONY: demo test check lint types golden soak bench schema clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "kgbuild needs Python 3.11 to 3.13; name one with make PYTHON=python3.12 ...")'
@@ -40,6 +40,9 @@ lint: $(VENV)/.developer
 
 types: $(VENV)/.developer
 	@$(BIN)/mypy
+
+schema: $(VENV)/.installed
+	@$(BIN)/kgbuild schema -o ontology/kgbuild.ttl
 
 soak: $(VENV)/.developer
 	@$(BIN)/python benchmarks/soak.py --write docs/measurements.md

@@ -11,7 +11,19 @@ import click
 from kgbuild import __version__
 from kgbuild.errors import KgbuildError
 
-COMMANDS = ("ingest", "query", "queries", "timeline", "explain", "extract", "export", "load", "serve", "evaluate")
+COMMANDS = (
+    "ingest",
+    "query",
+    "queries",
+    "timeline",
+    "explain",
+    "extract",
+    "export",
+    "load",
+    "serve",
+    "evaluate",
+    "schema",
+)
 SUMMARIES = {
     "ingest": "Read articles into the graph.",
     "query": "Ask a saved query or Cypher.",
@@ -23,6 +35,7 @@ SUMMARIES = {
     "load": "Bring a store up to date with the ledger.",
     "serve": "Keep the embedded store open for Neo4j Browser.",
     "evaluate": "Score a reading against a gold file.",
+    "schema": "Print the ontology as OWL.",
 }
 EPILOG = """\b
 Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part (some inputs were left out).

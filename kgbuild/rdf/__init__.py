@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SDO, SKOS
 
 from kgbuild.codec import print_modality
 from kgbuild.ontology import Ontology
+from kgbuild.rdf.terms import KG, OA, SEM, make_graph, name_class, name_relation, name_role
 from kgbuild.records import Case, Entity, Event, Resolved, Source, SourcedClaim
 
-SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
-OA = Namespace("http://www.w3.org/ns/oa#")
-KG = Namespace("https://kgbuild.example/ns#")
 STYLES = {"turtle": "turtle", "jsonld": "json-ld"}
 
 
@@ -33,18 +31,7 @@ def export_rdf(resolved: Resolved, *, ontology: Ontology, base: str, style: str)
 
 def make_rdf(resolved: Resolved, *, ontology: Ontology, base: str) -> Graph:
     """Return the graph as RDF triples; no node is blank, so that everything can be cited."""
-    graph = Graph(bind_namespaces="none")
-    for prefix, space in {
-        "sem": SEM,
-        "oa": OA,
-        "kg": KG,
-        "prov": PROV,
-        "schema": SDO,
-        "skos": SKOS,
-        "rdfs": RDFS,
-        "xsd": XSD,
-    }.items():
-        graph.bind(prefix, space)
+    graph = make_graph("sem", "oa", "kg", "prov", "schema", "skos", "rdfs", "xsd")
     maker = _Maker(graph, ontology, base)
     for source in resolved.sources:
         maker.add_source(source)
@@ -106,7 +93,7 @@ class _Maker:
         """An event as sem:Event with roles, dates, modality and the claims behind it."""
         at = self.name(event.kind, event.id)
         self.add(at, RDF.type, SEM.Event if event.kind == "event" else KG.State)
-        self.add(at, RDF.type, KG["".join(w.capitalize() for w in event.type.split("_"))])
+        self.add(at, RDF.type, name_class(event.type))
         self.add(at, KG.modality, event.modality)
         self.add(at, KG.date, event.date)
         self.add(at, SEM.hasEarliestBeginTimeStamp, event.first_day, XSD.date)
@@ -118,13 +105,13 @@ class _Maker:
                 self.add(at, KG[role], self.name("entity", i))
                 self.add(at, SEM.hasActor, self.name("entity", i))
         for role, text in event.texts.items():
-            self.add(at, KG[f"{role}_text" if not role.endswith("_text") else role], text)
+            self.add(at, name_role(role, text=True), text)
         for sourced in event.claims:
             self.add_claim(at, sourced)
         if event.modality == "asserted":
             for a in event.roles.get("agent", ()):
                 for b in event.roles.get("patient", ()):
-                    self.add(self.name("entity", a), KG[event.type.lower()], self.name("entity", b))
+                    self.add(self.name("entity", a), name_relation(event.type), self.name("entity", b))
 
     def add_claim(self, event: URIRef, sourced: SourcedClaim) -> None:
         """A claim as a Web Annotation: its body the event, its target the words of the article (code points)."""
