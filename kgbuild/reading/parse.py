@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 NEEDED = {*PARSE_PIPES, "ner"}
 SENTENCE_END = re.compile(r"[.!?]$")
+SHORT_VERB = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 JOINED = re.compile(r"^[\"'”’)\]]+$")
 
 
@@ -50,6 +51,7 @@ class Parser:
         self._pipes = [(n, p) for n, p in self._nlp.pipeline if n in PARSE_PIPES]
         lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         self.common = _read_common_words(lookups)
+        self._verbs = frozenset(lookups.get_table("lemma_index")["verb"])
 
     def split_words(self, text: str, start: int, end: int) -> tuple[Word, ...]:
         """Return the words of `text[start:end]`, with offsets into `text`."""
@@ -76,7 +78,7 @@ class Parser:
         ]
         for _, pipe in self._pipes:
             docs = list(pipe.pipe(docs, batch_size=len(full) or 1))  # type: ignore[attr-defined]
-        return _collect(text, full, list(docs))
+        return _collect(text, full, list(docs), verbs=self._verbs)
 
     def _make_doc(self, words: list[str], spaces: list[bool]) -> Doc:
         from spacy.tokens import Doc
@@ -105,10 +107,18 @@ def _read_common_words(lookups: object) -> frozenset[str]:
     return frozenset(w for table in (index, exceptions) for words in table.values() for w in words if "_" not in w)
 
 
-def _find_lemma(lemma: str, tag: str) -> str:
-    """The lemma in lower case; a capitalised plural that the lemmatizer left alone loses its "s"."""
+def _find_lemma(text: str, lemma: str, tag: str, verbs: Container[str]) -> str:
+    """The lemma in lower case, with two mends of the lemmatizer's.
+
+    A capitalised plural that it left alone loses its "s". A short verb whose last consonant is not doubled ("fined",
+    "rating") ends in "e": "fin" would give "finned".
+    """
     low = lemma.lower()
-    return low[:-1] if tag == "NNPS" and low.endswith("s") and not low.endswith("ss") else low
+    if tag == "NNPS" and low.endswith("s") and not low.endswith("ss"):
+        return low[:-1]
+    if tag in ("VBD", "VBN", "VBG") and SHORT_VERB.search(low) and text.lower() in (f"{low}ed", f"{low}ing"):
+        return f"{low}e" if f"{low}e" in verbs else low
+    return low
 
 
 def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
@@ -128,7 +138,9 @@ def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
     return doc
 
 
-def _collect(text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: list[Doc]) -> Parse:
+def _collect(
+    text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: list[Doc], *, verbs: Container[str]
+) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for (kind, units), doc in zip(blocks, docs, strict=True):
@@ -146,7 +158,7 @@ def _collect(text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: li
                         unit.end,
                         unit.text,
                         unit.text.lower(),
-                        (_find_lemma(t.lemma_, t.tag_) if shown else unit.text),
+                        (_find_lemma(unit.text, t.lemma_, t.tag_, verbs) if shown else unit.text),
                         t.pos_ if shown else "PROPN",
                         t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP",
                         t.dep_,
