@@ -20,7 +20,7 @@ from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
 from kgbuild.reading.modality import find_stances
-from kgbuild.reading.name_classes import type_names
+from kgbuild.reading.name_classes import NameGroup, type_names
 from kgbuild.reading.names import find_names
 from kgbuild.reading.parse import Parser
 from kgbuild.reading.predicates import find_predicates
@@ -28,6 +28,7 @@ from kgbuild.reading.same_event import join_events
 from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
+from kgbuild.reading.tokens import Parse
 from kgbuild.records import Article, EventDate, Reading, TimeExpression
 
 CHUNK = 8
@@ -46,10 +47,7 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Return all that the article says, in text order."""
         text, lexicon = article.text, self._lexicon
-        blocks = find_blocks(text, spans=find_body(text), split_words=self._parser.split_words)
-        guesses = tuple(self._parser.guess_names(blocks))
-        names, groups = type_names(find_names(text, blocks, guesses, lexicon=lexicon), blocks, guesses, lexicon=lexicon)
-        parse = self._parser.parse(text, make_units(blocks, names, lexicon=lexicon))
+        parse, groups = self._parse(text)
         predicates = find_predicates(parse, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
@@ -71,6 +69,17 @@ class Reader:
         return Reading(
             article.key, article.version, self.hash, coreference.mentions, times, coreference.chains, clauses, claims
         )
+
+    def parse(self, text: str) -> Parse:
+        """Return the trees of a text as the rules see them, each name one token."""
+        return self._parse(text)[0]
+
+    def _parse(self, text: str) -> tuple[Parse, tuple[NameGroup, ...]]:
+        blocks = find_blocks(text, spans=find_body(text), split_words=self._parser.split_words)
+        guesses = tuple(self._parser.guess_names(blocks))
+        found = find_names(text, blocks, guesses, lexicon=self._lexicon)
+        names, groups = type_names(found, blocks, guesses, lexicon=self._lexicon)
+        return self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon)), groups
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
