@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KINDS = ("event", "state")
 MODALITIES = ("asserted", "planned", "alleged", "possible")
 POLARITIES = ("positive", "negative")
+OPPONENT = "opponent"
 TYPE_KEYS = frozenset({"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames"})
 TYPE_KEYS |= {"examples", "lookalikes", "case"}
 ROLE_KEYS = frozenset({"description", "classes", "text"})
@@ -61,11 +62,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Inheritance:
-    """An argument that names an earlier event ("the suit") lends what that event has: `copy` maps role to its role."""
+    """Another claim of the article lends what this one leaves out: `copy` maps a role to the other's.
 
-    role: str
+    Which other is told either by `role`, an argument that names it ("dropped the suit"), or by `match`, roles that must
+    share a name (who resigns is who led the firm). The other's role `opponent` is its party that this claim lacks.
+    A noun that names the other claim is none itself, unless it is `kept`.
+    """
+
+    role: str | None
     type: str
     copy: Mapping[str, str]
+    match: Mapping[str, str] = field(default_factory=dict)
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,11 +402,14 @@ def _expand_word(
 
 def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
     row = _read_table(path, "inherits", value)
-    _check_keys(path, "inherits", row, ("role", "type", "copy"), needed=("role", "type", "copy"))
-    for role in (row["role"], *row["copy"]):
+    _check_keys(path, "inherits", row, ("role", "type", "copy", "match", "kept"), needed=("type", "copy"))
+    if ("role" in row) == ("match" in row):
+        raise OntologyError(f"{path}: inherits needs a role that names the other claim, or roles to match; give one")
+    copy, match = (_read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
+    for role in (*([row["role"]] if "role" in row else ()), *copy, *match):
         if role not in roles:
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
-    return Inheritance(row["role"], row["type"], _read_mapping(path, "copy", row["copy"]))
+    return Inheritance(row.get("role"), row["type"], copy, match, bool(row.get("kept", False)))
 
 
 def _read_example(path: Path, value: object) -> Example:
@@ -418,7 +429,7 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
     for rule in event.inherits:
         if rule.type not in types:
             raise OntologyError(f"{path}: inherits from unknown type '{rule.type}'; known are {_list(types)}")
-        if unknown := sorted(set(rule.copy.values()) - set(types[rule.type].roles)):
+        if unknown := sorted({*rule.copy.values(), *rule.match.values()} - {*types[rule.type].roles, OPPONENT}):
             raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {rule.type} does not have")
     for example in (*event.examples, *event.lookalikes):
         for claim in example.claims:

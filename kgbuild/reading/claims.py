@@ -318,11 +318,12 @@ class _Finder:
             if patients and not kept:
                 return False
             draft.roles["patient"] = kept
-        if not names_party(draft) and not any(draft.heads.get(rule.role) for rule in draft.type.inherits):
+        may_inherit = any(draft.heads.get(rule.role) for rule in draft.type.inherits if rule.role)
+        if not names_party(draft) and not may_inherit:
             return False
         needs_both = draft.type.kind == "state" or draft.type.symmetric
         if needs_both:
-            return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE) or self._has_pair(draft)
+            return names_parties(draft) or self._has_pair(draft) or may_inherit
         return True
 
     def _has_pair(self, draft: Draft) -> bool:
@@ -340,6 +341,11 @@ class _Finder:
 def names_party(draft: Draft) -> bool:
     """Tell whether a claim names at least one of its parties."""
     return any(a.name for role in CORE for a in draft.roles.get(role, []))
+
+
+def names_parties(draft: Draft) -> bool:
+    """Tell whether a claim names both of its parties."""
+    return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE)
 
 
 def _count(draft: Draft) -> tuple[int, int, int]:

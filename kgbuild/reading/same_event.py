@@ -6,13 +6,13 @@ What is lent (a date, a party, the court) is marked as inherited; a claim's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.dates import overlap
-from kgbuild.reading.claims import Draft, names_party
+from kgbuild.reading.claims import Draft, names_parties, names_party
+from kgbuild.reading.lending import clashes, find_keys, lend_arguments
 from kgbuild.reading.modality import RANK
-from kgbuild.records import Argument
 
 CORE = ("agent", "patient")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,10 +23,12 @@ def join_events(found: Sequence[Draft]) -> list[Draft]:
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
     """
-    _lend_from_cases(found)
-    matters = {i for d in found for rule in d.type.inherits for i in d.heads.get(rule.role, ())}
+    lend_arguments(found)
+    matters = {
+        i for d in found for rule in d.type.inherits if rule.role and not rule.kept for i in d.heads.get(rule.role, ())
+    }
     drafts = [d for d in found if d.head not in matters and not (d.link == "acl" and matters.intersection(d.covers))]
-    drafts = _drop_repeats([d for d in drafts if names_party(d)])
+    drafts = _drop_repeats([d for d in drafts if (names_parties if d.type.symmetric else names_party)(d)])
     _lend_within_sentences(drafts)
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -58,14 +60,16 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     if draft.type is not other.type or draft.sent != other.sent or draft.stance.polarity != other.stance.polarity:
         return False
     if draft.type.symmetric:
-        return _keys(draft, "agent") | _keys(draft, "patient") <= _keys(other, "agent") | _keys(other, "patient")
+        return find_keys(draft, "agent") | find_keys(draft, "patient") <= find_keys(other, "agent") | find_keys(
+            other, "patient"
+        )
     if (
         {*draft.texts.values()} - {*other.texts.values()}
         and draft.type.kind == "event"
         and draft.texts.keys() & {"about", "what"}
     ):
         return False
-    return all(_keys(draft, r) <= _keys(other, r) for r in CORE)
+    return all(find_keys(draft, r) <= find_keys(other, r) for r in CORE)
 
 
 def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
@@ -74,22 +78,18 @@ def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
         if (
             draft.type.symmetric
             or draft.type.kind == "state"
-            or _keys(draft, "patient")
+            or find_keys(draft, "patient")
             or draft.roles.get("patient")
             or not draft.type.roles["patient"].classes
         ):
             continue
-        here = {k for d in drafts if d.sent == draft.sent and d is not draft for r in CORE for k in _keys(d, r)}
+        here = {k for d in drafts if d.sent == draft.sent and d is not draft for r in CORE for k in find_keys(d, r)}
         for other in reversed(drafts[:i]):
             lent = [a for a in other.roles.get("patient", []) if (a.chain or a.name or "") in here]
-            if other.type is draft.type and lent and not _clash(draft, "patient", lent):
+            if other.type is draft.type and lent and not clashes(draft, "patient", lent):
                 draft.roles["patient"] = lent
                 draft.inherited.append("patient")
                 break
-
-
-def _keys(draft: Draft, role: str) -> set[str]:
-    return {a.chain or a.name or "" for a in draft.roles.get(role, []) if a.name}
 
 
 def _fits_all(draft: Draft, group: Sequence[Draft]) -> bool:
@@ -105,11 +105,11 @@ def _fits(a: Draft, b: Draft) -> bool:
     if _case_years(a) != _case_years(b) and not (a.date or b.date):
         return False
     if a.type.symmetric:
-        left, right = _keys(a, "agent") | _keys(a, "patient"), _keys(b, "agent") | _keys(b, "patient")
+        left, right = find_keys(a, "agent") | find_keys(a, "patient"), find_keys(b, "agent") | find_keys(b, "patient")
         return left <= right or right <= left
     shared = False
     for role in CORE:
-        left, right = _keys(a, role), _keys(b, role)
+        left, right = find_keys(a, role), find_keys(b, role)
         if left and right:
             if not left & right:
                 return False
@@ -149,7 +149,9 @@ def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
     ]
     if len(dated) == 1:
         return dated[0]
-    full = [g for g in fits if any(_keys(draft, r) == _keys(d, r) for d in g for r in CORE if _keys(draft, r))]
+    full = [
+        g for g in fits if any(find_keys(draft, r) == find_keys(d, r) for d in g for r in CORE if find_keys(draft, r))
+    ]
     return (full or list(fits))[-1] if draft.date is None else None
 
 
@@ -166,49 +168,10 @@ def _lend(group: Sequence[Draft]) -> None:
                 giver is not None
                 and role in CORE
                 and not draft.type.symmetric
-                and not _clash(draft, role, giver.roles[role])
+                and not clashes(draft, role, giver.roles[role])
             ):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)
         if draft.date is None and dated is not None and dated.date is not None and draft.type.kind == "event":
             draft.date = replace(dated.date, source="inherited")
             draft.inherited.append("date")
-
-
-def _clash(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
-    other = "patient" if role == "agent" else "agent"
-    held = _keys(draft, other)
-    return any((a.chain or a.name) in held for a in lent)
-
-
-def _lend_from_cases(drafts: Sequence[Draft]) -> None:
-    """ "Dropped the suit": the suit is an event told elsewhere, and its parties are this event's too."""
-    for draft in drafts:
-        for rule in draft.type.inherits:
-            heads = draft.heads.get(rule.role, [])
-            if not heads:
-                continue
-            giver = _find_giver(draft, heads, rule.type, rule.copy, drafts)
-            if giver is None:
-                continue
-            for role, source in sorted(rule.copy.items()):
-                lent = [a for a in giver.roles.get(source, []) if a.name]
-                if lent and not any(a.name for a in draft.roles.get(role, [])) and not _clash(draft, role, lent):
-                    draft.roles[role] = lent
-                    draft.inherited.append(role)
-
-
-def _find_giver(
-    draft: Draft, heads: Sequence[int], type_name: str, copy: Mapping[str, str], drafts: Sequence[Draft]
-) -> Draft | None:
-    """The event that a noun names: the claim at that noun, else the nearest before, else the nearest behind."""
-    own = [d for d in drafts if d.type.name == type_name and d.head in heads]
-    wanted = [s for s in copy.values() if s in CORE]
-    useful = [d for d in drafts if d.type.name == type_name and d is not draft and all(d.roles.get(s) for s in wanted)]
-    same = [d for d in own if all(d.roles.get(s) for s in wanted)]
-    if same:
-        return same[0]
-    agents = _keys(draft, "agent") | _keys(draft, "patient")
-    related = [d for d in useful if agents & (_keys(d, "agent") | _keys(d, "patient"))] or useful
-    before = [d for d in related if d.head < draft.head]
-    return before[-1] if before else (related[0] if related else None)
