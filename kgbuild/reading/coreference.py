@@ -86,7 +86,8 @@ class _Linker:
                     self.things[group.key].hints.update(bodies)
         for token in self.parse.tokens:
             if token.name is not None and token.name.key in self.things:
-                before = self.parse.tokens[token.i - 1].lower if token.i else ""
+                before = self.parse.tokens[token.i - 1].text if token.i else ""
+                before = before.lower() if before[:1].isupper() else ""
                 thing = self.things[token.name.key]
                 if before in ("mr", "mr.", "sir", "lord"):
                     thing.female = False
@@ -455,7 +456,7 @@ class _Linker:
                         token.end - len(head),
                         token.end,
                         token.name.cls,
-                        "name",
+                        "nominal" if token.name.described else "name",
                         names.get(token.name.key),
                         token.name.key,
                     )

@@ -36,6 +36,11 @@ class Lexicon:
             return True
         return any(word.endswith(e) and word[: -len(e)] + r in self.common for e, r in ENDINGS)
 
+    def is_people(self, word: str) -> bool:
+        """Tell whether a lower-case word is an adjective of nationality, continent or faith, or its plural."""
+        stem = word.removesuffix("s")
+        return any(w in self.demonyms or w in self.words["peoples"] for w in (word, stem))
+
     def find_known(self, text: str, *, folded: bool = False) -> NameRow | None:
         """Return the known name that `text` is, whatever its dots and spaces; None where there is none."""
         key = squash(text)
@@ -64,13 +69,18 @@ def squash(text: str) -> str:
     return SQUASH.sub("", text)
 
 
+def _rank(row: NameRow) -> int:
+    """Of two things of one name, the country comes first, and what is an ordinary word too comes last."""
+    return 0 if row.cls == "Country" else 2 if row.common else 1
+
+
 def make_lexicon(ontology: Ontology, *, common: frozenset[str]) -> Lexicon:
     """Gather the tables that reading looks things up in."""
     known: dict[str, NameRow] = {}
     folded: dict[str, NameRow] = {}
     first_names: set[str] = set()
     demonyms: dict[str, str] = {}
-    for row in ontology.names:
+    for row in sorted(ontology.names, key=_rank):
         if row.cls in ("FirstName", "Surname"):
             if row.cls == "FirstName":
                 first_names.add(row.name.lower())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.names import has_capitals_throughout
+from kgbuild.reading.name_words import has_capitals_throughout
 from kgbuild.reading.tokens import Block, BlockKind, NameSpan, Unit
 
 MASKS = {"Organization": "Microsoft", "Person": "Smith", "Place": "London", "Product": "Windows", "Work": "Bible"}

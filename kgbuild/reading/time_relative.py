@@ -107,7 +107,7 @@ def _unit(m: re.Match[str], context: Context) -> Meaning | None:
     unit, shift = read_unit(m["u"]), _shift(m["which"])
     base = find_middle(context.published)
     if base is None or not tells(context.published, unit):
-        return Meaning("DATE", PLACEHOLDERS[unit], guessed=True)
+        return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]), guessed=True)
     if unit == "weekend" and m["which"].lower() in ("this", "the") and context.tense == "past" and base.weekday() < 5:
         shift = -1
     if unit == "weekend" and _shift(m["which"]) < 0 and base.weekday() >= 5 and m["which"].lower().endswith("past"):
@@ -214,7 +214,7 @@ def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
         return found
     if which in ("previous", "next") and tells(context.published, unit):
         return _beside(context.published, unit, shift, "published")
-    return Meaning("DATE", PLACEHOLDERS[unit])
+    return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]))
 
 
 def _day_before(m: re.Match[str], context: Context) -> Meaning | None:
@@ -229,11 +229,16 @@ def _beside(edtf: str | None, unit: str, shift: int, source: str) -> Meaning | N
     if tells(edtf, unit):
         return _place_unit(first, unit, shift, source)
     if shift == 0:
-        return Meaning("DATE", PLACEHOLDERS[unit], edtf, "previous")
+        return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]), edtf, "previous")
     low, high = find_unit(first, unit, shift), find_unit(last, unit, shift)
     if low is None or high is None:
         return None
-    return Meaning("DATE", PLACEHOLDERS[unit], write_span(low[0], high[1], _coarser(unit, first, last)), "previous")
+    return Meaning(
+        "DATE",
+        PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]),
+        write_span(low[0], high[1], _coarser(unit, first, last)),
+        "previous",
+    )
 
 
 _W = rf"(?P<w>{WEEKDAY})"

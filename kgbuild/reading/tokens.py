@@ -33,7 +33,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name: words `first` to `last` (inclusive) of block `block`, its class and the key that its namesakes share."""
+    """A name: words `first` to `last` (inclusive) of block `block`, its class and the key that its namesakes share.
+
+    It is `described` if a common noun closes it: "eLume phones".
+    """
 
     block: int
     first: int
@@ -43,6 +46,7 @@ class NameSpan:
     text: str
     cls: str
     key: str
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)

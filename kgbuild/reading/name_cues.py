@@ -1,0 +1,162 @@
+"""What the words of a name and those around it tell of its class: each cue is a vote."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_forms import SEEN, Form
+from kgbuild.reading.name_words import NameWords, find_product_noun
+from kgbuild.reading.tokens import Word
+
+# What a guess of the recogniser weighs: it knows persons and famous places, and mistakes unknown brands for anything.
+NER_CLASSES = {
+    "ORG": ("Organization", 1.3), "PERSON": ("Person", 1.3), "GPE": ("Place", 0.9), "LOC": ("Place", 0.9), "FAC": ("Place", 0.5),
+    "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Work", 0.6),
+}  # fmt: skip
+ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
+MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
+INNER = re.compile(r"^[a-z][A-Z]")
+ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "run", "made")
+PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
+
+
+def vote_by_form(form: Form, lexicon: Lexicon) -> None:
+    """Add what the form itself tells: the list of known names, legal forms, endings, first names."""
+    words = [w.lower().rstrip(".") for w in form.text.replace(",", " ").split()]
+    votes = form.votes
+    row = lexicon.find_known(form.text) or (lexicon.find_known(form.text, folded=True) if form.shouted else None)
+    if row is not None:
+        votes[row.cls] += 2 if row.common else 6
+    if form.text.lower() in lexicon.words["regions"]:
+        votes["Place"] += 6
+    if len(words) > 1 and words[-1] in lexicon.suffixes:
+        votes["Company"] += 8
+    ending = lexicon.endings.get(words[-1]) or ("Court" if "court" in words or "courts" in words else None)
+    if ending and len(words) > 1:
+        votes[ending] += 6
+    elif ending and not lexicon.is_common(words[-1]):
+        votes[ending] += 2
+    if len(words) > 1 and words[0] in lexicon.words["ship_prefixes"]:
+        votes["Product"] += 8
+    elif len(words) > 1 and not ending:
+        if words[0] in lexicon.first_names and len(words[-1]) > 1 and all(w[0].isalpha() and w != "of" for w in words):
+            votes["Person"] += 4
+        if len(words) == 3 and len(words[1]) == 1:
+            votes["Person"] += 3
+    if any(w in lexicon.nouns and lexicon.find_parent(lexicon.nouns[w]) == "Organization" for w in words[1:]):
+        votes["Organization"] += 1
+    if ACRONYM.match(form.text):
+        votes["Organization"] += 1
+    elif any(MODEL.match(w) for w in form.text.split()[-2:]):
+        votes["Product"] += 3
+    if INNER.match(form.text):
+        votes["Product"] += 1.5  # type: ignore[assignment]
+    votes["Organization"] += 0.5  # type: ignore[assignment]
+
+
+def vote_by_place(
+    votes: Counter[str], name: NameWords, words: Sequence[Word], labels: Mapping[tuple[int, int], str], lexicon: Lexicon
+) -> None:
+    """Add what the words around one occurrence tell."""
+    label = labels.get((name.block, name.last)) or labels.get((name.block, name.first))
+    if label in NER_CLASSES:
+        guess, weight = NER_CLASSES[label]
+        if votes[SEEN + guess] < 3:
+            votes[SEEN + guess] += 1
+            votes[guess] += weight  # type: ignore[assignment]
+    before = [w.text.lower() for w in words[max(0, name.first - 5) : name.first]]
+    after = [w.text.lower() for w in words[name.last + 1 : name.last + 9]]
+    _vote_before(votes, before, lexicon, capital=name.first > 0 and words[name.first - 1].text[0].isupper())
+    _vote_article(votes, name, before, after)
+    shown = find_product_noun(words, name.last + 1, lexicon) is not None
+    weight = 2.5 * shown + 2 * _is_shown(before, lexicon)
+    if weight and votes[SEEN + "noun"] < 2:
+        votes[SEEN + "noun"] += 1
+        votes["Product"] += weight  # type: ignore[assignment]
+    _vote_after(votes, after, lexicon)
+
+
+def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, capital: bool) -> None:
+    last = before[-1] if before else ""
+    two = " ".join(before[-2:])
+    if last in lexicon.words["honorifics"] and capital:
+        votes["Person"] += 8
+    elif last in lexicon.titles or two in lexicon.titles or last in lexicon.words["kin"]:
+        votes["Person"] += 5
+    elif last in lexicon.nouns:
+        votes[lexicon.nouns[last]] += 3
+    elif last == "," and len(before) > 1 and before[-2] in lexicon.nouns:
+        votes[lexicon.nouns[before[-2]]] += 2
+    elif before[-5:-4] and before[-5].isdigit() and before[-4:] == ["-", "year", "-", "old"]:
+        votes["Person"] += 5
+    if (
+        last == "of"
+        and len(before) > 1
+        and (before[-2] in lexicon.titles or before[-2] in lexicon.words["corporate_heads"])
+    ):
+        votes["Organization"] += 2
+    if last == "in" and len(before) > 1 and before[-2] in PLACED:
+        votes["Place"] += 5
+    elif last in ("in", "near", "from", "across", "throughout"):
+        votes["Place"] += 0.6  # type: ignore[assignment]
+
+
+def _is_shown(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether something new is shown to the public: "unveiled its new X"."""
+    shown = lexicon.words["things_to_show"]
+    return before[-1:] == ["new"] and any(w in shown for w in before[-4:-1])
+
+
+def _vote_article(votes: Counter[str], name: NameWords, before: list[str], after: list[str]) -> None:
+    """An article before a name tells that no person is meant; "a" tells of a thing that there are many of."""
+    last = before[-1] if before else ""
+    noun = after[0] if after else ""
+    if last == "the" and name.first == name.last and not noun.isalpha():
+        votes["Person"] -= 2
+    elif last in ("a", "an") and not noun.isalpha():
+        votes["Person"] -= 2
+        votes["Product"] += 2
+
+
+def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None:
+    if not after:
+        return
+    one = after[0]
+    two = after[1] if len(after) > 1 else ""
+    words = lexicon.words
+    if one in ("'s", "’s"):
+        if two in words["kin"] or two in words["belongings"]:
+            votes["Person"] += 2
+        elif two in lexicon.titles or two in words["corporate_goods"]:
+            votes["Organization"] += 2
+    elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles or one in words["corporate_goods"]:
+        votes["Organization"] += 2
+    elif one == "-" and two in ("based", "born"):
+        votes["Place"] += 6
+    elif one == "-" and two in ORG_ADJECTIVES:
+        votes["Organization"] += 2
+    elif one in ("who", "himself", "herself") or (one == "," and two == "who"):
+        votes["Person"] += 4
+    elif one in words["person_verbs"] or (one in ("was", "is", "been") and two in words["born_words"]):
+        votes["Person"] += 2
+    elif one in (",", "(") and two.isdigit() and len(two) == 2 and after[2:3] in ([","], [")"]):
+        votes["Person"] += 5
+    elif one == "," and two in ("a", "an", "the", "its", "which"):
+        _vote_apposition(votes, after, lexicon)
+    elif one == "," and (two in lexicon.titles or " ".join(after[1:3]) in lexicon.titles):
+        votes["Person"] += 4
+
+
+def _vote_apposition(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None:
+    if after[1] == "which":
+        votes["Organization"] += 1
+    for word in after[2:]:
+        if word in (",", ".", "of", "that", "who", "which"):
+            break
+        if word in lexicon.nouns:
+            votes[lexicon.nouns[word]] += 3
+        elif word in lexicon.titles:
+            votes["Person"] += 3

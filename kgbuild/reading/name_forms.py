@@ -1,0 +1,76 @@
+"""The forms under which names stand in one article, each with the votes for its class."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.reading.lexicon import Lexicon, squash
+from kgbuild.reading.name_words import NameWords, has_capitals_throughout
+from kgbuild.reading.tokens import Block
+
+SEEN = "seen:"  # opens the keys of votes that only count how often a cue was used
+GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+PART = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
+
+
+@dataclass(slots=True)
+class Form:
+    """One way to write a name, whatever its spaces and dots."""
+
+    text: str
+    core: tuple[str, ...]
+    first: int
+    shouted: bool
+    votes: Counter[str] = field(default_factory=Counter)
+    group: int = -1
+
+
+def fold(name: NameWords) -> str:
+    """Return the key that all writings of one form share."""
+    key = squash(name.text)
+    return key.casefold()
+
+
+def gather_forms(names: Sequence[NameWords], blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, Form]:
+    """Return the forms by key; a form takes the letter case of its first place outside headlines."""
+    forms: dict[str, Form] = {}
+    for i, name in enumerate(names):
+        key = fold(name)
+        shouted = has_capitals_throughout(blocks[name.block])
+        if key not in forms:
+            forms[key] = Form(name.text, find_core(name.text, lexicon), i, shouted)
+        elif forms[key].shouted and not shouted:
+            forms[key].text, forms[key].shouted, forms[key].first = name.text, False, i
+            forms[key].core = find_core(name.text, lexicon)
+    return forms
+
+
+def find_core(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a name without "the" and legal forms, in lower case."""
+    parts = [p.lower() for p in PART.findall(text.replace(".", ""))]
+    while len(parts) > 1 and (parts[-1] in lexicon.suffixes or parts[-1] in GENERATIONS):
+        parts.pop()
+    return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
+def find_best(votes: Mapping[str, float], lexicon: Lexicon) -> str:
+    """The class with most votes: the first level by sum, then the finest below it."""
+    tops: dict[str, float] = defaultdict(float)
+    for cls, n in votes.items():
+        if not cls.startswith(SEEN):
+            tops[lexicon.find_parent(cls)] += n
+    top = max(sorted(tops), key=lambda c: tops[c])
+    below = {
+        c: n
+        for c, n in votes.items()
+        if not c.startswith(SEEN) and c != top and lexicon.find_parent(c) == top and n >= 3
+    }
+    return max(sorted(below), key=lambda c: below[c]) if below else top
+
+
+def is_person(form: Form, lexicon: Lexicon) -> bool:
+    """Tell whether most votes of a form are for a person."""
+    return lexicon.find_parent(find_best(form.votes, lexicon)) == "Person"

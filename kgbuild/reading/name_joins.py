@@ -1,0 +1,171 @@
+"""Which forms name one thing: full and short name, surname, acronym. Told by the forms alone, before any coreference."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_cues import ACRONYM
+from kgbuild.reading.name_forms import Form, find_best, fold, is_person
+from kgbuild.reading.name_words import NameWords
+from kgbuild.reading.tokens import Block
+
+BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
+
+
+def join_forms(
+    ordered: list[Form],
+    names: Sequence[NameWords],
+    blocks: Sequence[Block],
+    forms: Mapping[str, Form],
+    lexicon: Lexicon,
+) -> None:
+    """Give each form its group: the index of the form that opened it."""
+    for i, form in enumerate(ordered):
+        form.group = i
+    for a, b in _find_definitions(names, blocks):
+        left, right = forms[fold(a)], forms[fold(b)]
+        if left is not right and ACRONYM.match(right.text) and _is_defined(right.text, left.text):
+            _merge(ordered, left, right)
+    by_row: dict[str, Form] = {}
+    for form in ordered:
+        row = lexicon.find_known(form.text)
+        if row is not None and not row.common:
+            _merge(ordered, by_row.setdefault(row.name, form), form)
+    for short in ordered:
+        longs = [g for g in ordered if g is not short and g.group != short.group and _abbreviates(short, g, lexicon)]
+        chosen = _choose(short, longs, lexicon)
+        if chosen is not None:
+            _merge(ordered, chosen, short)
+
+
+def _choose(short: Form, longs: list[Form], lexicon: Lexicon) -> Form | None:
+    """Which of several longer names is meant: of persons the one named last, of others the one that all begin with."""
+    if len({g.group for g in longs}) < 2:
+        return longs[0] if longs else None
+    if is_person(longs[0], lexicon):
+        earlier = [g for g in longs if g.first < short.first]
+        return earlier[-1] if earlier else None
+    least = min(longs, key=lambda g: len(g.core))
+    return least if all(g.core[: len(least.core)] == least.core for g in longs) else None
+
+
+def _merge(ordered: list[Form], a: Form, b: Form) -> None:
+    low, high = sorted((a.group, b.group))
+    for form in ordered:
+        if form.group == high:
+            form.group = low
+
+
+def _find_definitions(names: Sequence[NameWords], blocks: Sequence[Block]) -> Iterable[tuple[NameWords, NameWords]]:
+    """Pairs "Long Name (ACR)" and "Long Name, ACR,"."""
+    for a, b in itertools.pairwise(names):
+        if a.block == b.block:
+            between = "".join(w.text for w in blocks[a.block].words[a.last + 1 : b.first])
+            if between in BETWEEN_DEFINED:
+                yield a, b
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of `short` are the initials of `long`, small words counted or not."""
+    letters = [c for c in short if c.isupper()]
+    words = re.findall(r"[^\W\d_]+", long)
+    full = [w[0].upper() for w in words]
+    capital = [w[0] for w in words if w[0].isupper()]
+    inner = [c for w in words for c in w if c.isupper()]
+    if len(letters) < 2:
+        return False
+    return any(x == letters for x in (full, capital, inner)) or (
+        len(words) >= len(letters) >= 3 and _is_within(letters, full) and letters[0] == full[0]
+    )
+
+
+def _is_defined(short: str, long: str) -> bool:
+    """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
+    letters = [c.lower() for c in short if c.isalpha()]
+    return _is_acronym(short, long) or (
+        letters[0] == long[0].lower() and _is_within(letters, [c for c in long.lower() if c.isalpha()])
+    )
+
+
+def _is_within(few: list[str], many: list[str]) -> bool:
+    rest = iter(many)
+    return all(x in rest for x in few)
+
+
+def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether one form is a shorter name of what the other names."""
+    s, n = short.core, long.core
+    if s == n:
+        return short.first > long.first
+    if len(s) == len(n) and n[:-1] == s[:-1] and n[-1] == s[-1] + "s":  # "an eLume", "eLumes"
+        return "Product" in {find_best(f.votes, lexicon) for f in (short, long)}
+    if not s or len(s) >= len(n):
+        return False
+    if ACRONYM.match(short.text) and len(s) == 1 and _is_acronym(short.text, long.text):
+        return len([c for c in short.text if c.isupper()]) >= 2
+    if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
+        return False
+    if is_person(long, lexicon) or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
+        return _abbreviates_person(short, long, lexicon)
+    return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
+
+
+def _is_place(form: Form, lexicon: Lexicon) -> bool:
+    """Whether a form is a place by the list: "Vienna" is no short name of "Vienna Airlines"."""
+    known = lexicon.find_known(form.text)
+    if known is not None and lexicon.find_parent(known.cls) == "Place":
+        return not form.votes["Person"] and not (known.common and form.votes["Company"])
+    return lexicon.is_people(form.core[0]) or " ".join(form.core) in lexicon.words["regions"]
+
+
+def _is_thing_of(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether the longer name is of a product or work and the shorter is not: "Vanta 300", made by "Vanta"."""
+    if long.core[-1][0].isdigit():
+        return True
+    kind = lexicon.find_parent(find_best(long.votes, lexicon))
+    return kind in ("Product", "Work") and lexicon.find_parent(find_best(short.votes, lexicon)) != kind
+
+
+def _is_person_jointly(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    if ACRONYM.match(short.text) or short.core[0] in lexicon.endings or not 2 <= len(long.core) <= 3:
+        return False
+    return lexicon.find_parent(find_best(short.votes + long.votes, lexicon)) == "Person"
+
+
+def _abbreviates_person(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """A surname, a name without its middle, or the first name of a person named in full before."""
+    s, n = short.core, long.core
+    if s == n[-len(s) :] or (len(s) == 2 and s[0] == n[0] and s[-1] == n[-1]):
+        return True
+    return s == n[:1] and s[0] in lexicon.first_names and long.first < short.first
+
+
+def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """ "Vanta" for "Vanta Airlines" and, once that was named, for "Vanta Dorrell"."""
+    s, n = short.core, long.core
+    if s != n[: len(s)]:
+        return False
+    if is_person(short, lexicon) and short.votes["Person"] >= 5:
+        return False
+    rest = n[len(s) :]
+    if all(_is_generic(w, lexicon) for w in rest):
+        return True
+    distinct = not all(lexicon.is_common(w) for w in s) or len(s) > 1
+    return distinct and (long.first < short.first or short.shouted) and s[0] not in lexicon.first_names
+
+
+def _is_generic(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.words["tails"] or word in lexicon.suffixes or lexicon.endings.get(word) == "Company"
+
+
+def _abbreviates_tail(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """ "Navy" for "Ruritanian Navy": what is left out only tells the country."""
+    s, n = short.core, long.core
+    if s != n[-len(s) :] or s[-1] not in lexicon.endings:
+        return False
+    rest = n[: -len(s)]
+    known = lexicon.find_known(" ".join(rest), folded=True)
+    return (known is not None and known.cls == "Country") or all(lexicon.is_people(w) for w in rest)

@@ -1,0 +1,51 @@
+"""What belongs to a name once its class is known: the state behind a town, the noun behind a product's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_words import find_product_noun
+from kgbuild.reading.tokens import Block, NameSpan, Word
+
+
+def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: Lexicon) -> tuple[NameSpan, ...]:
+    """Return the spans with what belongs to them; "Dorrell, Ohio" is one name, "the Vanta 300 jets" one description."""
+    made: list[NameSpan] = []
+    for i, span in enumerate(spans):
+        words = blocks[span.block].words
+        if made and made[-1].block == span.block and made[-1].last >= span.first:
+            continue
+        ahead = spans[i + 1] if i + 1 < len(spans) and spans[i + 1].block == span.block else None
+        beyond = spans[i + 2] if i + 2 < len(spans) and spans[i + 2].block == span.block else None
+        if ahead is not None and _is_in(span, ahead, beyond, words, lexicon):
+            made.append(_stretch(span, ahead.last, words))
+            continue
+        last = find_product_noun(words, span.last + 1, lexicon) if span.cls == "Product" else None
+        made.append(replace(_stretch(span, last, words), described=True) if last is not None else span)
+    return tuple(made)
+
+
+def _stretch(span: NameSpan, last: int, words: Sequence[Word]) -> NameSpan:
+    text = span.text
+    for before, word in zip(words[span.last : last], words[span.last + 1 : last + 1], strict=True):
+        text += (" " if before.spaced else "") + word.text
+    return replace(span, last=last, end=words[last].end, text=text)
+
+
+def _is_in(town: NameSpan, state: NameSpan, beyond: NameSpan | None, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a comma and a state or country tell where a town lies; not in a list of states."""
+    if state.first != town.last + 2 or words[town.last + 1].text != ",":
+        return False
+    if town.cls != "Place" or _is_region(town, lexicon) or not _is_region(state, lexicon):
+        return False
+    if beyond is None or not _is_region(beyond, lexicon):
+        return True
+    between = [w.text for w in words[state.last + 1 : beyond.first]]
+    return not between or between[-1] not in (",", "and", "or") or len(between) > 2
+
+
+def _is_region(span: NameSpan, lexicon: Lexicon) -> bool:
+    known = lexicon.find_known(span.text)
+    return (known is not None and known.cls == "Country") or span.text.lower() in lexicon.words["regions"]

@@ -1,0 +1,107 @@
+"""What the finding of names shares: what a capital proves, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.tokens import Block, Word
+
+BREAKS = frozenset('.!?:;"“”‘(—–-•*<>|…')
+CLOSED_END = re.compile(r"[.!?]$")
+ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}|[A-Z]&[A-Z])s?$")
+INITIAL = re.compile(r"^[A-Z]\.$")
+LONGEST = 9
+YEAR = re.compile(r"^[12]\d{3}$")
+DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2} ,|\d{1,2} [A-Z][a-z]+) \d{4}$")
+CLOSERS = frozenset('.!?"”)')
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """A name before it is typed: block, first and last word (inclusive), its text, and whether its place proves it."""
+
+    block: int
+    first: int
+    last: int
+    text: str
+    proved: bool
+
+
+def has_capitals_throughout(block: Block) -> bool:
+    """Tell whether a block's capitals mean nothing: a headline in title case, or a line in capitals."""
+    return find_case(block.words) != "plain"
+
+
+def find_case(words: Sequence[Word]) -> str:
+    """Return "capitals" or "title" where capitals mean nothing, else "plain"."""
+    long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha()]
+    if not long:
+        return "plain"
+    upper = sum(w.isupper() for w in long)
+    if upper >= 0.7 * len(long) and len(long) >= 2:
+        return "capitals"
+    if words[-1].text in CLOSERS:  # a sentence, however many names it has
+        return "plain"
+    titled = sum(w[0].isupper() for w in long)
+    return "title" if titled >= 0.75 * len(long) and len(long) >= 3 and len(words) <= 25 else "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of an article by the letter case they are seen in."""
+
+    lower: frozenset[str]  # words seen in lower case
+    capital: frozenset[str]  # words seen capitalised inside a sentence
+
+
+def gather_evidence(blocks: Sequence[Block]) -> Evidence:
+    """Return the evidence of all blocks whose capitals mean something."""
+    lower: set[str] = set()
+    capital: set[str] = set()
+    for block in blocks:
+        if find_case(block.words) != "plain":
+            continue
+        for i, word in enumerate(block.words):
+            if word.text[0].islower():
+                lower.add(word.text)
+            elif word.text[0].isupper() and not starts_sentence(block.words, i):
+                capital.add(word.text)
+    return Evidence(frozenset(lower), frozenset(capital))
+
+
+def starts_sentence(words: Sequence[Word], i: int) -> bool:
+    """Tell whether a sentence, a quotation or the text behind a date line begins with word `i`."""
+    if i == 0:
+        return True
+    before = words[i - 1].text
+    if before in BREAKS or (before == "'" and not words[i - 1].spaced):
+        return True
+    if YEAR.match(before) and i <= 4 and DATE_LINE.match(" ".join(w.text for w in words[:i])):
+        return True
+    return bool(CLOSED_END.search(before)) and len(before) > 3 and before.count(".") == 1
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word has the capital of a name, be it inside: "eLume"."""
+    if word[0].isupper():
+        return True
+    return word[0].isalnum() and word[0] not in "0123456789" and any(c.isupper() for c in word[1:]) and "-" not in word
+
+
+def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
+    """Return the noun that says what a product is, behind its name: "eLume music players", "the Vanta 300 line"."""
+    ranges = lexicon.words["product_ranges"]
+    for i in range(start, min(len(words), start + 3)):
+        low = words[i].text.lower()
+        if not words[i].text[0].islower():
+            return None
+        if i + 1 < len(words) and words[i + 1].text.lower() in ranges:
+            continue
+        if low in ranges or any(lexicon.nouns.get(w) == "Product" for w in (low, low.removesuffix("s"))):
+            return i
+        if low not in lexicon.words["product_fillers"]:
+            return None
+    return None

@@ -1,0 +1,102 @@
+"""The names of an article: where they begin and end, what they name, and which of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.records import Reading
+
+Read = Callable[..., Reading]
+
+BOUNDS = [
+    # a legal form, a title and a possessive
+    ("The suit was filed by Dunmore Holdings Inc. against Orlo.", ["Dunmore Holdings Inc.", "Orlo"]),
+    ("Attorney General Victor Hale sued Norvel.", ["Victor Hale", "Norvel"]),
+    ("Norvel hired Secretary of State Victor Hale in May.", ["Norvel", "Victor Hale"]),
+    ("It met Vice Adm. Victor Hale on Monday.", ["Victor Hale"]),
+    ("Norvel's Orlo unit lost money.", ["Norvel", "Orlo"]),
+    ("The Norvel-owned mill burned.", ["Norvel"]),
+    ("The firm hired James King in May.", ["James King"]),
+    ("It was sold by Dunmore Inc. Victor Hale runs it.", ["Dunmore Inc.", "Victor Hale"]),
+    ("Norvel Ltd, as the owner, must pay.", ["Norvel Ltd"]),
+    ("It met Norvel CEO Bill Hale. NuWa grew.", ["Norvel", "Bill Hale", "NuWa"]),
+    ("I miss Victor Hale.", ["Victor Hale"]),
+    # "of", "and" and "for" within a name
+    (
+        "It sued in the U.S. District Court for the Southern District of New York.",
+        ["U.S. District Court for the Southern District of New York"],
+    ),
+    ("He spoke at the Royal Courts of Justice in Leeds.", ["Royal Courts of Justice", "Leeds"]),
+    # a town and its state are one place, states in a row are several
+    ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio"]),
+    ("Norvel closed mills in Ohio, Texas and Nevada.", ["Norvel", "Ohio", "Texas", "Nevada"]),
+    ("Norvel closed its mills in Leeds, Norvel said.", ["Norvel", "Leeds", "Norvel"]),
+    # numbers of models, and numbers that are none
+    ("Norvel ordered 12 of the Orlo 747 jets.", ["Norvel"]),
+    ("Orlo cut 300 jobs at Norvel 30 days later.", ["Orlo", "Norvel"]),
+    ("In May Norvel 300 workers were told.", ["Norvel"]),
+    # nothing that is a name
+    ("The CEO and the C.E.O. spoke of GPS, DNA and an MP3 file of 20 GB.", []),
+    ("It paid US$ 40 million, or 30 million Canadian dollars.", []),
+    ("The European bank and two African Muslim leaders agreed.", []),
+    ("May 4, 2006 Officials met.", []),
+    ("Shares fell on Monday. Analysts in March saw that.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BOUNDS)
+def test_names_begin_and_end_where_they_should(read: Read, text: str, names: list[str]) -> None:
+    """A name is found whole, and nothing else is taken for one."""
+    assert [m.text for m in read(text).mentions if m.form == "name"] == names
+
+
+CLASSES = [
+    ("Police arrested Ardol Vesk. Vesk, 34, was jailed.", "Ardol Vesk", "Person"),
+    ("Police arrested Ardol Vesk. Vesk's wife wept.", "Vesk", "Person"),
+    ("The 34-year-old Ardol Vesk fled.", "Ardol Vesk", "Person"),
+    ("Norvel launched its new Orvo phone. The Orvo sells well.", "Orvo", "Product"),
+    ("He owns an eLume. The eLume is small.", "eLume", "Product"),
+    ("The navy sent HMS Vesker to the gulf.", "HMS Vesker", "Product"),
+    ("The rifle was an XK-47.", "XK-47", "Product"),
+    ("A plant in Benton, Ohio, closed.", "Benton, Ohio", "Place"),
+    ("The U.S. sued the bank.", "U.S.", "Country"),
+    ("Vesker Airlines grew.", "Vesker Airlines", "Company"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "cls"), CLASSES)
+def test_cues_of_the_article_type_a_name(read: Read, text: str, name: str, cls: str) -> None:
+    """What stands around a name, here or elsewhere in the article, tells what it names."""
+    assert {m.cls for m in read(text).mentions if m.text == name} == {cls}
+
+
+ONE = [
+    ("Vesker Computer sold mills. Vesker fell.", "Vesker Computer", "Vesker"),
+    ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
+    ("Ardol Vesk sued. Mr. Vesk won.", "Ardol Vesk", "Vesk"),
+    ("Linda Vesk ran. Then Linda won.", "Linda Vesk", "Linda"),
+    ("The United States left. Then the U.S. came back.", "United States", "U.S."),
+    ("The U.S. Air Force bought jets. The Air Force likes them.", "U.S. Air Force", "Air Force"),
+    ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
+]
+SEVERAL = [
+    ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
+    ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),
+    ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),
+]
+
+
+@pytest.mark.parametrize(("text", "long", "short"), ONE)
+def test_short_names_join_the_full_name(read: Read, text: str, long: str, short: str) -> None:
+    """A surname, an acronym and a name without its tail are one thing with the full name."""
+    chains = {m.text: m.chain for m in read(text).mentions}
+    assert chains[long] == chains[short]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), SEVERAL)
+def test_look_alikes_stay_apart(read: Read, text: str, one: str, other: str) -> None:
+    """What shares a word is not for that one thing."""
+    chains = {m.text: m.chain for m in read(text).mentions}
+    assert chains[one] != chains[other]
