@@ -23,7 +23,9 @@ KINDS = ("event", "state")
 MODALITIES = ("asserted", "planned", "alleged", "possible")
 POLARITIES = ("positive", "negative")
 OPPONENT = "opponent"
-TYPE_KEYS = frozenset({"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames"})
+TYPE_KEYS = frozenset(
+    {"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames", "done_when_agreed"}
+)
 TYPE_KEYS |= {"examples", "lookalikes", "case"}
 ROLE_KEYS = frozenset({"description", "classes", "text"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity"})
@@ -97,7 +99,10 @@ class CaseRule:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """An event type or lasting relation with its frames. `excludes` says in words what it is not."""
+    """An event type or lasting relation with its frames.
+
+    `excludes` says in words what it is not. Who agrees to an event that is `done_when_agreed` has done it.
+    """
 
     name: str
     kind: Kind
@@ -111,6 +116,7 @@ class EventType:
     lookalikes: tuple[Example, ...] = ()
     case: CaseRule | None = None
     excludes: str = ""
+    done_when_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +346,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         tuple(_read_example(path, example) for example in row.get("lookalikes", ())),
         _read_case(path, row["case"]) if "case" in row else None,
         row.get("not", ""),
+        bool(row.get("done_when_agreed")),
     )
 
 

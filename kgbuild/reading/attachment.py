@@ -8,7 +8,6 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
-SHARED_LINKS = ("conj",)
 CLIMB = 12
 
 
@@ -70,11 +69,27 @@ def _find_owner(
 
 
 def _share(parse: Parse, predicates: Mapping[int, Predicate], owners: dict[int, list[TimeExpression]]) -> None:
-    """A date before the first of coordinated verbs dates them all."""
+    """Date predicates that stand under the date of another.
+
+    A date before the first of coordinated verbs dates them all; a participle happens with its verb ("rejected it on
+    Friday, calling it low"); a plan's date is that of what is planned ("its 1984 plan to buy").
+    """
     for i, p in sorted(predicates.items()):
-        if i in owners or p.kind != "verb" or parse.tokens[i].dep != "conj":
+        if i in owners or p.kind != "verb":
             continue
-        head = parse.tokens[i].head
-        for time in owners.get(head, []):
-            if time.end <= parse.tokens[head].start and not any(k.dep in ("nsubj", "nsubjpass") for k in parse.kids(i)):
-                owners.setdefault(i, []).append(time)
+        token = parse.tokens[i]
+        if token.dep == "conj" and not parse.kids(i, "nsubj", "nsubjpass"):
+            times = [t for t in owners.get(token.head, []) if t.end <= parse.tokens[token.head].start]
+        elif token.dep == "advcl" and token.tag == "VBG" and not parse.kids(i, "mark", "aux"):
+            times = owners.get(token.head, [])
+        elif token.dep == "acl" and token.tag == "VB":
+            times = _find_below(parse, owners, token.head)
+        else:
+            continue
+        owners.setdefault(i, []).extend(times)
+
+
+def _find_below(parse: Parse, owners: Mapping[int, Sequence[TimeExpression]], noun: int) -> list[TimeExpression]:
+    """The times that stand before a noun within its phrase, whichever predicate holds them."""
+    first = parse.tokens[parse.subtree(noun)[0]].start
+    return [t for times in owners.values() for t in times if first <= t.start and t.end <= parse.tokens[noun].start]

@@ -173,7 +173,7 @@ class _Finder:
             {},
             {},
             {},
-            self._find_stance(frame, p),
+            self._find_stance(event, frame, p),
             covers,
             link=p.link,
             sent=self.parse.tokens[p.head].sent,
@@ -241,8 +241,11 @@ class _Finder:
             and words[-1] in (token.lemma, token.lower)
         )
 
-    def _find_stance(self, frame: Frame, p: Predicate) -> Stance:
+    def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:
         stance = self.stances[p.head]
+        above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
+        if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
+            stance = self.stances[above.head]
         if frame.modality is not None:
             stance = replace(stance, modality=max(stance.modality, frame.modality, key=RANK.index))
         if frame.polarity == "negative":

@@ -119,10 +119,11 @@ def _read_one(article: Article) -> Reading:
 
 
 def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDate | None:
-    """The date of a claim: of its trigger, else of the noun that its verb supports."""
+    """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event."""
     if draft.type.kind == "state":
         return None
-    for head in (draft.head, *draft.covers):
+    matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
+    for head in (draft.head, *(c for c in draft.covers if c not in matters)):
         dated = [t for t in owners.get(head, ()) if t.date is not None]
         if dated:
             best = find_narrowest(t.date for t in dated if t.date) or dated[0].date

@@ -155,9 +155,14 @@ def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
     return (full or list(fits))[-1] if draft.date is None else None
 
 
+def _is_ahead(draft: Draft) -> bool:
+    """Whether a claim tells of what is to come or may: the date of what has happened is not its date."""
+    return draft.stance.modality in ("planned", "possible")
+
+
 def _lend(group: Sequence[Draft]) -> None:
-    dated = next((d for d in group if d.date is not None), None)
     for draft in group:
+        dated = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
         for role in draft.type.roles:
             if draft.roles.get(role) or draft.texts.get(role):
                 continue

@@ -1,0 +1,28 @@
+"""Which date is which claim's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.records import Reading
+
+DATES = [
+    ("Norvel sued Brackley Foods on 3 May 2011.", "SUED", ["2011-05-03"]),
+    ("Brackley Foods rejected the offer by Norvel on 3 May 2011, accusing Norvel of greed.", "ACCUSED", ["2011-05-03"]),
+    ("Norvel's 1984 plan to acquire Orlo Systems failed.", "ACQUIRED", ["1984"]),
+    ("Norvel dismissed a 2014 case against Brackley Foods.", "DISMISSED", [None]),
+    ("Norvel sued Brackley Foods in 2011. It will sue Brackley Foods again.", "SUED", ["2011", None]),
+    ("In 2011 Norvel bought Orlo Systems and sued Brackley Foods.", "SUED", ["2011"]),
+    ("Norvel, founded in 1902, sued Brackley Foods.", "SUED", [None]),
+    ("Norvel sued Brackley Foods after it bought Orlo Systems in 1999.", "SUED", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "dates"), DATES)
+def test_a_claim_has_the_dates_that_its_words_give_it(
+    read: Callable[..., Reading], text: str, kind: str, dates: list[str | None]
+) -> None:
+    """A date is its predicate's, that of joined and simultaneous predicates, and of what a dated plan is for."""
+    assert [c.date.date if c.date else None for c in read(text).claims if c.type == kind] == dates
