@@ -16,7 +16,6 @@ CORE = ("agent", "patient")
 NOT_YET = (
     "Dunmore Bank named Owen Pratt", "The Justice Department filed criminal", "The dismissal of the suit",
  "Norvel and its subsidiary", "A jury found", "Norvel put Brackley Foods up", "Dunmore Bank was slapped",
-    "Tessaly Motors unveiled",
 )  # fmt: skip
 
 

@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kgbuild.ontology import EventType, Frame, Ontology
-from kgbuild.reading.coreference import Coreference, find_phrase
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.coreference import Coreference
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modality import RANK, Stance
 from kgbuild.reading.predicates import Predicate
-from kgbuild.reading.tokens import Parse, Token
+from kgbuild.reading.selection import Selector
+from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument, Claim, EventDate, TimeExpression
 
 CORE = ("agent", "patient")
 TEXT_LIMIT = 160
+# Prefixes that leave a verb its sense, and those that give it another.
+SAME_SENSE = frozenset({"co", "re", "pre"})
+OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
 
 
 @dataclass(slots=True)
@@ -55,37 +60,6 @@ class FrameIndex:
                     self.verbs[verb].append((event, frame))
                 for noun in frame.nouns:
                     self.nouns[noun].append((event, frame))
-
-
-class Arguments:
-    """Turns head tokens into arguments: the words, and the name, class and chain they stand for."""
-
-    def __init__(self, parse: Parse, coreference: Coreference, lexicon: Lexicon) -> None:
-        self.parse, self.links, self.lexicon, self.unsure = parse, coreference.links, lexicon, coreference.unsure
-        self.chains = {c.id: c for c in coreference.chains}
-
-    def make(self, i: int) -> list[Argument]:
-        """Return the arguments that token `i` stands for: one a chain, or one without a name."""
-        token = self.parse.tokens[i]
-        start, end = (token.start, token.end) if token.name is not None else find_phrase(self.parse, i)
-        text = self.parse.text[start:end]
-        keys = self.links.get(i, ())
-        if not keys:
-            demonym = self.lexicon.demonyms.get(token.lower)
-            if demonym is not None and token.dep in ("amod", "compound", "nmod"):
-                return [Argument(text, start, end, "Country", demonym, None)]
-            return [Argument(text, start, end, self.lexicon.nouns.get(token.lemma))]
-        return [Argument(text, start, end, self.chains[k].cls, self.chains[k].name, k) for k in keys]
-
-    def find_class(self, i: int) -> str | None:
-        """The class of what a token stands for, None where nothing tells."""
-        keys = self.links.get(i, ())
-        if keys:
-            return self.chains[keys[0]].cls
-        token = self.parse.tokens[i]
-        if token.lower in self.lexicon.titles or token.lemma in self.lexicon.titles:
-            return "Person"
-        return self.lexicon.nouns.get(token.lemma)
 
 
 def find_claims(
@@ -132,24 +106,34 @@ class _Finder:
     ) -> None:
         self.parse, self.predicates, self.stances = parse, predicates, stances
         self.arguments, self.frames, self.lexicon = arguments, frames, lexicon
+        self.selector = Selector(parse, arguments, lexicon)
 
     def find(self, p: Predicate) -> Iterator[Draft]:
         index = self.frames.verbs if p.kind == "verb" else self.frames.nouns
         best: dict[str, Draft] = {}
+        titled = False
         for lemma in self._find_lemmas(p):
-            for event, frame in index.get(lemma, ()):
+            found = index.get(lemma, ())
+            for event, frame in found:
+                # "senior vice president" is no president
+                if titled and event.kind == "state":
+                    continue
                 draft = self._try(event, frame, p)
                 if draft is None:
                     continue
                 held = best.get(event.name)
                 if held is None or _count(draft) > _count(held):
                     best[event.name] = draft
+            titled = titled or (p.kind == "noun" and any(event.kind == "state" for event, _ in found))
         yield from (best[t] for t in sorted(best))
 
     def _find_lemmas(self, p: Predicate) -> list[str]:
         """The trigger's lemma, and with the words before it: "tender offer", "chief executive"."""
         if p.kind == "verb":
             adverbs = [f"{p.lemma} {k.lower}" for k in self.parse.kids(p.head, "advmod") if k.i > p.head]
+            prefix = self._find_prefix(p.head)
+            if prefix is not None:
+                return [f"{prefix}-{p.lemma}", *([] if prefix in OTHER_SENSE else [*adverbs, p.lemma])]
             return [*adverbs, p.lemma]
         found, tokens = [p.lemma], self.parse.tokens
         phrase = p.lemma
@@ -160,11 +144,23 @@ class _Finder:
             found.insert(0, phrase)
         return found
 
+    def _find_prefix(self, head: int) -> str | None:
+        """The prefix that a hyphen sets before a verb: "co-founded", "out-sold"."""
+        tokens = self.parse.tokens
+        if head < 2 or tokens[head - 1].text != "-" or tokens[head - 2].end != tokens[head - 1].start:
+            return None
+        before = tokens[head - 2]
+        return (
+            before.lower
+            if before.name is None and (before.lower in SAME_SENSE or before.lower in OTHER_SENSE)
+            else None
+        )
+
     def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
         slots, covers = self._merge_support(frame, p)
-        if not all(self._meets(slots, slot, wanted) for slot, wanted in frame.requires.items()):
+        if not all(self.selector.may_meet(slots, slot, wanted) for slot, wanted in frame.requires.items()):
             return None
-        if any(self._meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
+        if any(self.selector.meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
             return None
         draft = Draft(
             event,
@@ -200,47 +196,6 @@ class _Finder:
                         slots[name].extend(h for h in heads if h not in slots[name])
         return slots, tuple(covers)
 
-    def _meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
-        return any(self._is_one(i, wanted) or self._stands_for(i, wanted) for i in slots.get(slot, ()))
-
-    def _stands_for(self, i: int, wanted: Iterable[str]) -> bool:
-        """Whether a pronoun that names no one stands for a noun that is wanted: "filed a suit and withdrew it"."""
-        token = self.parse.tokens[i]
-        if token.lower not in ("it", "them", "this", "one"):
-            return False
-        for k in range(i - 1, max(-1, i - 25), -1):
-            other = self.parse.tokens[k]
-            if other.pos == "NOUN" and other.name is None and other.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
-                if self._is_one(k, [w for w in wanted if w[0].islower()]):
-                    return True
-                if other.dep == "dobj":
-                    return False
-        return False
-
-    def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
-        token = self.parse.tokens[i]
-        for word in wanted:
-            if word == "*":
-                return True
-            if word[0].isupper():
-                cls = self.arguments.find_class(i)
-                if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
-                    return True
-            elif token.name is None and (
-                word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))
-            ):
-                return True
-        return False
-
-    def _ends_with(self, token: Token, phrase: str) -> bool:
-        words = phrase.split()
-        first = token.i - len(words) + 1
-        return (
-            first >= 0
-            and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1]
-            and words[-1] in (token.lemma, token.lower)
-        )
-
     def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:
         stance = self.stances[p.head]
         above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
@@ -272,9 +227,11 @@ class _Finder:
                 return
 
     def _find_heads(self, draft: Draft, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
-        """The heads in a slot; `that.agent` is the agent of the clause in slot `that`, `_self` the trigger itself."""
+        """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger."""
         if slot == "_self":
             return [draft.head]
+        if "+" in slot:
+            return list(dict.fromkeys(h for part in slot.split("+") for h in self._find_heads(draft, part, slots)))
         outer, _, inner = slot.partition(".")
         heads = [i for i in slots.get(outer, ()) if i != draft.head]
         if inner:

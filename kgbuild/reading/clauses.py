@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgbuild.dates import find_bounds
-from kgbuild.reading.claims import Arguments, Draft, make_date
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.claims import Draft, make_date
 from kgbuild.reading.modality import Stance
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from kgbuild.dates import find_bounds, find_narrowest
 from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.attachment import attach_times
-from kgbuild.reading.claims import Arguments, Draft, FrameIndex, find_claims, make_claim, make_date
+from kgbuild.reading.claims import Draft, FrameIndex, find_claims, make_claim, make_date
 from kgbuild.reading.clauses import make_clauses
 from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.layout import find_blocks

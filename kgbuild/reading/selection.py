@@ -1,0 +1,102 @@
+"""Selectional restrictions: whether a slot holds what a frame asks for, or bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.tokens import Parse, Token
+
+INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
+# Classes that the recogniser's guess alone does not settle: a firm's name is often taken for a place's.
+GUESSED = frozenset({"Place", "Organization"})
+
+
+class Selector:
+    """Tests slots against the words, classes and features of frames."""
+
+    def __init__(self, parse: Parse, arguments: Arguments, lexicon: Lexicon) -> None:
+        self.parse, self.arguments, self.lexicon = parse, arguments, lexicon
+
+    def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
+        """Tell whether a slot holds one of the wanted words, classes or features."""
+        return any(self._is_one(i, wanted) or self._stands_for(i, wanted) for i in slots.get(slot, ()))
+
+    def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
+        """Tell whether a slot holds what is wanted, or a name of which only a guess says that it is of another class."""
+        words = tuple(wanted)
+        return self.meets(slots, slot, words) or (
+            "Organization" in words and any(self._is_guess(i) for i in slots.get(slot, ()))
+        )
+
+    def _is_guess(self, i: int) -> bool:
+        keys = self.arguments.links.get(i, ())
+        if not keys or self.parse.tokens[i].name is None:
+            return False
+        return all(k in self.arguments.unsure and self.arguments.chains[k].cls in GUESSED for k in keys)
+
+    def _stands_for(self, i: int, wanted: Iterable[str]) -> bool:
+        """Whether a pronoun that names no one stands for a noun that is wanted: "filed a suit and withdrew it"."""
+        token = self.parse.tokens[i]
+        if token.lower not in ("it", "them", "this", "one"):
+            return False
+        for k in range(i - 1, max(-1, i - 25), -1):
+            other = self.parse.tokens[k]
+            if other.pos == "NOUN" and other.name is None and other.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+                if self._is_one(k, [w for w in wanted if w[0].islower()]):
+                    return True
+                if other.dep == "dobj":
+                    return False
+        return False
+
+    def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
+        token = self.parse.tokens[i]
+        for word in wanted:
+            if word == "*":
+                return True
+            if word[0] == "+":
+                if self._has_feature(token, word):
+                    return True
+                continue
+            if word[0].isupper():
+                cls = self.arguments.find_class(i)
+                if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
+                    return True
+            elif token.name is None and (
+                word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))
+            ):
+                return True
+        return False
+
+    def _ends_with(self, token: Token, phrase: str) -> bool:
+        words = phrase.split()
+        first = token.i - len(words) + 1
+        return (
+            first >= 0
+            and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1]
+            and words[-1] in (token.lemma, token.lower)
+        )
+
+    def _has_feature(self, token: Token, feature: str) -> bool:
+        """What the words around a noun show: a number, an indefinite article, any determiner, a clause of its own."""
+        kids = self.parse.kids(token.i)
+        counted = any(k.dep == "nummod" or (k.pos == "NUM" and k.i < token.i and k.name is None) for k in kids)
+        if feature == "+counted":
+            return counted
+        if feature == "+goods":
+            return token.name is not None and (
+                counted or self._is_numbered(token) or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
+            )
+        if feature == "+indefinite":
+            return token.tag in ("NNS", "NNPS") or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
+        if feature == "+determined":
+            return any(k.dep in ("det", "poss") and k.i < token.i for k in kids)
+        return feature == "+clause" and any(k.dep in ("acl", "relcl") for k in kids)
+
+    def _is_numbered(self, token: Token) -> bool:
+        """ "Boeing 787", "60 Orlo 300 aircraft": the name is of a make, the number or noun behind it of the thing made."""
+        if token.i + 1 >= len(self.parse.tokens):
+            return False
+        after = self.parse.tokens[token.i + 1]
+        return after.pos == "NUM" and token.i in (after.head, self.parse.tokens[after.head].head)
