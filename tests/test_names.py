@@ -37,7 +37,22 @@ BOUNDS = [
     ("Norvel ordered 12 of the Orlo 747 jets.", ["Norvel"]),
     ("Orlo cut 300 jobs at Norvel 30 days later.", ["Orlo", "Norvel"]),
     ("In May Norvel 300 workers were told.", ["Norvel"]),
+    # where and by whom a report was filed
+    ("LEEDS, March 3 (Norwire) - Norvel sold its mills.", ["Norvel"]),
+    ("LEEDS, England (NW) — Norvel sold its mills.", ["Norvel"]),
+    ("LEEDS — Norvel sold its mills.", ["Norvel"]),
+    ("Leeds (Norwire) - Norvel sold its mills.", ["Norvel"]),
+    ("NATO - the alliance - met in Leeds.", ["NATO", "Leeds"]),
+    ("The Ninth Tower on 34th Street was sold.", ["Ninth Tower", "34th Street"]),
+    ("The Securities and Exchange Commission sued.", ["Securities and Exchange Commission"]),
+    ("The Trade Commission and the Justice Department sued.", ["Trade Commission", "Justice Department"]),
+    ("He thought of Mr Hale.", ["Hale"]),
+    ("It sells UK eLumes to US Airways and UK Coal.", ["UK", "eLumes", "US Airways", "UK Coal"]),
+    ("He landed at Leeds airport.", ["Leeds airport"]),
+    ("Norvel met Hale, M.D., in Orlo Bay The firm won.", ["Norvel", "Hale", "Orlo Bay"]),
     # nothing that is a name
+    ("It was closed over Christmas and New Year.", []),
+    ("It helped 8,000 Minnesotans and an Englishwoman.", []),
     ("The CEO and the C.E.O. spoke of GPS, DNA and an MP3 file of 20 GB.", []),
     ("It paid US$ 40 million, or 30 million Canadian dollars.", []),
     ("The European bank and two African Muslim leaders agreed.", []),
@@ -62,6 +77,9 @@ CLASSES = [
     ("The rifle was an XK-47.", "XK-47", "Product"),
     ("A plant in Benton, Ohio, closed.", "Benton, Ohio", "Place"),
     ("The U.S. sued the bank.", "U.S.", "Country"),
+    ("The Department of Transportation agreed.", "Department of Transportation", "Agency"),
+    ("He studied at the University of Dorrell.", "University of Dorrell", "Organization"),
+    ("It met Secretary of State Ardol Vesk.", "Ardol Vesk", "Person"),
     ("Vesker Airlines grew.", "Vesker Airlines", "Company"),
 ]
 
@@ -77,11 +95,14 @@ ONE = [
     ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
     ("Ardol Vesk sued. Mr. Vesk won.", "Ardol Vesk", "Vesk"),
     ("Linda Vesk ran. Then Linda won.", "Linda Vesk", "Linda"),
+    ("The State of Ohio sued. Ohio won.", "State of Ohio", "Ohio"),
+    ("Hale Corp grew. Hale sold mills.", "Hale Corp", "Hale"),
     ("The United States left. Then the U.S. came back.", "United States", "U.S."),
     ("The U.S. Air Force bought jets. The Air Force likes them.", "U.S. Air Force", "Air Force"),
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
 ]
 SEVERAL = [
+    ("China Eastern Airlines flies from China.", "China Eastern Airlines", "China"),
     ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
     ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),
     ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),

@@ -16,6 +16,17 @@ HEADLINE_WORDS = 24
 ASIDE = re.compile(
     r"<[A-Z][A-Z.\-]{0,7}>|[<>]|\(\[[^\]\n]*\]\([^)\n]*\)\)|\((?:NYSE|NASDAQ|Nasdaq|LSE|AMEX|LON|NYSE American)\s*:\s*[A-Z.]+\)|\*\*"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_CAPITALS = r"[A-Z][A-Z'’.\-]+(?: [A-Z][A-Z'’.\-]+){0,3}"
+_TOWN = r"[A-Z][\w'’.\-]+(?: [A-Z][\w'’.\-]+){0,3}"
+_REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
+_DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_AGENCY = r"(?: ?\([A-Z][\w .,&/\-]{1,40}\))"
+# Where and by whom a report was filed: "LEEDS, March 3 (Norwire) - ". It begins a paragraph and is none of its sentence.
+DATE_LINE = re.compile(
+    rf"(?:{_CAPITALS}{_REGION}(?:{_DATE}{_AGENCY}?|{_AGENCY}) ?(?:--?|[–—:])|{_CAPITALS}{_REGION} ?(?:--|[–—])"
+    rf"|{_TOWN}{_REGION}{_DATE}?{_AGENCY} ?(?:--?|[–—])|\((?:[A-Z][\w ]{{1,20}})\) ?(?:--?|[–—]))(?=\s+[\"“‘'A-Z])"
+)
 
 SplitWords = Callable[[str, int, int], tuple[Word, ...]]
 
@@ -25,7 +36,9 @@ def find_blocks(text: str, *, spans: tuple[tuple[int, int], ...], split_words: S
     blocks = []
     asides = [m.span() for m in ASIDE.finditer(text)]
     for start, end in _find_paragraphs(text, spans):
-        words = _drop_asides(split_words(text, start, end), asides)
+        line = DATE_LINE.match(text, start, end)
+        here = [line.span(), *asides] if line else asides
+        words = _drop_asides(split_words(text, start, end), sorted(here))
         if words:
             kind: BlockKind = "body" if FINAL.search(text[start:end]) or len(words) > HEADLINE_WORDS else "headline"
             blocks.append(Block(start, end, kind, words))

@@ -39,7 +39,9 @@ class Lexicon:
     def is_people(self, word: str) -> bool:
         """Tell whether a lower-case word is an adjective of nationality, continent or faith, or its plural."""
         stem = word.removesuffix("s")
-        return any(w in self.demonyms or w in self.words["peoples"] for w in (word, stem))
+        if any(w in self.demonyms or w in self.words["peoples"] for w in (word, stem)):
+            return True
+        return stem.endswith("n") and any(w in self.words["regions"] for w in (stem[:-1], stem[:-2]))
 
     def find_known(self, text: str, *, folded: bool = False) -> NameRow | None:
         """Return the known name that `text` is, whatever its dots and spaces; None where there is none."""

@@ -20,9 +20,13 @@ from kgbuild.reading.name_words import (
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
-MONEY = re.compile(r"^[A-Z]{0,3}[$£€¥]$")
+MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
+CAPITALS = re.compile(r"^[A-Z]{3,6}$")
+STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
+PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 # A legal form that closes a name; "Company" and the like may stand within one.
 LEGAL = re.compile(r"^(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?$")
+PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
 NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d{1,2}\.\d)$")
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
@@ -57,7 +61,14 @@ class PlainFinder:
 
     def _name(self, first: int, last: int, *, proved: bool) -> NameWords:
         words = self.block.words
+        if first > 0 and ORDINAL.match(words[first - 1].text) and self._counts(words[first].text.lower(), first, last):
+            first -= 1
         return NameWords(self.b, first, last, self.text[words[first].start : words[last].end], proved)
+
+    def _counts(self, low: str, first: int, last: int) -> bool:
+        """Whether an ordinal before the name is part of it: "34th Street", "9th U.S. Circuit Court of Appeals"."""
+        place = first == last and self.lexicon.find_parent(self.lexicon.endings.get(low, "")) == "Place"
+        return place or any(w.text in ("Circuit", "District") for w in self.block.words[first : last + 1])
 
     def _match_known(self, i: int) -> int | None:
         """The last word of a known name of several words that begins at word `i`, where it does not run on."""
@@ -84,6 +95,8 @@ class PlainFinder:
         """Whether the capitalised word `j` goes on with the name before it."""
         word = self.block.words[j].text
         if not is_capital(word) or word.lower() in self.lexicon.words["calendar"] or word == "I" or MONEY.match(word):
+            return False
+        if word in ("The", "A", "An") and self.block.words[j - 1].text.lower() not in self.lexicon.words["openers"]:
             return False
         if j > 1 and LEGAL.match(self.block.words[j - 1].text) and not self._is_suffix(j):
             return False
@@ -204,6 +217,8 @@ class PlainFinder:
         while end + 1 < len(words) and is_capital(words[end + 1].text):
             end += 1
         complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])
+        if complete and end > j and lexicon.endings.get(low) not in PUBLIC:
+            complete = lexicon.endings.get(words[end].text.lower()) not in PUBLIC
         if complete and low not in lexicon.suffixes and end > j:
             right = [w.text.lower() for w in words[j : end + 1]]
             closed = next((k for k, w in enumerate(right) if k and w in lexicon.suffixes), None)
@@ -219,7 +234,7 @@ class PlainFinder:
         start = first
         i = first
         while i <= last:
-            size = self._match_title(i, last)
+            size = self._match_title(i, first, last)
             if size:
                 yield from self._trim(start, i - 1)
                 start = i + size
@@ -228,14 +243,14 @@ class PlainFinder:
             i += 1
         yield from self._trim(start, last)
 
-    def _match_title(self, i: int, last: int) -> int:
+    def _match_title(self, i: int, first: int, last: int) -> int:
         """How many words from `i` are an honorific or a person's title ("Attorney General")."""
         words, lexicon = self.block.words, self.lexicon
         low = words[i].text.lower()
-        if i > 0 and words[i - 1].text == "of":
+        if i > first and words[i - 1].text == "of":
             return 0
         if low in lexicon.words["honorifics"]:
-            return 1
+            return 0 if i + 1 == last and words[last].text.lower() in lexicon.endings else 1
         if (
             low in ("vice", "deputy", "assistant")
             and i < last
@@ -267,6 +282,9 @@ class PlainFinder:
             or words[last].text in ("and", "for", "the")
         ):
             last -= 1
+        if self._is_state_alone(first, last):
+            yield self._name(first, first, proved=True)
+            first += 1
         while first <= last:
             word = words[first].text
             low = word.lower()
@@ -289,8 +307,20 @@ class PlainFinder:
             yield self._name(
                 first,
                 last,
-                proved=not starts_sentence(words, first) or ((self.b, first) in self.guessed and last > first),
+                proved=not starts_sentence(words, first)
+                or (first == last and bool(CAPITALS.match(words[first].text)))
+                or ((self.b, first) in self.guessed and last > first),
             )
+
+    def _is_state_alone(self, first: int, last: int) -> bool:
+        """Whether a state before the name is none of it: "UK eLume", but not "UK Coal" or "US Airways"."""
+        words, lexicon = self.block.words, self.lexicon
+        if first >= last or words[first].text not in STATES:
+            return False
+        tail = words[last].text.lower().rstrip(".")
+        after = words[first + 1].text
+        generic = tail in lexicon.endings or tail in lexicon.suffixes or lexicon.is_common(after.lower())
+        return after[0].isalpha() and (not generic or (first + 1 == last and after.isupper()))
 
     def _is_adjective(self, first: int, last: int) -> bool:
         """Whether the first word is a nationality that is none of the name: "Ruritanian Minister", "Ruritanians"."""
@@ -299,6 +329,8 @@ class PlainFinder:
         if not lexicon.is_people(low):
             return False
         after = self.block.words[first + 1].text.lower() if first < last else ""
+        if low.endswith(("man", "woman")) and low not in ("german", "roman"):
+            return True
         return not after or after in lexicon.titles or after in ("-", "–", "/") or lexicon.is_people(after)
 
     def _opens_by_chance(self, first: int, last: int) -> bool:
@@ -313,6 +345,7 @@ class PlainFinder:
             return False
         return (
             (self.b, first + 1) in self.guessed
+            or words[first + 1].text.lower() in lexicon.first_names
             or words[first + 1].text in self.evidence.capital
             or low in self.evidence.lower
         )
@@ -320,7 +353,8 @@ class PlainFinder:
     def _is_no_name(self, first: int, last: int) -> bool:
         words, lexicon = self.block.words, self.lexicon
         if first < last:
-            return all(
+            phrase = " ".join(w.text.lower() for w in words[first : last + 1])
+            return phrase in lexicon.words["no_names"] or all(
                 w.text.lower() in lexicon.words["no_names"] or not w.text[0].isalpha() for w in words[first : last + 1]
             )
         word = words[first].text
@@ -328,9 +362,10 @@ class PlainFinder:
         if (
             low in lexicon.words["no_names"]
             or low in lexicon.words["calendar"]
-            or low.replace(".", "") in lexicon.words["no_names"]
+            or (low.replace(".", "") in lexicon.words["no_names"] and low not in lexicon.words["regions"])
             or lexicon.is_people(low)
             or MONEY.match(word)
+            or PARTY.match(word)
             or len(word) == 1
         ):
             return True

@@ -52,7 +52,13 @@ def _match_forms(words: Sequence[Word], i: int, forms: set[str], lexicon: Lexico
 def _is_stranger(word: str, evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether a capitalised word of a headline is in no dictionary and nowhere in lower case: then it is a name."""
     low = word.lower()
-    if not word[0].isupper() or len(word) < 2 or low in evidence.lower or lexicon.is_common(low):
+    if (
+        not word[0].isupper()
+        or len(word) < 2
+        or low in ("n't", "n’t")
+        or low in evidence.lower
+        or lexicon.is_common(low)
+    ):
         return False
     if (
         any(low in lexicon.words[s] for s in ("openers", "calendar", "no_names", "honorifics"))

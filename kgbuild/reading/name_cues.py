@@ -27,14 +27,21 @@ def vote_by_form(form: Form, lexicon: Lexicon) -> None:
     """Add what the form itself tells: the list of known names, legal forms, endings, first names."""
     words = [w.lower().rstrip(".") for w in form.text.replace(",", " ").split()]
     votes = form.votes
-    row = lexicon.find_known(form.text) or (lexicon.find_known(form.text, folded=True) if form.shouted else None)
+    row = lexicon.find_known(form.text) or (
+        lexicon.find_known(form.text, folded=True) if form.shouted or form.text.isupper() else None
+    )
     if row is not None:
         votes[row.cls] += 2 if row.common else 6
     if form.text.lower() in lexicon.words["regions"]:
         votes["Place"] += 6
     if len(words) > 1 and words[-1] in lexicon.suffixes:
         votes["Company"] += 8
-    ending = lexicon.endings.get(words[-1]) or ("Court" if "court" in words or "courts" in words else None)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    ending = (
+        lexicon.endings.get(head)
+        or (lexicon.nouns.get(head) if head != words[-1] else None)
+        or ("Court" if "court" in words or "courts" in words else None)
+    )
     if ending and len(words) > 1:
         votes[ending] += 6
     elif ending and not lexicon.is_common(words[-1]):
@@ -46,10 +53,14 @@ def vote_by_form(form: Form, lexicon: Lexicon) -> None:
             votes["Person"] += 4
         if len(words) == 3 and len(words[1]) == 1:
             votes["Person"] += 3
+    elif words[0] in lexicon.first_names:
+        votes["Person"] += 1
     if any(w in lexicon.nouns and lexicon.find_parent(lexicon.nouns[w]) == "Organization" for w in words[1:]):
         votes["Organization"] += 1
     if ACRONYM.match(form.text):
         votes["Organization"] += 1
+    elif words[0] in lexicon.words["numbered"] and words[-1][0].isdigit():
+        votes["Work"] += 4
     elif any(MODEL.match(w) for w in form.text.split()[-2:]):
         votes["Product"] += 3
     if INNER.match(form.text):
@@ -73,6 +84,8 @@ def vote_by_place(
     _vote_article(votes, name, before, after)
     shown = find_product_noun(words, name.last + 1, lexicon) is not None
     weight = 2.5 * shown + 2 * _is_shown(before, lexicon)
+    if INNER.match(name.text) and before and before[-1] in ("the", "its", "their", "this", "new"):
+        weight += 1.5
     if weight and votes[SEEN + "noun"] < 2:
         votes[SEEN + "noun"] += 1
         votes["Product"] += weight  # type: ignore[assignment]
@@ -84,7 +97,12 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
     two = " ".join(before[-2:])
     if last in lexicon.words["honorifics"] and capital:
         votes["Person"] += 8
-    elif last in lexicon.titles or two in lexicon.titles or last in lexicon.words["kin"]:
+    elif (
+        last in lexicon.titles
+        or two in lexicon.titles
+        or " ".join(before[-3:]) in lexicon.titles
+        or last in lexicon.words["kin"]
+    ):
         votes["Person"] += 5
     elif last in lexicon.nouns:
         votes[lexicon.nouns[last]] += 3
@@ -134,6 +152,8 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
             votes["Organization"] += 2
     elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles or one in words["corporate_goods"]:
         votes["Organization"] += 2
+    elif one in words["place_nouns"]:
+        votes["Place"] += 3
     elif one == "-" and two in ("based", "born"):
         votes["Place"] += 6
     elif one == "-" and two in ORG_ADJECTIVES:

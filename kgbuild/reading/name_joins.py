@@ -14,6 +14,9 @@ from kgbuild.reading.tokens import Block
 
 BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
 
+SURE_COMPANY = 6
+SURE_PERSON = 5
+
 
 def join_forms(
     ordered: list[Form],
@@ -106,6 +109,8 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return False
     if ACRONYM.match(short.text) and len(s) == 1 and _is_acronym(short.text, long.text):
         return len([c for c in short.text if c.isupper()]) >= 2
+    if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
+        return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
         return False
     if is_person(long, lexicon) or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
@@ -117,7 +122,9 @@ def _is_place(form: Form, lexicon: Lexicon) -> bool:
     """Whether a form is a place by the list: "Vienna" is no short name of "Vienna Airlines"."""
     known = lexicon.find_known(form.text)
     if known is not None and lexicon.find_parent(known.cls) == "Place":
-        return not form.votes["Person"] and not (known.common and form.votes["Company"])
+        return known.cls == "Country" or (
+            form.votes["Person"] < SURE_PERSON - 1 and not (known.common and form.votes["Company"])
+        )
     return lexicon.is_people(form.core[0]) or " ".join(form.core) in lexicon.words["regions"]
 
 
@@ -148,13 +155,16 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     s, n = short.core, long.core
     if s != n[: len(s)]:
         return False
-    if is_person(short, lexicon) and short.votes["Person"] >= 5:
+    if is_person(short, lexicon) and short.votes["Person"] >= SURE_PERSON:
         return False
     rest = n[len(s) :]
     if all(_is_generic(w, lexicon) for w in rest):
         return True
     distinct = not all(lexicon.is_common(w) for w in s) or len(s) > 1
-    return distinct and (long.first < short.first or short.shouted) and s[0] not in lexicon.first_names
+    sure = long.votes["Company"] >= SURE_COMPANY and short.votes["Person"] < SURE_PERSON
+    if s[0] in lexicon.first_names and not sure:
+        return False
+    return (distinct or sure) and (long.first < short.first or short.shouted)
 
 
 def _is_generic(word: str, lexicon: Lexicon) -> bool:
@@ -164,7 +174,7 @@ def _is_generic(word: str, lexicon: Lexicon) -> bool:
 def _abbreviates_tail(short: Form, long: Form, lexicon: Lexicon) -> bool:
     """ "Navy" for "Ruritanian Navy": what is left out only tells the country."""
     s, n = short.core, long.core
-    if s != n[-len(s) :] or s[-1] not in lexicon.endings:
+    if s != n[-len(s) :] or (s[-1] not in lexicon.endings and not ACRONYM.match(short.text)):
         return False
     rest = n[: -len(s)]
     known = lexicon.find_known(" ".join(rest), folded=True)

@@ -1,4 +1,4 @@
-"""What belongs to a name once its class is known: the state behind a town, the noun behind a product's name."""
+"""What belongs to a name once its class is known: the state behind a town, the noun behind a name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: 
         beyond = spans[i + 2] if i + 2 < len(spans) and spans[i + 2].block == span.block else None
         if ahead is not None and _is_in(span, ahead, beyond, words, lexicon):
             made.append(_stretch(span, ahead.last, words))
+            continue
+        if span.cls == "Place" and _has_place_noun(span, words, lexicon):
+            made.append(_stretch(span, span.last + 1, words))
             continue
         last = find_product_noun(words, span.last + 1, lexicon) if span.cls == "Product" else None
         made.append(replace(_stretch(span, last, words), described=True) if last is not None else span)
@@ -49,3 +52,9 @@ def _is_in(town: NameSpan, state: NameSpan, beyond: NameSpan | None, words: Sequ
 def _is_region(span: NameSpan, lexicon: Lexicon) -> bool:
     known = lexicon.find_known(span.text)
     return (known is not None and known.cls == "Country") or span.text.lower() in lexicon.words["regions"]
+
+
+def _has_place_noun(span: NameSpan, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the noun behind a place belongs to its name: "Dorrell airport"."""
+    ahead = words[span.last + 1].text if span.last + 1 < len(words) else ""
+    return ahead in lexicon.words["place_nouns"] and span.text.split()[-1].lower() not in lexicon.endings
