@@ -44,7 +44,9 @@ def is_right(claims: Sequence[Claim], sentence: Mapping[str, Any], event: EventT
     if event.symmetric:
         found, wanted = ([(tuple(sorted(a + p)), (), m) for a, p, m in told] for told in (found, wanted))
     if event.kind == "state":
-        return {t[:2] for t in found} == {t[:2] for t in wanted}
+        # a lasting relation is told pair by pair
+        pairs = [{(a, p) for agents, patients, _ in told for a in agents for p in patients} for told in (found, wanted)]
+        return pairs[0] == pairs[1]
     return sorted(found) == sorted(wanted)
 
 

@@ -131,10 +131,11 @@ class _Finder:
         """The trigger's lemma, and with the words before it: "tender offer", "chief executive"."""
         if p.kind == "verb":
             adverbs = [f"{p.lemma} {k.lower}" for k in self.parse.kids(p.head, "advmod") if k.i > p.head]
+            before = [f"{k.lower} {p.lemma}" for k in self.parse.kids(p.head, "advmod") if k.i < p.head]
             prefix = self._find_prefix(p.head)
             if prefix is not None:
                 return [f"{prefix}-{p.lemma}", *([] if prefix in OTHER_SENSE else [*adverbs, p.lemma])]
-            return [*adverbs, p.lemma]
+            return [*adverbs, *before, p.lemma]
         found, tokens = [p.lemma], self.parse.tokens
         phrase = p.lemma
         for i in range(p.head - 1, max(-1, p.head - 4), -1):
@@ -158,6 +159,8 @@ class _Finder:
 
     def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
         slots, covers = self._merge_support(frame, p)
+        if "_self" in frame.requires or "_self" in frame.excludes:
+            slots = {**slots, "_self": [p.head]}
         if not all(self.selector.may_meet(slots, slot, wanted) for slot, wanted in frame.requires.items()):
             return None
         if any(self.selector.meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
@@ -231,17 +234,28 @@ class _Finder:
         if slot == "_self":
             return [draft.head]
         if "+" in slot:
-            return list(dict.fromkeys(h for part in slot.split("+") for h in self._find_heads(draft, part, slots)))
-        outer, _, inner = slot.partition(".")
-        heads = [i for i in slots.get(outer, ()) if i != draft.head]
-        if inner:
-            below = [self.predicates[i] for i in heads if i in self.predicates]
-            return [
-                h
-                for b in below
-                for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())
-            ]
-        return heads
+            first, *more = (self._find_heads(draft, part, slots) for part in slot.split("+"))
+            others = [h for heads in more for h in heads if self.arguments.find_class(h) is not None]
+            return list(dict.fromkeys([*first, *others]))
+        outer, _, inner = slot.rpartition(".")
+        if not outer:
+            return (
+                self._find_above(draft.head, slot[1:])
+                if slot[0] == "_"
+                else [i for i in slots.get(slot, ()) if i != draft.head]
+            )
+        heads = self._find_heads(draft, outer, slots)
+        below = [self.predicates[i] for i in heads if i in self.predicates]
+        return [
+            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())
+        ]
+
+    def _find_above(self, head: int, preposition: str) -> list[int]:
+        """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""
+        token, governor = self.parse.tokens[head], self.predicates[head].governor
+        if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
+            return []
+        return [governor]
 
     def _is_actor(self, heads: list[int]) -> bool:
         return any(self.arguments.find_class(i) is not None for i in heads)

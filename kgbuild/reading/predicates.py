@@ -61,6 +61,7 @@ def find_predicates(parse: Parse, *, lexicon: Lexicon) -> dict[int, Predicate]:
             finder.add_noun(token)
     finder.add_hyphened()
     finder.add_demonyms()
+    finder.add_names()
     return finder.found
 
 
@@ -351,6 +352,7 @@ class _Finder:
     def _take_self(self, p: Predicate, token: Token) -> None:
         """Take what the noun phrase itself refers to: apposition, copula, a title before a name."""
         parse = self.parse
+        token = self._find_whole(token)
         head = parse.tokens[token.head]
         if token.dep == "appos" and head.i != token.i:
             p.add("self", head.i)
@@ -365,6 +367,14 @@ class _Finder:
                 p.add("self", *above.slots.get("agent", []))
         self._take_title(p, token, head)
 
+    def _find_whole(self, token: Token) -> Token:
+        """ "One of its brands": what is said of the brands is said of the one."""
+        prep = self.parse.tokens[token.head]
+        if token.dep != "pobj" or prep.lower != "of":
+            return token
+        one = self.parse.tokens[prep.head]
+        return one if one.lower in ("one", "two", "three", "four", "another", "each", "both", "some") else token
+
     def _take_title(self, p: Predicate, token: Token, head: Token) -> None:
         """ "Vanta chairman Lee", "its unit Orlo": the noun stands just before a name that it is part of."""
         parse = self.parse
@@ -376,6 +386,8 @@ class _Finder:
         ):
             p.add("self", *expand(parse, after.i))
             if head.i == after.i:
+                for slot, heads in find_oblique(parse, after.i):
+                    p.add(slot, *heads)
                 for kid in parse.kids(after.i):
                     if kid.dep == "poss":
                         p.add("poss", *expand(parse, kid.i))
@@ -439,3 +451,19 @@ class _Finder:
                     "nominal",
                     slots={"compound": [token.i], "self": [head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]},
                 )
+
+    def add_names(self) -> None:
+        """ "Lee of Orlo", "Orlo of Lyon": a predicate `_name` at a name without a title, with the prepositions behind it."""
+        for token in self.parse.tokens:
+            if token.name is None or token.i in self.found or token.i + 1 == len(self.parse.tokens):
+                continue
+            kids = self.parse.kids(token.i)
+            titled = any(k.i < token.i and k.pos in ("NOUN", "PROPN") and k.name is None for k in kids)
+            # "Lee, 40, of Lyon" tells a home
+            titled = titled or (token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ",")
+            p = Predicate(token.i, "_name", "noun", "nominal")
+            for slot, heads in find_oblique(self.parse, token.i):
+                if slot in ("of", "at", "with") and self.parse.tokens[heads[0]].name is not None:
+                    p.add(slot, *heads)
+            if p.slots and not titled:
+                self.found[token.i] = p

@@ -92,7 +92,23 @@ class Selector:
             return token.tag in ("NNS", "NNPS") or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
         if feature == "+determined":
             return any(k.dep in ("det", "poss") and k.i < token.i for k in kids)
+        if feature == "+together":
+            return any(k.lower in ("together", "jointly") for k in kids)
+        if feature == "+guess":
+            keys = self.arguments.links.get(token.i, ())
+            return bool(keys) and all(k in self.arguments.unsure for k in keys)
+        if feature == "+place":
+            return self._is_place(token.i)
         return feature == "+clause" and any(k.dep in ("acl", "relcl") for k in kids)
+
+    def _is_place(self, i: int) -> bool:
+        """Whether more than a guess says that a name is a place's."""
+        cls, keys = self.arguments.find_class(i), self.arguments.links.get(i, ())
+        return (
+            cls is not None
+            and self.lexicon.find_parent(cls) == "Place"
+            and not (keys and all(k in self.arguments.unsure for k in keys))
+        )
 
     def _is_numbered(self, token: Token) -> bool:
         """ "Boeing 787", "60 Orlo 300 aircraft": the name is of a make, the number or noun behind it of the thing made."""
