@@ -32,6 +32,7 @@ BOUNDS = [
     # a town and its state are one place, states in a row are several
     ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio"]),
     ("Norvel closed mills in Ohio, Texas and Nevada.", ["Norvel", "Ohio", "Texas", "Nevada"]),
+    ("Norvel closed mills in Leeds, York, Ohio and Texas.", ["Norvel", "Leeds", "York", "Ohio", "Texas"]),
     ("Norvel closed its mills in Leeds, Norvel said.", ["Norvel", "Leeds", "Norvel"]),
     # numbers of models, and numbers that are none
     ("Norvel ordered 12 of the Orlo 747 jets.", ["Norvel"]),

@@ -164,7 +164,7 @@ class PlainFinder:
         """Whether word `j` is the number of a model or the like: "Vanta 300", "Terminal 2", "eLume 4"."""
         words, lexicon = self.block.words, self.lexicon
         here, name = words[j].text, words[last].text
-        if not NUMBER.match(here) or not words[last].spaced:
+        if not NUMBER.match(here) or not words[last].spaced or MONEY.match(name):
             return False
         numbered = name.lower() in lexicon.words["numbered"] or (name[0].islower() and name[1:2].isupper())
         if not numbered and (len(here) != 3 or not here.isdigit() or starts_sentence(words, last)):

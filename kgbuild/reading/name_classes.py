@@ -43,8 +43,9 @@ def type_names(
     for name in names:
         form = forms[fold(name)]
         vote_by_place(form.votes, name, blocks[name.block].words, labels, lexicon)
+    surnames = frozenset(form.core[-1] for form in forms.values() if len(form.core) > 1)
     for form in forms.values():
-        vote_by_form(form, lexicon)
+        vote_by_form(form, lexicon, surnames=surnames)
     for listed, cls in _find_lists(names, blocks, lexicon):
         _vote_by_list([forms[fold(n)] for n in listed], cls, lexicon)
     ordered = sorted(forms.values(), key=lambda f: f.first)

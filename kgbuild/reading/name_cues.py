@@ -16,6 +16,7 @@ NER_CLASSES = {
     "ORG": ("Organization", 1.3), "PERSON": ("Person", 1.3), "GPE": ("Place", 0.9), "LOC": ("Place", 0.9), "FAC": ("Place", 0.5),
     "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Work", 0.6),
 }  # fmt: skip
+LONE = 0.9
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
 INNER = re.compile(r"^[a-z][A-Z]")
@@ -23,10 +24,15 @@ ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "r
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
-def vote_by_form(form: Form, lexicon: Lexicon) -> None:
-    """Add what the form itself tells: the list of known names, legal forms, endings, first names."""
+def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> None:
+    """Add what the form itself tells: the list of known names, legal forms, endings, first names.
+
+    A person is named in full once; a lone word that ends no longer name is no person for the recogniser's guess alone.
+    """
     words = [w.lower().rstrip(".") for w in form.text.replace(",", " ").split()]
     votes = form.votes
+    if len(words) == 1 and words[0] not in surnames and words[0] not in lexicon.first_names:
+        votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
     row = lexicon.find_known(form.text) or (
         lexicon.find_known(form.text, folded=True) if form.shouted or form.text.isupper() else None
     )
@@ -49,7 +55,11 @@ def vote_by_form(form: Form, lexicon: Lexicon) -> None:
     if len(words) > 1 and words[0] in lexicon.words["ship_prefixes"]:
         votes["Product"] += 8
     elif len(words) > 1 and not ending:
-        if words[0] in lexicon.first_names and len(words[-1]) > 1 and all(w[0].isalpha() and w != "of" for w in words):
+        if (
+            words[0] in lexicon.first_names
+            and len(words[-1]) > 1
+            and all(w[0].isalpha() and w != "of" and w not in lexicon.words["no_names"] for w in words)
+        ):
             votes["Person"] += 4
         if len(words) == 3 and len(words[1]) == 1:
             votes["Person"] += 3
@@ -106,7 +116,7 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Person"] += 5
     elif last in lexicon.nouns:
         votes[lexicon.nouns[last]] += 3
-    elif last == "," and len(before) > 1 and before[-2] in lexicon.nouns:
+    elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
     elif before[-5:-4] and before[-5].isdigit() and before[-4:] == ["-", "year", "-", "old"]:
         votes["Person"] += 5
@@ -120,6 +130,13 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Place"] += 5
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
+
+
+def _is_described(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether a noun with a determiner stands before the comma before a name: "the Ruritanian retailer, X"."""
+    cls = lexicon.nouns.get(before[-2], "") if len(before) > 2 else ""
+    told = any(w in ("the", "a", "an", "its", "their", "another") for w in before[:-2])
+    return told and cls != "Court" and lexicon.find_parent(cls) == "Organization"
 
 
 def _is_shown(before: list[str], lexicon: Lexicon) -> bool:

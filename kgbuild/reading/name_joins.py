@@ -16,6 +16,7 @@ BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the',
 
 SURE_COMPANY = 6
 SURE_PERSON = 5
+TITLED_PERSON = 8
 
 
 def join_forms(
@@ -155,11 +156,12 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     s, n = short.core, long.core
     if s != n[: len(s)]:
         return False
-    if is_person(short, lexicon) and short.votes["Person"] >= SURE_PERSON:
-        return False
     rest = n[len(s) :]
+    person = is_person(short, lexicon) and short.votes["Person"]
     if all(_is_generic(w, lexicon) for w in rest):
-        return True
+        return person < TITLED_PERSON
+    if person >= SURE_PERSON:
+        return False
     distinct = not all(lexicon.is_common(w) for w in s) or len(s) > 1
     sure = long.votes["Company"] >= SURE_COMPANY and short.votes["Person"] < SURE_PERSON
     if s[0] in lexicon.first_names and not sure:

@@ -19,7 +19,8 @@ def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: 
             continue
         ahead = spans[i + 1] if i + 1 < len(spans) and spans[i + 1].block == span.block else None
         beyond = spans[i + 2] if i + 2 < len(spans) and spans[i + 2].block == span.block else None
-        if ahead is not None and _is_in(span, ahead, beyond, words, lexicon):
+        listed = made and made[-1].block == span.block and _is_listed(made[-1], span, words)
+        if ahead is not None and not listed and _is_in(span, ahead, beyond, words, lexicon):
             made.append(_stretch(span, ahead.last, words))
             continue
         if span.cls == "Place" and _has_place_noun(span, words, lexicon):
@@ -47,6 +48,11 @@ def _is_in(town: NameSpan, state: NameSpan, beyond: NameSpan | None, words: Sequ
         return True
     between = [w.text for w in words[state.last + 1 : beyond.first]]
     return not between or between[-1] not in (",", "and", "or") or len(between) > 2
+
+
+def _is_listed(before: NameSpan, span: NameSpan, words: Sequence[Word]) -> bool:
+    """Whether a place follows another, with nothing but a comma between: a list of places."""
+    return before.cls == "Place" and before.last + 2 == span.first and words[before.last + 1].text == ","
 
 
 def _is_region(span: NameSpan, lexicon: Lexicon) -> bool:
