@@ -220,7 +220,7 @@ def _read_name(place: str, line: str) -> NameRow:
 def _hash_files(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        patterns = ("*.toml", "names.jsonl", "events/*.toml", "lexicon/*.toml")
+        patterns = ("*.toml", "names.jsonl", "nouns.jsonl", "events/*.toml", "lexicon/*.toml")
         files = {path.relative_to(folder).as_posix(): path for pattern in patterns for path in folder.glob(pattern)}
         for name in sorted(files):
             digest.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgbuild.dates import find_bounds
+from kgbuild.ontology import EventType
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.claims import Draft, make_date
 from kgbuild.reading.modality import Stance
+from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.participants import Participants
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Argument, Clause, EventDate, TimeExpression
-
-HIDDEN = frozenset({"that", "xcomp", "_compound", "self", "object2", "npadvmod"})
-NOUN_ROLES = {"poss": "agent", "by": "agent", "agent": "agent", "of": "of", "compound": "agent"}
+from kgbuild.records import Clause, EventDate, TimeExpression
 
 
 def make_clauses(
@@ -24,15 +24,14 @@ def make_clauses(
     owners: Mapping[int, Sequence[TimeExpression]],
     drafts: Sequence[Draft],
 ) -> tuple[Clause, ...]:
-    """Return the clauses in text order: all verbs, and the nouns that a frame or two arguments show to be events."""
-    types = {d.head: d.type.name for d in drafts}
+    """Return the clauses in text order: all verbs, and the nouns that name deeds."""
+    types = {d.head: d.type for d in drafts}
+    participants = Participants(parse, predicates, arguments, load_nouns())
     made = []
     for i in sorted(predicates):
         p = predicates[i]
-        roles = _find_roles(p, arguments)
-        if p.kind == "noun" and i not in types and not _is_eventful(p):
-            continue
-        if p.lemma in ("be", "have") and i not in types:
+        type_ = types.get(i)
+        if not _says_something(p, type_, participants):
             continue
         token, stance = parse.tokens[i], stances[i]
         sentence = parse.sentences[token.sent]
@@ -47,30 +46,20 @@ def make_clauses(
                 p.voice,
                 stance.polarity,
                 stance.modality,
-                roles,
+                participants.find_roles(p),
                 tuple(a for s in stance.speakers for a in arguments.make(s)),
                 _find_date(owners.get(i, ())),
-                types.get(i),
+                type_.name if type_ else None,
             )
         )
     return tuple(made)
 
 
-def _is_eventful(p: Predicate) -> bool:
-    named = [s for s in ("poss", "by", "of", "against", "for", "with", "between") if p.slots.get(s)]
-    return len(named) >= 2
-
-
-def _find_roles(p: Predicate, arguments: Arguments) -> dict[str, tuple[Argument, ...]]:
-    roles: dict[str, list[Argument]] = {}
-    for slot, heads in p.slots.items():
-        if slot in HIDDEN:
-            continue
-        name = NOUN_ROLES.get(slot, slot) if p.kind == "noun" else slot
-        roles.setdefault(name, []).extend(a for h in heads for a in arguments.make(h))
-    order = ["agent", "patient"]
-    keys = sorted(roles, key=lambda r: (order.index(r) if r in order else len(order), r))
-    return {k: tuple(roles[k]) for k in keys if roles[k]}
+def _says_something(p: Predicate, type_: EventType | None, participants: Participants) -> bool:
+    """Whether a predicate is a clause: verbs but bare "be" and "have", nouns that name deeds."""
+    if p.kind == "verb":
+        return type_ is not None or (not participants.is_word_of_grammar(p))
+    return participants.is_deed(p) or (type_ is not None and type_.kind == "event")
 
 
 def _find_date(times: Sequence[TimeExpression]) -> EventDate | None:

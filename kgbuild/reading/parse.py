@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 NEEDED = {*PARSE_PIPES, "ner"}
+# A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
+DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
 SENTENCE_END = re.compile(r"[.!?]$")
 SHORT_VERB = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 JOINED = re.compile(r"^[\"'”’)\]]+$")
@@ -123,10 +125,14 @@ def _find_lemma(text: str, lemma: str, tag: str, verbs: Container[str]) -> str:
 
 def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
     """Set where a sentence surely starts or does not; the parser decides the rest."""
+    dateline = DATELINE.match(" ".join(u.text for u in units[:6]))
+    opening = len(dateline[0].split()) if dateline else 0
     for i, token in enumerate(doc):
         if i == 0:
             continue
-        if kind == "headline":
+        if i <= opening:
+            token.is_sent_start = i == opening
+        elif kind == "headline":
             token.is_sent_start = False
         else:
             before, here = units[i - 1].text, units[i]

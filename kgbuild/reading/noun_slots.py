@@ -1,0 +1,175 @@
+"""Find who stands in which slot of a noun: its own arguments, and those of the verb that only carries it."""
+
+from __future__ import annotations
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.phrases import expand, find_oblique
+from kgbuild.reading.slots import OBJECTS, Link, Predicate
+from kgbuild.reading.tokens import Parse, Token
+
+
+class NounFinder:
+    """Adds the predicates of nouns to `found`, which holds the verbs."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, found: dict[int, Predicate]) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.found = found
+
+    def add_noun(self, token: Token) -> None:
+        """Add the predicate of a noun."""
+        p = Predicate(token.i, token.lemma, "noun", "nominal")
+        if (
+            token.dep == "compound"
+            and self.parse.tokens[token.i + 1 : token.i + 2]
+            and token.head == token.i + 1
+            and self.parse.tokens[token.head].name is None
+        ):
+            p.lemma = token.lemma
+        previous = self.parse.tokens[token.i - 1] if token.i and token.dep != "root" else None
+        compound = (
+            previous
+            if previous is not None
+            and previous.pos == "NOUN"
+            and previous.head == token.i
+            and previous.dep == "compound"
+            else None
+        )
+        self._take_noun_slots(p, token)
+        self._take_support(p, token)
+        self._take_manner(p, token)
+        self._take_self(p, token)
+        p.governor, p.link = self._find_noun_governor(token)
+        if compound is not None:
+            p.slots["_compound"] = [compound.i]
+        self.found[token.i] = p
+
+    def _take_noun_slots(self, p: Predicate, token: Token) -> None:
+        for kid in self.parse.kids(token.i):
+            if kid.dep == "poss":
+                p.add("poss", *expand(self.parse, kid.i))
+            elif kid.dep in ("compound", "nmod", "amod") and (kid.name is not None):
+                p.add("compound", [*expand(self.parse, kid.i)][-1])
+            elif kid.dep in ("acl", "relcl") and kid.i in self.found:
+                participle = self.found[kid.i]
+                if token.i in participle.slots.get("patient", []):
+                    for slot, heads in participle.slots.items():
+                        if slot not in ("patient", "that", "xcomp", "attr"):
+                            p.add("by" if slot == "agent" else slot, *heads)
+        for slot, heads in find_oblique(self.parse, token.i):
+            p.add(slot, *heads)
+        self._take_whole(p, token)
+
+    def _take_whole(self, p: Predicate, token: Token) -> None:
+        """Take the owner of the part: "Norvel's total number of orders", "a series of Norvel's orders"."""
+        of = self.parse.tokens[token.head]
+        part = self.parse.tokens[of.head]
+        if token.dep == "pobj" and of.lower == "of" and part.lemma in self.lexicon.words["partitive"]:
+            for kid in self.parse.kids(part.i, "poss"):
+                p.add("poss", *expand(self.parse, kid.i))
+
+    def _take_manner(self, p: Predicate, token: Token) -> None:
+        """Take the subject of a verb that the noun stands beside without an owner: "said in a statement", "on tour"."""
+        prep = self.parse.tokens[token.head]
+        if (
+            token.dep != "pobj"
+            or prep.lower not in ("in", "with", "on", "under", "for")
+            or self._is_definite(token)
+            or any(s in p.slots for s in ("poss", "by", "agent", "compound"))
+        ):
+            return
+        above = self.found.get(prep.head)
+        if above is not None and above.kind == "verb" and above.voice == "active":
+            p.add("agent", *above.slots.get("agent", []))
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(k.lower in ("the", "this", "that", "these", "those") for k in self.parse.kids(token.i, "det"))
+
+    def _take_support(self, p: Predicate, token: Token) -> None:
+        """Take from the verb that the noun is object or passive subject of: "filed a complaint", "reached a deal"."""
+        if token.dep not in (*OBJECTS, "nsubjpass", "attr", "conj"):
+            return
+        top = token
+        while top.dep == "conj" and self.parse.tokens[top.head].pos in ("NOUN", "PROPN"):
+            top = self.parse.tokens[top.head]
+        above = self.found.get(top.head)
+        if (
+            above is None
+            or above.kind != "verb"
+            or token.i not in above.slots.get("patient", []) + above.slots.get("attr", [])
+        ):
+            return
+        if above.lemma != "be" and above.lemma not in self.lexicon.words["telling"]:
+            for agent in above.slots.get("agent", []):
+                p.add("agent", agent)
+            for slot, heads in above.slots.items():
+                if slot not in ("agent", "patient", "attr", "that", "xcomp", "iobj") and slot not in p.slots:
+                    p.add(slot, *heads)
+
+    def _take_self(self, p: Predicate, token: Token) -> None:
+        """Take what the noun phrase itself refers to: apposition, copula, a title before a name."""
+        parse = self.parse
+        token = self._find_whole(token)
+        head = parse.tokens[token.head]
+        if token.dep == "appos" and head.i != token.i:
+            p.add("self", head.i)
+        for kid in parse.kids(token.i, "appos"):
+            p.add("self", kid.i)
+        if token.dep in ("attr", "conj") or token.dep == "oprd":
+            top = token
+            while top.dep == "conj":
+                top = parse.tokens[top.head]
+            above = self.found.get(top.head)
+            if above is not None and above.lemma in ("be", "become", "remain") and top.dep == "attr":
+                p.add("self", *above.slots.get("agent", []))
+        self._take_title(p, token, head)
+
+    def _find_whole(self, token: Token) -> Token:
+        """ "One of its brands": what is said of the brands is said of the one."""
+        prep = self.parse.tokens[token.head]
+        if token.dep != "pobj" or prep.lower != "of":
+            return token
+        one = self.parse.tokens[prep.head]
+        return one if one.lower in ("one", "two", "three", "four", "another", "each", "both", "some") else token
+
+    def _take_title(self, p: Predicate, token: Token, head: Token) -> None:
+        """ "Vanta chairman Lee", "its unit Orlo": the noun stands just before a name that it is part of."""
+        parse = self.parse
+        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        if after is None or after.name is None or after.sent != token.sent:
+            return
+        if token.dep in ("compound", "nmod", "amod", "nsubj", "npadvmod", "appos", "dep") and (
+            head.i == after.i or (after.head == token.i)
+        ):
+            p.add("self", *expand(parse, after.i))
+            if head.i == after.i:
+                for slot, heads in find_oblique(parse, after.i):
+                    p.add(slot, *heads)
+                for kid in parse.kids(after.i):
+                    if kid.dep == "poss":
+                        p.add("poss", *expand(parse, kid.i))
+                first = token.i
+                while (
+                    first - 1 >= 0
+                    and parse.tokens[first - 1].head == after.i
+                    and parse.tokens[first - 1].name is None
+                    and parse.tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN")
+                ):
+                    first -= 1
+                before = parse.tokens[first - 1] if first else None
+                if (
+                    before is not None
+                    and before.sent == token.sent
+                    and before.name is not None
+                    and before.dep in ("compound", "nmod", "amod", "poss")
+                ):
+                    p.add("compound", before.i)
+
+    def _find_noun_governor(self, token: Token) -> tuple[int | None, Link]:
+        """The predicate that a noun is argument of: the first verb above it."""
+        at, steps = token, 0
+        while at.head != at.i and steps < 6:
+            at, steps = self.parse.tokens[at.head], steps + 1
+            if at.i in self.found and self.found[at.i].kind == "verb":
+                return at.i, "noun"
+        return None, "root"
