@@ -47,7 +47,7 @@ def _link(d: Discourse) -> None:
             d.note(token.i, (token.name.key,))
         elif token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$"):
             d.note(token.i, find_antecedents(d, token))
-        elif token.pos in ("NOUN", "NUM") and token.dep != "compound":
+        elif token.pos in ("NOUN", "NUM") and (token.dep != "compound" or token.i in d.bare):
             d.note(token.i, find_described(d, token))
 
     link_speakers(d)

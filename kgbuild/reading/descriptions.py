@@ -41,7 +41,9 @@ def find_described(d: Discourse, token: Token) -> tuple[str, ...]:
             return keys
     kids = parse.kids(token.i)
     plural = token.tag in ("NNS", "NNPS") or token.lower in ("two", "pair", "duo")
-    definite = any(k.lower in words["definite"] for k in kids if k.dep in ("det", "predet", "poss"))
+    definite = token.i in d.bare or any(
+        k.lower in words["definite"] for k in kids if k.dep in ("det", "predet", "poss")
+    )
     counted = any(k.dep == "nummod" for k in kids)
     named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
     if named and token.lemma in words["metonyms"]:

@@ -53,6 +53,8 @@ class Discourse:
             for slot, heads in p.slots.items():
                 for h in heads:
                     self.arguments[h].append((p, slot))
+        nouns = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
+        self.bare = {h for p in nouns for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
 
     def learn(self) -> None:
         """Note how the article describes each name: "Chinese retailer Vanta", "Vanta, a retailer", "Mr Lee"."""

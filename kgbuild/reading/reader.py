@@ -23,6 +23,7 @@ from kgbuild.reading.masking import make_units
 from kgbuild.reading.modality import find_stances
 from kgbuild.reading.name_classes import NameGroup, type_names
 from kgbuild.reading.names import find_names
+from kgbuild.reading.offices import add_offices
 from kgbuild.reading.parse import Parser
 from kgbuild.reading.predicates import find_predicates
 from kgbuild.reading.same_event import join_events
@@ -50,6 +51,7 @@ class Reader:
         text, lexicon = article.text, self._lexicon
         parse, groups = self._parse(text)
         predicates = find_predicates(parse, lexicon=lexicon)
+        add_offices(parse, predicates, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
         times = find_times(text, find_spans(parse), published=article.published)
