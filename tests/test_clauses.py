@@ -52,6 +52,11 @@ CONSTRUCTIONS = [
     ("The first farmer to sell the pumps was happy.", "sell", {"agent": "The first farmer", "patient": "the pumps"}),
     ("Norvel signed a contract to supply the army.", "supply", {"agent": "Norvel", "patient": "the army"}),
     ("The truck is capable of carrying six horses.", "carrying", {"agent": "The truck", "patient": "six horses"}),
+    ("The jets that Norvel plans to fly are new.", "fly", {"agent": "Norvel", "patient": "The jets"}),
+    ("The jets that Norvel plans to fly are new.", "plans", {"agent": "Norvel", "patient": ""}),
+    ("The guard let Owen Pratt go.", "let", {"agent": "The guard", "patient": "Owen Pratt"}),
+    ("The guard let Owen Pratt go.", "go", {"agent": "Owen Pratt"}),
+    ("Many drivers had trouble finding the mill.", "finding", {"agent": "Many drivers", "patient": "the mill"}),
     # headlines
     ("Norvel to close mill\n\nThe mill will close in May.", "close", {"agent": "Norvel", "patient": "mill"}),
     ("Norvel allowed to sell pumps\n\nA court ruled.", "allowed", {"agent": "", "patient": "Norvel"}),
@@ -69,6 +74,8 @@ CONSTRUCTIONS = [
     ("Norvel filed a complaint against Orlo Systems.", "filed", {"agent": "Norvel", "against": "Orlo Systems"}),
     ("Norvel settled its dispute with Orlo Systems.", "settled", {"agent": "Norvel", "with": "Orlo Systems"}),
     ("Norvel won an order from Orlo Systems.", "order", {"agent": "Orlo Systems"}),
+    ("A speech given by Owen Pratt pleased Norvel.", "speech", {"agent": "Owen Pratt"}),
+    ("A speech praised by Owen Pratt pleased Norvel.", "speech", {"agent": ""}),
     ("Owen Pratt said in a statement that sales fell.", "statement", {"agent": "Owen Pratt"}),
     # things act and are acted on; deeds, thoughts and times are told of
     ("Norvel announced the merger.", "announced", {"agent": "Norvel", "patient": "", "what": "the merger"}),

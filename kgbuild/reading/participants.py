@@ -33,7 +33,7 @@ class Participants:
         noun = self.nouns.find(p.lemma)
         if noun is None or noun.event < AT_TIMES or self._is_modifier(p.head):
             return False
-        if p.lemma in self.words["partitive"] or p.lemma in self.words["no_deeds"] | self.words["things"]:
+        if p.lemma in self.words["partitive"] or p.lemma in self.words["no_deeds"] or p.lemma in self.words["things"]:
             return False
         if self.arguments.lexicon.nouns.get(p.lemma, "Work") != "Work":
             return False
@@ -83,6 +83,8 @@ class Participants:
             return True
         if any(self.arguments.chains[k].name for k in self.arguments.links.get(i, ())):
             return True
+        if token.tag in ("NNP", "NNPS") and token.lower not in self.words["calendar"] and token.text[0].isupper():
+            return True
         if token.lower in self.words["calendar"] or token.pos in ("VERB", "ADV", "PUNCT", "SYM", "ADP"):
             return False
         if token.pos == "PRON" or (token.pos == "DET" and token.lower in POINTERS):
@@ -124,6 +126,8 @@ class Participants:
         shown = {s: heads for s, heads in p.slots.items() if s not in HIDDEN}
         if p.kind == "noun":
             return self._name_noun_slots(p, shown)
+        if p.link == "acl" and p.governor is not None and not any(self.takes_part(i) for i in shown.get("agent", ())):
+            shown["agent"] = self._find_bearer(p, p.governor) or shown.pop("agent", [])
         if "described" in shown:
             shown["patient"] = shown.pop("described")
         if "patient" not in shown and p.voice == "active" and shown.get("agent"):
@@ -133,6 +137,14 @@ class Participants:
         if p.voice == "passive" and "agent" not in shown and "between" in shown:
             shown["agent"] = shown.pop("between")
         return [*shown.items(), *self._take_from_deed(shown)]
+
+    def _find_bearer(self, p: Predicate, noun: int) -> list[int]:
+        """Who has the trouble in "had trouble finding a way": a gerund's subject is no trouble."""
+        token = self.parse.tokens[noun]
+        above = self.predicates.get(token.head)
+        if self.parse.tokens[p.head].tag != "VBG" or token.dep != "dobj" or above is None:
+            return []
+        return above.slots.get("agent", [])
 
     def _take_from_deed(self, shown: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
         """The parties of the deed that a verb has as its object: "settled its dispute with Norvel", "filed a suit against Orlo"."""
@@ -145,6 +157,8 @@ class Participants:
 
     def _name_noun_slots(self, p: Predicate, shown: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
         """ "Norvel's purchase of Orlo", "its purchase by Norvel", "the Norvel purchase", "the jet purchase"."""
+        if "by" in shown:
+            shown["by"] = [i for i in shown["by"] if self._is_by_doer(i, p.head)]
         above = self._find_support(p)
         if above in self.words["receiving"]:
             shown.pop("agent", None)
@@ -178,6 +192,14 @@ class Participants:
     def _has_origin(self, lemma: str) -> bool:
         noun = self.nouns.find(lemma)
         return noun is not None and bool(noun.verbs)
+
+    def _is_by_doer(self, i: int, noun: int) -> bool:
+        """Whether "by" tells who does the deed: "a speech given by", not "a speech praised by"."""
+        prep = self.parse.tokens[self.parse.tokens[i].head]
+        while prep.pos != "ADP" and prep.head != prep.i:
+            prep = self.parse.tokens[prep.head]
+        verb = self.parse.tokens[prep.head]
+        return verb.i == noun or verb.pos != "VERB" or verb.lemma in self.words["support"]
 
     def _is_own(self, lemma: str) -> bool:
         """Whether "of" names who does the deed: "the decision of the board"."""

@@ -121,7 +121,7 @@ class VerbFinder:
                 p.add("attr", *expand(self.parse, kid.i))
             elif kid.dep == "ccomp":
                 p.add("that", kid.i)
-                if token.lemma in self.lexicon.words["object_control"] and self._is_infinitive(kid):
+                if self._has_object_clause(token, kid):
                     for subject in self.parse.kids(kid.i, "nsubj", "nsubjpass"):
                         p.add("patient" if p.voice == "active" else "object2", *expand(self.parse, subject.i))
             elif kid.dep == "xcomp":
@@ -134,6 +134,16 @@ class VerbFinder:
             p.add("agent" if slot == "by" and p.voice == "passive" and self._acts(heads) else slot, *heads)
         if p.voice == "passive" and not p.slots.get("agent"):
             self._take_later_agent(p, token)
+
+    def _has_object_clause(self, token: Token, kid: Token) -> bool:
+        """Whether the subject of a clause is the verb's object: "allowed him to go", "saw him go", "let him go"."""
+        if token.lemma in self.lexicon.words["object_control"] and self._is_infinitive(kid):
+            return True
+        return (
+            token.lemma in self.lexicon.words["perceiving"]
+            and kid.tag in ("VB", "VBG", "VBN")
+            and not self.parse.kids(kid.i, "aux", "auxpass", "mark")
+        )
 
     def _take_later_agent(self, p: Predicate, token: Token) -> None:
         """ "selected and bought by Norvel": the agent stands with the last of the verbs."""
@@ -185,9 +195,28 @@ class VerbFinder:
             if p.link == "conj" and g.link in ("xcomp", "that", "pcomp") and p.governor is not None:
                 p.governor, p.link, p.via = g.governor, g.link, g.via
         elif p.link in ("xcomp", "advcl", "pcomp"):
+            if p.link == "xcomp" and self._has_gap(token):
+                self._take_gap(p, head)
             controller = self._find_controller(p, g)
             if controller and not p.slots.get(subject_slot):
                 p.add(subject_slot, *controller)
+
+    def _has_gap(self, token: Token) -> bool:
+        """Whether an infinitive lacks what it might have: an object, a clause, a preposition's object."""
+        held = self.parse.kids(token.i, *OBJECTS, "ccomp", "xcomp", "acomp", "attr", "prep")
+        return token.tag == "VB" and all(k.lower in RELATIVES for k in held)
+
+    def _lends_gap(self, token: Token) -> bool:
+        """Whether the object of a relative clause belongs to its infinitive: "the jets that it plans to fly"."""
+        own = [k for k in self.parse.kids(token.i, *OBJECTS) if k.lower not in RELATIVES]
+        return not own and any(self._is_infinitive(k) and self._has_gap(k) for k in self.parse.kids(token.i, "xcomp"))
+
+    def _take_gap(self, p: Predicate, head: Token) -> None:
+        """Take the antecedent of the relative clause that the infinitive ends, where the clause has its own subject."""
+        noun = self.parse.tokens[head.head]
+        subjects = self.parse.kids(head.i, "nsubj")
+        if head.dep == "relcl" and noun.pos not in ("VERB", "AUX") and subjects and subjects[0].lower not in RELATIVES:
+            p.add("patient", *[h for h in expand(self.parse, noun.i) if h < head.i])
 
     def _skip_adjective(self, p: Predicate, head: Token) -> Token:
         """The verb or noun that an adjective with a gerund belongs to: "is capable of holding", "a disk capable of holding"."""
@@ -239,6 +268,8 @@ class VerbFinder:
         )
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
+        elif self._lends_gap(token):
+            return
         elif mark is not None and mark.dep in OBJECTS:
             p.add("patient", *heads)
         elif p.link == "acl" and token.tag == "VBG":

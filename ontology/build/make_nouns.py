@@ -34,7 +34,13 @@ DEEDS = (
 # ... and those whose hyponyms are no deeds though their file says so: trades, games, ways of doing.
 NO_DEEDS = ("occupation%1:04:00::", "game%1:04:00::", "sport%1:04:00::", "practice%1:04:00::")
 # Senses whose hyponyms are papers or money, wherever they stand.
-PAPERS = ("written_agreement%1:10:00::", "document%1:10:00::", "legal_document%1:10:00::", "software%1:10:00::")
+PAPERS = (
+    "written_agreement%1:10:00::",
+    "document%1:10:00::",
+    "legal_document%1:10:00::",
+    "software%1:10:00::",
+    "movie%1:10:00::",
+)
 MONEY = ("monetary_value%1:07:00::", "cost%1:21:00::")
 THINGS = ("person", "group", "artifact", "thing", "place", "possession", "text")
 WORD = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
