@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.coreference import Coreference, find_phrase
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.phrases import find_oblique
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument
 
@@ -21,6 +22,11 @@ class Arguments:
         start, end = (token.start, token.end) if token.name is not None else find_phrase(self.parse, i)
         text = self.parse.text[start:end]
         keys = self.links.get(i, ())
+        if not keys and token.lemma in self.lexicon.words["organ"]:
+            # the board of a firm acts for the firm
+            of = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads if self.links.get(k)]
+            if of:
+                return self.make(of[0])
         if not keys:
             demonym = self.lexicon.demonyms.get(token.lower)
             if demonym is not None and token.dep in ("amod", "compound", "nmod"):

@@ -223,7 +223,10 @@ class _Finder:
             allowed = [i for i in heads if self._fits(i, spec.classes)]
             filled = [a for i in allowed for a in self.arguments.make(i)]
             if filled and (
-                role not in CORE or any(a.name for a in filled) or slot == list(sources)[-1] or self._is_actor(allowed)
+                role not in CORE
+                or any(a.name for a in filled)
+                or slot == list(sources)[-1]
+                or (draft.type.kind != "state" and self._is_actor(allowed))
             ):
                 draft.roles[role] = filled
                 draft.heads[role] = allowed

@@ -19,19 +19,26 @@ class ModifierFinder:
     def add_hyphened(self) -> None:
         """ "Lyon-based Vanta", "Orlo-owned Vanta": a predicate at the participle, compound before it, self behind it."""
         tokens = self.parse.tokens
-        for i in range(2, len(tokens)):
+        for i in range(1, len(tokens)):
             token = tokens[i]
-            if (
-                tokens[i - 1].text not in ("-", "–")
-                or tokens[i - 2].name is None
-                or token.name is not None
-                or not token.text.islower()
-            ):
+            if token.name is not None or not token.text.islower():
                 continue
-            heads = climb(self.parse, token)
-            p = Predicate(i, token.lower, "noun", "nominal", slots={"compound": [i - 2], "self": heads})
+            name = self._find_joined(i)
+            if name is None:
+                continue
+            heads = climb(self.parse, token) or ([i + 1] if name == i - 1 else [])
+            p = Predicate(i, token.lower, "noun", "nominal", slots={"compound": [name], "self": heads})
             if heads:
                 self.found[i] = p
+
+    def _find_joined(self, i: int) -> int | None:
+        """The name that a hyphen joins to a participle; a place may do without: "Los Angeles based Orlo"."""
+        tokens = self.parse.tokens
+        if tokens[i - 1].text in ("-", "–"):
+            return i - 2 if i > 1 and tokens[i - 2].name is not None else None
+        bare = tokens[i].lower in ("based", "headquartered") and i + 1 < len(tokens) and tokens[i + 1].name is not None
+        before = tokens[i - 1].name
+        return i - 1 if bare and before is not None and before.cls == "Place" else None
 
     def add_demonyms(self) -> None:
         """ "Chinese retailer Vanta": a predicate `demonym` whose compound is the adjective, self the thing."""

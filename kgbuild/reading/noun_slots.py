@@ -115,6 +115,9 @@ class NounFinder:
             p.add("self", head.i)
         for kid in parse.kids(token.i, "appos"):
             p.add("self", kid.i)
+        if token.dep == "nsubj" and head.lemma == "be":
+            # "its chairman is Lee"
+            p.add("self", *[e for k in parse.kids(head.i, "attr") if k.name is not None for e in expand(parse, k.i)])
         if token.dep in ("attr", "conj") or token.dep == "oprd":
             top = token
             while top.dep == "conj":

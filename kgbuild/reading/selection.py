@@ -94,6 +94,8 @@ class Selector:
             return any(k.dep in ("det", "poss") and k.i < token.i for k in kids)
         if feature == "+together":
             return any(k.lower in ("together", "jointly") for k in kids)
+        if feature == "+common":
+            return token.name is None and not self.arguments.links.get(token.i)
         if feature == "+guess":
             keys = self.arguments.links.get(token.i, ())
             return bool(keys) and all(k in self.arguments.unsure for k in keys)
