@@ -37,9 +37,10 @@ def fold(name: NameWords) -> str:
 def gather_forms(names: Sequence[NameWords], blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, Form]:
     """Return the forms by key; a form takes the letter case of its first place outside headlines."""
     forms: dict[str, Form] = {}
+    loud = {b for b in {n.block for n in names} if has_capitals_throughout(blocks[b])}
     for i, name in enumerate(names):
         key = fold(name)
-        shouted = has_capitals_throughout(blocks[name.block])
+        shouted = name.block in loud
         if key not in forms:
             forms[key] = Form(name.text, find_core(name.text, lexicon), i, shouted)
         elif forms[key].shouted and not shouted:

@@ -58,12 +58,10 @@ class Evidence:
 
 
 def gather_evidence(blocks: Sequence[Block]) -> Evidence:
-    """Return the evidence of all blocks whose capitals mean something."""
+    """Return the evidence of blocks whose capitals mean something."""
     lower: set[str] = set()
     capital: set[str] = set()
     for block in blocks:
-        if find_case(block.words) != "plain":
-            continue
         for i, word in enumerate(block.words):
             if word.text[0].islower():
                 lower.add(word.text)

@@ -26,10 +26,11 @@ def find_names(
     """Return the names in text order; none overlaps another."""
     guessed = {(g.block, g.first): g for g in guesses}
     named = {blocks[g.block].words[k].text for g in guessed.values() for k in range(g.first, g.last + 1)}
-    evidence = gather_evidence(blocks)
+    plain = [find_case(block.words) == "plain" for block in blocks]
+    evidence = gather_evidence([block for b, block in enumerate(blocks) if plain[b]])
     found: list[NameWords] = []
     for b, block in enumerate(blocks):
-        if find_case(block.words) == "plain":
+        if plain[b]:
             finder = PlainFinder(text, b, block, guessed, evidence, lexicon)
             found.extend(finder.find())
     proved = {squash(n.text).casefold() for n in found if n.proved}
@@ -44,7 +45,7 @@ def find_names(
     ]
     forms = {squash(n.text).casefold() for n in kept}
     for b, block in enumerate(blocks):
-        if find_case(block.words) != "plain":
+        if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
     return tuple(sorted(kept, key=lambda n: (n.block, n.first)))
 
