@@ -23,6 +23,12 @@ BOUNDS = [
     ("Norvel Ltd, as the owner, must pay.", ["Norvel Ltd"]),
     ("It met Norvel CEO Bill Hale. NuWa grew.", ["Norvel", "Bill Hale", "NuWa"]),
     ("I miss Victor Hale.", ["Victor Hale"]),
+    ("The chairman of Norvel Linda Hale resigned.", ["Norvel", "Linda Hale"]),
+    ("The chairman of Linda Vesk Foods resigned.", ["Linda Vesk Foods"]),
+    ("The university hired Prof. Hale.", ["Hale"]),
+    ("Warren Hale's Orlo Vesk raised its stake in Coca-Norvel Co.", ["Warren Hale", "Orlo Vesk", "Coca-Norvel Co."]),
+    ("Warren Hale sued Marks & Vesk plc.", ["Warren Hale", "Marks & Vesk plc"]),
+    ("It met Senator Victor Hale (D-Ohio).", ["Victor Hale"]),
     # "of", "and" and "for" within a name
     (
         "It sued in the U.S. District Court for the Southern District of New York.",
@@ -53,6 +59,8 @@ BOUNDS = [
     ("Norvel met Hale, M.D., in Orlo Bay The firm won.", ["Norvel", "Hale", "Orlo Bay"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
+    ("A North Korean envoy met South African officials.", []),
+    ("FOR IMMEDIATE RELEASE. Shares fell.", []),
     ("It helped 8,000 Minnesotans and an Englishwoman.", []),
     ("The CEO and the C.E.O. spoke of GPS, DNA and an MP3 file of 20 GB.", []),
     ("It paid US$ 40 million, or 30 million Canadian dollars.", []),
@@ -96,6 +104,7 @@ ONE = [
     ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
     ("Ardol Vesk sued. Mr. Vesk won.", "Ardol Vesk", "Vesk"),
     ("Linda Vesk ran. Then Linda won.", "Linda Vesk", "Linda"),
+    ("Linda Jordan sued. Jordan won.", "Linda Jordan", "Jordan"),
     ("The State of Ohio sued. Ohio won.", "State of Ohio", "Ohio"),
     ("Hale Corp grew. Hale sold mills.", "Hale Corp", "Hale"),
     ("The United States left. Then the U.S. came back.", "United States", "U.S."),
@@ -103,6 +112,7 @@ ONE = [
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
 ]
 SEVERAL = [
+    ("Linda Jordan flew to Israel. She stayed in Jordan.", "Linda Jordan", "Jordan"),
     ("China Eastern Airlines flies from China.", "China Eastern Airlines", "China"),
     ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
     ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),

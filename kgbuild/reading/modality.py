@@ -74,6 +74,10 @@ class _Finder:
             stance = weaken(stance, "possible")
         if p.kind == "verb" and "according to" in p.slots:
             stance = replace(stance, speakers=tuple(p.slots["according to"]))
+        for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
+            says = self.predicates.get(kid.i)
+            if says is not None and says.lemma in self.words["reporting"]:
+                stance = replace(stance, speakers=(*stance.speakers, *says.slots.get("agent", ())))
         for i in (*p.slots.get("agent", ())[:1],) if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
             if subject.lower in ("nobody", "none", "neither") or any(

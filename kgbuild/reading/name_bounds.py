@@ -22,6 +22,7 @@ from kgbuild.reading.tokens import Block
 
 MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
+DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 # A legal form that closes a name; "Company" and the like may stand within one.
@@ -56,7 +57,8 @@ class PlainFinder:
                 i += 1
                 continue
             last = self._extend(i)
-            yield from self._split(i, last)
+            for first, end in self._part(i, last):
+                yield from self._split(first, end)
             i = last + 1
 
     def _name(self, first: int, last: int, *, proved: bool) -> NameWords:
@@ -134,6 +136,8 @@ class PlainFinder:
         after = words[j + 1].text if j + 1 < len(words) else ""
         if here == "," and after and self._is_suffix(j + 1):
             return j + 1
+        if here in LOWER_FORMS:
+            return j
         if not after:
             return None
         capital_after = is_capital(after) and after.lower() not in self.lexicon.words["calendar"]
@@ -228,6 +232,20 @@ class PlainFinder:
         if any((self.b, k) in self.guessed and self.guessed[self.b, k].last >= j for k in range(first, last + 1)):
             return True
         return end > j - 1 and words[end].text.lower() in lexicon.endings and lexicon.is_common(words[j].text.lower())
+
+    def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
+        words, lexicon = self.block.words, self.lexicon
+        before = [w.text.lower() for w in words[max(0, first - 3) : first]]
+        led = before[-1:] == ["of"] and (
+            (before[-2:-1] and before[-2] in lexicon.titles) or " ".join(before[:2]) in lexicon.titles
+        )
+        for i in range(first + 1, last) if led else ():
+            if words[i].text.lower() in lexicon.first_names and words[first].text.lower() not in lexicon.first_names:
+                yield first, i - 1
+                first = i
+                break
+        yield first, last
 
     def _split(self, first: int, last: int) -> Iterator[NameWords]:
         """Yield the names within a run of capitals: without openers, honorifics, titles and nationalities."""
@@ -339,7 +357,7 @@ class PlainFinder:
         if first == last or not starts_sentence(words, first) or (self.b, first) in self.guessed:
             return False
         low = words[first].text.lower()
-        if not lexicon.is_common(low) and low not in lexicon.demonyms:
+        if (not lexicon.is_common(low) and low not in lexicon.demonyms) or low in lexicon.first_names:
             return False
         if words[first].text in self.evidence.capital or low in lexicon.endings:
             return False
@@ -353,7 +371,14 @@ class PlainFinder:
     def _is_no_name(self, first: int, last: int) -> bool:
         words, lexicon = self.block.words, self.lexicon
         if first < last:
+            if PARTY.match("".join(w.text for w in words[first : last + 1])):
+                return True
             phrase = " ".join(w.text.lower() for w in words[first : last + 1])
+            shouted = [w.text for w in words[first : last + 1]]
+            if all(w.isupper() and len(w) > 3 and lexicon.is_common(w.lower()) for w in shouted):
+                return lexicon.find_known(phrase, folded=True) is None
+            if lexicon.is_people(words[last].text.lower()) and all(w.lower() in DIRECTIONS for w in shouted[:-1]):
+                return True
             return phrase in lexicon.words["no_names"] or all(
                 w.text.lower() in lexicon.words["no_names"] or not w.text[0].isalpha() for w in words[first : last + 1]
             )

@@ -67,12 +67,15 @@ def _find_lists(
 ) -> Iterable[tuple[list[NameWords], str | None]]:
     """Runs of names with only commas and "and" between them, and the class of the noun before "including"."""
     run: list[NameWords] = []
+    joined = False  # "and" stands somewhere in the run: commas alone do not make a list
     for name in (*names, None):
         words = blocks[run[-1].block].words if run else ()
         if run and name is not None and name.block == run[-1].block and name.first > run[-1].last:
             between = [w.text for w in words[run[-1].last + 1 : name.first]]
-            if between and all(t in (",", "and", "or", "&", "the") for t in between):
+            after = words[name.last + 1].text if name.last + 1 < len(words) else ""
+            if between and after != "-" and all(t in (",", "and", "or", "&", "the") for t in between):
                 run.append(name)
+                joined = joined or any(t in ("and", "or", "&") for t in between)
                 continue
         if run:
             before = [w.text.lower() for w in blocks[run[0].block].words[max(0, run[0].first - 3) : run[0].first]]
@@ -81,15 +84,18 @@ def _find_lists(
                 noun = next((b for b in reversed(before[:-1]) if b not in (",", "such", "–", "-")), None)
             single = noun[:-1] if noun and noun.endswith("s") else noun
             cls = lexicon.nouns.get(single or "")
-            if len(run) > 1 or cls:
+            if joined or cls:
                 yield run, cls
+        joined = False
         run = [name] if name is not None else []
 
 
 def _vote_by_list(listed: list[Form], cls: str | None, lexicon: Lexicon) -> None:
     """Names in one list are of one class: that of the noun before them, else that of the surest among them."""
     if cls is None:
-        tops = [(max(f.votes.values()), find_best(f.votes, lexicon)) for f in listed]
+        tops = [
+            (max(n for c, n in f.votes.items() if not c.startswith(SEEN)), find_best(f.votes, lexicon)) for f in listed
+        ]
         weight, best = max(tops)
         cls = lexicon.find_parent(best) if weight >= SURE else None
     for form in listed:

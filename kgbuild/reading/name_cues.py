@@ -33,6 +33,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
     votes = form.votes
     if len(words) == 1 and words[0] not in surnames and words[0] not in lexicon.first_names:
         votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
+        if not votes[SEEN + "in"]:
+            votes["Place"] -= LONE / 2 * votes[SEEN + "Place"]  # type: ignore[assignment]
     row = lexicon.find_known(form.text) or (
         lexicon.find_known(form.text, folded=True) if form.shouted or form.text.isupper() else None
     )
@@ -130,6 +132,7 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Place"] += 5
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
+        votes[SEEN + "in"] += 1
 
 
 def _is_described(before: list[str], lexicon: Lexicon) -> bool:
@@ -149,7 +152,7 @@ def _vote_article(votes: Counter[str], name: NameWords, before: list[str], after
     """An article before a name tells that no person is meant; "a" tells of a thing that there are many of."""
     last = before[-1] if before else ""
     noun = after[0] if after else ""
-    if last == "the" and name.first == name.last and not noun.isalpha():
+    if last == "the" and name.first == name.last and (not noun.isalpha() or name.text.endswith("s")):
         votes["Person"] -= 2
     elif last in ("a", "an") and not noun.isalpha():
         votes["Person"] -= 2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_cues import ACRONYM
-from kgbuild.reading.name_forms import Form, find_best, fold, is_person
+from kgbuild.reading.name_forms import SEEN, Form, find_best, fold, is_person
 from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.tokens import Block
 
@@ -112,11 +112,18 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return len([c for c in short.text if c.isupper()]) >= 2
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
         return True
+    if s == n[-1:] and long.first < short.first and not short.votes[SEEN + "in"] and _is_named_in_full(long, lexicon):
+        return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
         return False
     if is_person(long, lexicon) or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
+
+
+def _is_named_in_full(form: Form, lexicon: Lexicon) -> bool:
+    """Whether a form is a person's first name and surname: "Jordan" is then that person, not the country."""
+    return len(form.core) in (2, 3) and form.core[0] in lexicon.first_names and is_person(form, lexicon)
 
 
 def _is_place(form: Form, lexicon: Lexicon) -> bool:

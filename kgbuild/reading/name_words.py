@@ -16,6 +16,10 @@ INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
 YEAR = re.compile(r"^[12]\d{3}$")
 DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2} ,|\d{1,2} [A-Z][a-z]+) \d{4}$")
+SMALL_WORDS = frozenset(
+    {"with", "from", "over", "into", "after", "amid", "than", "that", "under", "about", "against", "before", "upon"}
+)
+TITLE_SHORT = frozenset({"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr."})
 CLOSERS = frozenset('.!?"”)')
 
 
@@ -37,16 +41,16 @@ def has_capitals_throughout(block: Block) -> bool:
 
 def find_case(words: Sequence[Word]) -> str:
     """Return "capitals" or "title" where capitals mean nothing, else "plain"."""
-    long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha()]
+    long = [w.text for w in words if len(w.text) > 3 and w.text[0].isalpha() and w.text not in SMALL_WORDS]
     if not long:
         return "plain"
     upper = sum(w.isupper() for w in long)
     if upper >= 0.7 * len(long) and len(long) >= 2:
         return "capitals"
-    if words[-1].text in CLOSERS:  # a sentence, however many names it has
+    if words[-1].text[-1] in CLOSERS:  # a sentence, however many names it has
         return "plain"
     titled = sum(w[0].isupper() for w in long)
-    return "title" if titled >= 0.75 * len(long) and len(long) >= 3 and len(words) <= 25 else "plain"
+    return "title" if titled >= 0.85 * len(long) and len(long) >= 3 and len(words) <= 25 else "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def starts_sentence(words: Sequence[Word], i: int) -> bool:
         return True
     if YEAR.match(before) and i <= 4 and DATE_LINE.match(" ".join(w.text for w in words[:i])):
         return True
+    if before in TITLE_SHORT:
+        return False
     return bool(CLOSED_END.search(before)) and len(before) > 3 and before.count(".") == 1
 
 

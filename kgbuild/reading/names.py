@@ -40,7 +40,7 @@ def find_names(
     kept = [
         n
         for n in found
-        if not (counts[n.text] < OFTEN and _is_plain_word(n.text, named, lexicon))
+        if not (counts[n.text] < OFTEN and _is_plain_word(n, blocks, named, lexicon))
         and (n.proved or _is_credible(n, proved, edges, evidence, lexicon))
     ]
     forms = {squash(n.text).casefold() for n in kept}
@@ -50,9 +50,12 @@ def find_names(
     return tuple(sorted(kept, key=lambda n: (n.block, n.first)))
 
 
-def _is_plain_word(text: str, named: set[str], lexicon: Lexicon) -> bool:
+def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:
     """Whether a name is an ordinary word that nothing but its capital makes a name: "Black and White"."""
-    low = text.lower()
+    text, low = name.text, name.text.lower()
+    before = blocks[name.block].words[name.first - 1].text.lower() if name.first else ""
+    if before in lexicon.words["honorifics"] or before in lexicon.titles or low in lexicon.first_names:
+        return False
     if text in named or not text[1:].islower() or lexicon.find_known(text) is not None:
         return False
     return lexicon.is_common(low) and lexicon.find_parent(lexicon.endings.get(low, "")) != "Organization"
