@@ -1,6 +1,7 @@
-"""Link what an article says again to what it named: pronouns, descriptions, pairs, who is quoted.
+"""Link what an article says again to what it named: pronouns, descriptions, pairs.
 
-Names come joined already. A link that the text leaves open stays open.
+Names come joined already. A description ("the luxury group") goes to the name that the article described so, else to
+the most salient name of a fitting class; a pronoun to the most salient one. A link that the text leaves open stays open.
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kgbuild.reading.descriptions import find_described
-from kgbuild.reading.discourse import Discourse
+from kgbuild.reading.coreference_clues import learn_descriptions
+from kgbuild.reading.coreference_nominals import link_nominal
+from kgbuild.reading.coreference_plurals import note_list
+from kgbuild.reading.coreference_pronouns import link_pronoun
+from kgbuild.reading.coreference_quotes import find_quotes
+from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
 from kgbuild.reading.predicates import Predicate
-from kgbuild.reading.pronouns import find_antecedents
-from kgbuild.reading.speakers import learn_sides, link_speakers
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.tokens import Parse, Token
 from kgbuild.records import Chain, Form, Mention
 
 
@@ -33,64 +36,72 @@ def link_mentions(
     parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], *, lexicon: Lexicon
 ) -> Coreference:
     """Return the chains of an article and what every name, pronoun and description in it stands for."""
-    discourse = Discourse(parse, predicates, groups, lexicon)
-    discourse.learn()
-    _link(discourse)
-    return _collect(discourse)
+    scene = Scene(parse, predicates, groups, lexicon)
+    learn_descriptions(scene)
+    _link(scene)
+    chains = [Chain(g.key, g.cls, g.name, g.forms) for g in groups]
+    chains += [Chain(key, cls, name) for key, (name, cls) in scene.made.items()]
+    unsure = frozenset(g.key for g in groups if not g.sure)
+    return Coreference(scene.links, tuple(chains), _make_mentions(scene, chains), unsure)
 
 
-def _link(d: Discourse) -> None:
+def _link(scene: Scene) -> None:
     """Go through the tokens in order and link each mention to what stands before it."""
-    learn_sides(d)
-    for token in d.parse.tokens:
+    quotes = find_quotes(scene)
+    speakers: list[Token] = []
+    for token in scene.parse.tokens:
         if token.name is not None:
-            d.note(token.i, (token.name.key,))
-        elif token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$"):
-            d.note(token.i, find_antecedents(d, token))
-        elif token.pos in ("NOUN", "NUM") and (token.dep != "compound" or token.i in d.bare):
-            d.note(token.i, find_described(d, token))
+            scene.note(token.i, (token.name.key,))
+            note_list(scene, token)
+        elif _is_pronoun(token):
+            if token.lower in scene.words["speaker_pronouns"]:
+                speakers.append(token)
+            else:
+                scene.note(token.i, link_pronoun(scene, token, quotes))
+        elif _may_describe(scene, token):
+            scene.note(token.i, link_nominal(scene, token))
+    for token in speakers:  # who speaks may be named behind the words
+        keys = link_pronoun(scene, token, quotes)
+        if keys:
+            scene.links[token.i] = keys
+    for token in scene.parse.tokens:  # "one of its brands": what stands behind a partitive is linked by now
+        if token.lemma in scene.words["partitives"] and token.i not in scene.links and token.name is None:
+            scene.note(token.i, link_nominal(scene, token))
 
-    link_speakers(d)
-    for token in d.parse.tokens:  # "one of its brands": what stands behind a partitive is linked by now
-        if token.lemma in d.words["partitives"] and token.i not in d.links and token.name is None:
-            d.note(token.i, find_described(d, token))
+
+def _is_pronoun(token: Token) -> bool:
+    return token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$")
 
 
-def _collect(d: Discourse) -> Coreference:
-    """Make the records: one chain a name, one a plural that has members, mentions in text order."""
-    chains = [Chain(g.key, g.cls, g.name, g.forms) for g in d.groups]
-    chains += [Chain(key, cls, name) for key, (name, cls) in d.made.items()]
+def _may_describe(scene: Scene, token: Token) -> bool:
+    if token.lower in ("former", "latter"):
+        return token.dep != "amod"
+    if token.dep == "compound":
+        return token.i in scene.bare and token.pos == "NOUN"
+    return token.pos in ("NOUN", "PROPN") or (token.pos == "NUM" and token.dep != "nummod")
+
+
+def _make_mentions(scene: Scene, chains: Sequence[Chain]) -> tuple[Mention, ...]:
+    """Make the mentions in text order; what only acts for a thing, and a plural, have no chain of their own."""
     names = {c.id: c.name for c in chains}
     mentions = []
-    parse = d.parse
-    for token in parse.tokens:
-        keys = d.links.get(token.i, ())
+    for token in scene.parse.tokens:
         if token.name is not None:
-            head = token.text.split()[-1]
-            mentions.append(
-                Mention(
-                    token.start,
-                    token.end,
-                    token.text,
-                    token.end - len(head),
-                    token.end,
-                    token.name.cls,
-                    "nominal" if token.name.described else "name",
-                    names.get(token.name.key),
-                    token.name.key,
-                )
-            )
-        elif keys:
-            start, end = find_phrase(parse, token.i)
-            form: Form = "pronoun" if token.pos in ("PRON", "DET") or token.tag in ("PRP", "PRP$") else "nominal"
-            one = keys[0] if len(keys) == 1 else None
-            thing = d.things[keys[0]]
-            known = names.get(one) if one else None
-            mentions.append(
-                Mention(start, end, parse.text[start:end], token.start, token.end, thing.cls, form, known, one)
-            )
-    unsure = frozenset(g.key for g in d.groups if not g.sure)
-    return Coreference(d.links, tuple(chains), tuple(mentions), unsure)
+            head = token.end - len(token.text.split()[-1])
+            form: Form = "nominal" if token.name.described else "name"
+            key: str | None = token.name.key
+            cls, start, end = token.name.cls, token.start, token.end
+        elif token.i in scene.links:
+            keys = scene.links[token.i]
+            head, cls = token.start, scene.things[keys[0]].cls
+            start, end = find_phrase(scene.parse, token.i)
+            form = "pronoun" if _is_pronoun(token) else "nominal"
+            key = keys[0] if len(keys) == 1 and token.i not in scene.stands_for else None
+        else:
+            continue
+        text = token.text if token.name is not None else scene.parse.text[start:end]
+        mentions.append(Mention(start, end, text, head, token.end, cls, form, names.get(key) if key else None, key))
+    return tuple(mentions)
 
 
 def find_phrase(parse: Parse, i: int) -> tuple[int, int]:

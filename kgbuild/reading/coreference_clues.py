@@ -1,0 +1,81 @@
+"""Learn from the whole article how it describes each named thing, before any mention is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgbuild.reading.coreference_scene import Scene, Thing
+from kgbuild.reading.predicates import Predicate
+
+RELATION_SLOTS = ("of", "poss", "compound", "at", "for", "with")
+MALE_TITLES = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
+FEMALE_TITLES = frozenset({"ms", "ms.", "mrs", "mrs.", "miss", "lady", "dame", "queen", "princess", "madam"})
+
+
+def learn_descriptions(scene: Scene) -> None:
+    """Note how the article describes each name: "Chinese retailer Vanta", "Vanta, a retailer", "Mr Lee", "Orlo Bank"."""
+    for p in scene.predicates.values():
+        if p.kind == "noun":
+            _learn_noun(scene, p)
+    for group in scene.groups:
+        thing = scene.things[group.key]
+        for form in group.forms:
+            thing.own.update(_find_own_nouns(scene, form))
+            if form.isupper() and form.isalpha() and 2 < len(form) < 7:
+                # an acronym's last letter is mostly the kind of body
+                thing.hints.update(n for n in scene.words["body_nouns"] if n[0].upper() == form[-1])
+        if thing.top == "Person":
+            thing.female = _find_sex(scene, group.forms)
+    for token in scene.parse.tokens:
+        if token.name is not None and token.name.key in scene.things:
+            thing = scene.things[token.name.key]
+            before = scene.parse.tokens[token.i - 1].text if token.i else ""
+            if before[:1].isupper() and before.lower() in MALE_TITLES | FEMALE_TITLES:
+                thing.female = before.lower() in FEMALE_TITLES
+            thing.modifiers.update(scene.find_modifiers(token.i))
+            thing.origins.update(scene.find_origins(token.i))
+
+
+def _learn_noun(scene: Scene, p: Predicate) -> None:
+    """Note for each thing that a noun describes the noun, its adjectives, and what it is said to be of."""
+    if p.lemma == "demonym":
+        return
+    several = scene.parse.tokens[p.head].tag in ("NNS", "NNPS")
+    for s in scene.find_selves(p)[: None if several else 1]:
+        name = scene.parse.tokens[s].name
+        if name is None or name.key not in scene.things:
+            continue
+        thing = scene.things[name.key]
+        thing.nouns.add(p.lemma)
+        thing.modifiers.update(scene.find_modifiers(p.head))
+        thing.origins.update(scene.find_origins(p.head))
+        _learn_relations(scene, thing, p)
+
+
+def _learn_relations(scene: Scene, thing: Thing, p: Predicate) -> None:
+    for slot in RELATION_SLOTS:
+        for h in p.slots.get(slot, []):
+            thing.relations.update((p.lemma, k) for k in scene.find_keys(h) if k != thing.key)
+
+
+def _find_own_nouns(scene: Scene, form: str) -> Iterable[str]:
+    """The common nouns that head a name: "bank" of "Orlo Bank", "ministry" of "Ministry of Trade"."""
+    words = form.lower().split()
+    heads = words[-1:] if len(words) > 1 else []
+    if "of" in words[1:]:
+        heads = [words[words.index("of", 1) - 1]]
+    for head in heads:
+        for noun in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
+            if noun in scene.lexicon.nouns or noun in scene.words["body_nouns"] or noun in scene.words["company_nouns"]:
+                yield noun
+
+
+def _find_sex(scene: Scene, forms: Iterable[str]) -> bool | None:
+    """Whether a person's first name is a woman's; None where both sexes bear it or nobody known does."""
+    for form in forms:
+        words = form.lower().split()
+        if len(words) > 1 and words[0] in scene.words["female_names"]:
+            return True
+        if len(words) > 1 and words[0] in scene.words["male_names"]:
+            return False
+    return None

@@ -1,0 +1,139 @@
+"""Link what stands for several: lists, groups named before, "the two companies", "both", "they"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.coreference_classes import may_be
+from kgbuild.reading.coreference_scene import NEAR, Scene
+from kgbuild.reading.phrases import expand
+from kgbuild.reading.tokens import Token
+
+NUMBERS = {
+    "both": 2,
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "quartet": 4,
+    "five": 5,
+    "six": 6,
+}
+LIST_WORDS = ("including", "like", "such", "include", "namely")
+
+
+def find_listed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "brands including Orlo and Vanta": the names in the list."""
+    parse, keys = scene.parse, list[str]()
+    if token.tag not in ("NNS", "NNPS") and token.lemma not in scene.words["partitives"]:
+        return ()
+    for kid in _find_list_heads(scene, token):
+        such = kid.lower == "as" and any(k.lower == "such" for k in parse.kids(kid.i))
+        if kid.lower in LIST_WORDS or such:
+            for name in [kid.i, *[k.i for k in parse.kids(kid.i, "prep")]]:
+                for obj in parse.kids(name, "pobj", "dobj", "appos"):
+                    keys.extend(_find_names(scene, obj.i))
+        elif kid.dep == "appos" and token.tag in ("NNS", "NNPS"):
+            keys.extend(_find_names(scene, kid.i))
+    return tuple(dict.fromkeys(keys))
+
+
+def _find_names(scene: Scene, i: int) -> list[str]:
+    return [k for e in expand(scene.parse, i) if scene.parse.tokens[e].name is not None for k in scene.find_keys(e)]
+
+
+def _find_list_heads(scene: Scene, token: Token) -> list[Token]:
+    """What a list may hang on: the noun, or for a plural a singular in between ("brands under the Orlo umbrella")."""
+    parse = scene.parse
+    kids = parse.kids(token.i, "prep", "acl", "conj", "appos", "punct")
+    if token.tag not in ("NNS", "NNPS"):
+        return kids
+    clauses = [q for k in parse.kids(token.i, "acl") for q in parse.kids(k.i, "prep")]
+    phrases = [k for k in kids if k.dep == "prep"] + clauses
+    below = [o for k in phrases for o in parse.kids(k.i, "pobj") if o.tag == "NN"]
+    return [*kids, *(q for o in below for q in parse.kids(o.i, "prep")), *clauses]
+
+
+def note_list(scene: Scene, token: Token) -> None:
+    """Keep the names that stand in one list with a name: "Orlo and Vanta"."""
+    if token.dep == "conj":
+        return
+    keys = tuple(dict.fromkeys(_find_names(scene, token.i)))
+    tops = {scene.things[k].top for k in keys}
+    if len(keys) > 1 and len(tops) == 1:
+        scene.plurals.append((token.i, "", keys))
+
+
+def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]:
+    """ "The brands", "both companies", "the three": the group named before."""
+    kids = scene.parse.kids(token.i)
+    number = NUMBERS.get(token.lower) or next((NUMBERS[k.lower] for k in kids if k.lower in NUMBERS), None)
+    if not definite and not (number and token.lower in ("two", "pair")):
+        return ()
+    if any(k.dep in ("relcl", "acl") for k in kids):
+        return ()
+    lemma = "" if token.lower in NUMBERS else token.lemma
+    for _, noun, keys in reversed([p for p in scene.plurals if p[0] < token.i]):
+        if noun == lemma and lemma and number in (None, len(keys)):
+            return keys
+    paired = number in (None, 2) and (lemma in scene.words["pair_nouns"] or not lemma)
+    for sent in range(token.sent, max(-1, token.sent - 2 * NEAR), -1):
+        lists = _find_lists(scene, token, sent, number)
+        found = next((keys for i, keys in lists if scene.parse.tokens[i].dep in ("nsubj", "nsubjpass")), ())
+        found = found or (_find_parties(scene, token, lemma, sent) if paired else ())
+        found = found or next((keys for _, keys in lists), ())
+        if found:
+            return found
+    return ()
+
+
+def _find_lists(scene: Scene, token: Token, sent: int, number: int | None) -> list[tuple[int, tuple[str, ...]]]:
+    """The lists of a sentence that a plural noun may stand for, last first."""
+    named = token.lower in NUMBERS
+    return [
+        (i, keys)
+        for i, _, keys in reversed(scene.plurals)
+        if i < token.i
+        and scene.parse.tokens[i].sent == sent
+        and number in (None, len(keys))
+        and all(named or may_be(scene, scene.things[k], token) for k in keys)
+    ]
+
+
+def find_pair(scene: Scene, token: Token, lemma: str) -> tuple[str, ...]:
+    """ "Both": the parties of the nearest sentence that has two."""
+    pairs = (_find_parties(scene, token, lemma, s) for s in range(token.sent, max(-1, token.sent - 5), -1))
+    return next((p for p in pairs if p), ())
+
+
+def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[str, ...]:
+    """The two parties of a sentence, those of the weightiest roles where it names more."""
+    blocked = scene.find_blocked(token)
+    person = scene.lexicon.find_parent(scene.lexicon.nouns.get(lemma, "")) == "Person"
+    by: dict[str, int] = {}
+    for i, key, weight in scene.seen:
+        thing = scene.things[key]
+        if (
+            scene.parse.tokens[i].sent == sent
+            and i < token.i
+            and key not in blocked
+            and (thing.top == "Person") == person
+            and thing.top in ("Organization", "Person")
+            and thing.cls != "Court"
+        ):
+            by[key] = max(by.get(key, 0), weight)
+    order = list(by)
+    return tuple(sorted(sorted(by, key=lambda k: -by[k])[:2], key=order.index)) if len(by) > 1 else ()
+
+
+def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "They": the last list or group near by, else one organisation; open if people without a name are nearer."""
+    near = [(i, keys) for i, _, keys in scene.plurals if i < token.i and token.sent - scene.parse.tokens[i].sent <= 1]
+    if near:
+        return near[-1][1]
+    first = scene.parse.sentences[token.sent].first
+    for other in scene.parse.tokens[first : token.i]:
+        if other.tag == "NNS" and other.dep in ("nsubj", "nsubjpass") and other.i not in scene.links:
+            return ()
+    key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
+    return (key,) if key else ()

@@ -1,0 +1,88 @@
+"""Link pronouns: to the thing nearest to mind that agrees, to the subject that follows, to the quoted speaker."""
+
+from __future__ import annotations
+
+from kgbuild.reading.coreference_plurals import find_pair, find_they
+from kgbuild.reading.coreference_quotes import Quote, find_speaker
+from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
+from kgbuild.reading.tokens import Token
+
+SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
+DETERMINERS = ("det", "predet", "preconj", "cc", "amod")
+
+
+def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, ...]:
+    """Return the chains that a pronoun stands for; none where the text leaves it open."""
+    words, low = scene.words, token.lower
+    if low in words["speaker_pronouns"]:
+        return find_speaker(scene, quotes, token.i, plural=low not in SINGULAR_SPEAKERS)
+    if low in words["person_pronouns"]:
+        return _link_person(scene, token)
+    if low in words["plural_pronouns"]:
+        return find_they(scene, token)
+    if low == "both" and token.dep not in DETERMINERS and not scene.parse.kids(token.i, "prep"):
+        return find_pair(scene, token, "")
+    if low not in words["thing_pronouns"] or token.dep == "expl" or _is_empty(scene, token):
+        return ()
+    owned = scene.parse.tokens[token.head]
+    if token.dep == "poss" and owned.dep == "conj" and scene.parse.tokens[owned.head].name is not None:
+        return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
+    key = (
+        _find_following(scene, token, ("Organization", "Product"))
+        or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
+        or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
+    )
+    return (key,) if key else ()
+
+
+def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:
+    female = token.lower in scene.words["female_pronouns"]
+
+    def fits(thing: Thing) -> bool:
+        return thing.top == "Person" and thing.female in (None, female)
+
+    following = _find_following(scene, token, ("Person",))
+    if following is not None and fits(scene.things[following]):
+        return (following,)
+    known = scene.find_salient(token, lambda t: fits(t) and t.female is not None, reach=1)
+    key = known or scene.find_salient(token, fits, reach=NEAR)
+    if key is None:
+        return ()
+    if scene.things[key].female is None:
+        scene.things[key].female = female
+    return (key,)
+
+
+def _is_empty(scene: Scene, token: Token) -> bool:
+    """Whether "it" stands for a clause or for nothing: "it is hoped that", "it was clear to all that", "it rains"."""
+    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = scene.parse.tokens[token.head]
+    if verb.pos == "ADJ" and verb.dep == "ccomp":  # "makes it possible to"
+        return True
+    clause = bool(scene.parse.kids(verb.i, "ccomp", "csubj")) or any(
+        scene.parse.kids(k.i, "ccomp", "xcomp") for k in scene.parse.kids(verb.i, "acomp", "attr")
+    )
+    if token.dep == "nsubjpass":
+        return clause and verb.lemma in scene.words["reporting"] | scene.words["hoping"]
+    return verb.lemma in scene.words["weather"] or (clause and verb.lemma in scene.words["empty_verbs"])
+
+
+def _find_following(scene: Scene, token: Token, tops: tuple[str, ...]) -> str | None:
+    """ "In its filing, Vanta said": the subject behind the opening phrase that the pronoun stands in."""
+    at, steps = token, 0
+    while at.head != at.i and steps < 8:
+        above = scene.parse.tokens[at.head]
+        if above.pos in ("VERB", "AUX") and at.dep in ("prep", "advcl", "npadvmod"):
+            subjects = scene.parse.kids(above.i, "nsubj", "nsubjpass")
+            for s in subjects:
+                if s.i > at.i and s.i > token.i and s.name is not None and scene.things[s.name.key].top in tops:
+                    return None if _has_antecedent(scene, token, tops) else s.name.key
+        at, steps = above, steps + 1
+    return None
+
+
+def _has_antecedent(scene: Scene, token: Token, tops: tuple[str, ...]) -> bool:
+    """Whether the sentence names something fitting before the pronoun."""
+    first = scene.parse.sentences[token.sent].first
+    return any(first <= i < token.i and scene.things[key].top in tops for i, key, _ in scene.seen)

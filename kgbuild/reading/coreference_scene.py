@@ -1,0 +1,188 @@
+"""What has been said so far: the things of an article, how it describes them, and how near each is to mind.
+
+Salience is grammatical role, recency and how often a thing was spoken of (after Lappin and Leass 1994).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_classes import NameGroup
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Parse, Token
+
+NEAR = 3
+FAR = 40
+ROLES = {"agent": 4, "patient": 3}
+TOPIC, TOPICS = 0.5, 4
+
+
+@dataclass(slots=True)
+class Thing:
+    """A named or described thing, with all that the article says to describe it."""
+
+    key: str
+    cls: str
+    top: str
+    nouns: set[str] = field(default_factory=set)  # "retailer", "chief executive"
+    own: set[str] = field(default_factory=set)  # nouns within its names: "bank" of "Orlo Bank"
+    hints: set[str] = field(default_factory=set)  # what its acronym may end in: "commission"
+    modifiers: set[str] = field(default_factory=set)  # "luxury"
+    origins: set[str] = field(default_factory=set)  # countries of its demonyms
+    relations: set[tuple[str, str]] = field(default_factory=set)  # ("owner", what it owns)
+    female: bool | None = None
+
+
+class Scene:
+    """The state of linking at a token: what each token so far stands for."""
+
+    def __init__(
+        self, parse: Parse, predicates: Mapping[int, Predicate], groups: Sequence[NameGroup], lexicon: Lexicon
+    ) -> None:
+        self.parse, self.predicates, self.lexicon, self.words = parse, predicates, lexicon, lexicon.words
+        self.groups = groups
+        self.things = {g.key: Thing(g.key, g.cls, lexicon.find_parent(g.cls)) for g in groups}
+        self.links: dict[int, tuple[str, ...]] = {}
+        self.stands_for: set[int] = set()  # heads that act for what they are linked to: "its board"
+        self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
+        self.made: dict[str, tuple[str, str]] = {}
+        self.seen: list[tuple[int, str, int]] = []  # token, chain, weight of its role
+        self.counts: Counter[str] = Counter()
+        self.arguments: dict[int, list[tuple[Predicate, str]]] = defaultdict(list)
+        for p in predicates.values():
+            for slot, heads in p.slots.items():
+                for h in heads:
+                    self.arguments[h].append((p, slot))
+        titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
+        # "company chairman Lee": a body that opens a title needs no article
+        self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
+
+    def note(self, i: int, keys: tuple[str, ...]) -> None:
+        """Keep what a token stands for, and bring it to mind."""
+        if not keys:
+            return
+        self.links[i] = keys
+        token = self.parse.tokens[i]
+        weight = max((ROLES.get(slot, 1) for p, slot in self.arguments.get(i, []) if p.kind == "verb"), default=0)
+        if token.dep in ("nsubj", "nsubjpass"):
+            weight = max(weight, 4)
+        if token.dep in ("compound", "poss"):
+            weight = min(weight, 1)
+        for key in keys:
+            self.seen.append((i, key, weight))
+            self.counts[key] += 1
+
+    def find_keys(self, i: int) -> tuple[str, ...]:
+        """What a token stands for: its name's chain, or what it was linked to."""
+        name = self.parse.tokens[i].name
+        return (name.key,) if name is not None else self.links.get(i, ())
+
+    def find_modifiers(self, i: int) -> set[str]:
+        """The words before a noun that describe it, in lower case."""
+        return {
+            k.lower
+            for k in self.parse.kids(i, "amod", "compound", "nmod", "poss")
+            if k.name is not None or k.dep != "poss"
+        }
+
+    def find_selves(self, p: Predicate) -> list[int]:
+        """What a noun describes, also where it shares that with another: "president and chief executive of Orlo"."""
+        found = p.slots.get("self", [])
+        token = self.parse.tokens[p.head]
+        if not found and token.dep == "conj" and token.head in self.predicates:
+            found = self.predicates[token.head].slots.get("self", [])
+        if not found and token.dep in ("nsubj", "nsubjpass"):  # "The owner of Orlo is Vanta"
+            above = self.predicates.get(token.head)
+            if above is not None and above.lemma == "be":
+                found = [a for a in above.slots.get("attr", []) if self.parse.tokens[a].name is not None]
+        return found
+
+    def find_class(self, token: Token) -> str | None:
+        """The class that a noun tells, with the word before it if the two are one: "shipping line"."""
+        before = self.parse.tokens[token.i - 1].lower if token.i else ""
+        return self.lexicon.nouns.get(f"{before} {token.lemma}") or self.lexicon.nouns.get(token.lemma)
+
+    def find_origins(self, i: int) -> set[str]:
+        """The countries that the adjectives before a noun tell."""
+        return {self.lexicon.demonyms[m] for m in self.find_modifiers(i) if m in self.lexicon.demonyms}
+
+    def find_recent(self, token: Token, *, reach: int) -> dict[str, int]:
+        """The chains spoken of up to `reach` sentences before a token, each with the token that named it last."""
+        last: dict[str, int] = {}
+        for i, key, _ in reversed(self.seen):
+            if token.sent - self.parse.tokens[i].sent > reach:
+                break
+            if i < token.i:
+                last.setdefault(key, i)
+        return last
+
+    def find_salient(self, token: Token, fits: Callable[[Thing], bool], *, reach: int) -> str | None:
+        """The chain nearest to mind among those that fit, at most `reach` sentences back."""
+        blocked, binder = self.find_blocked(token), self._find_binder(token)
+        best: tuple[float, int] | None = None
+        found = None
+        for i, key, weight in reversed(self.seen):
+            other = self.parse.tokens[i]
+            gap = token.sent - other.sent
+            if gap > reach:
+                break
+            if key in blocked or i >= token.i or not fits(self.things[key]):
+                continue
+            score = weight - 3 * gap + TOPIC * min(self.counts[key], TOPICS)
+            score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
+            score += 3 if key in binder else 0
+            if self.parse.sentences[other.sent].kind == "headline" and gap:
+                score -= 2
+            if best is None or (score, i) > best:
+                best, found = (score, i), key
+        return found
+
+    def _find_binder(self, token: Token) -> set[str]:
+        """The subject of the clause that a possessive stands in: "forced Vanta to cut its prices" are Vanta's."""
+        at = token
+        while token.tag == "PRP$" and at.head != at.i:
+            at = self.parse.tokens[at.head]
+            p = self.predicates.get(at.i)
+            if p is not None and p.kind == "verb":
+                heads = p.slots.get("agent", []) + p.slots.get("patient", [])[: p.voice == "passive"]
+                return {k for h in heads if h < token.i for k in self.find_keys(h)}
+        return set()
+
+    def find_blocked(self, token: Token) -> set[str]:
+        """What a mention cannot be: another argument of the same verb, unless it is a possessive."""
+        if token.tag == "PRP$" or token.dep == "poss":
+            return set()
+        blocked: set[str] = set()
+        for p, slot in self.arguments.get(token.i, []):
+            for other, heads in p.slots.items():
+                if other != slot and other not in ("self", "attr"):
+                    blocked.update(k for h in heads for k in self.find_keys(h))
+                if p.kind == "verb" and slot in ROLES and other in ("patient", "that"):  # "brought a suit against X"
+                    blocked.update(self._find_inner(heads))
+        for kid in self.parse.subtree(token.i):
+            blocked.update(self.find_keys(kid) if self.parse.tokens[kid].name is not None or kid < token.i else ())
+        return blocked
+
+    def _find_inner(self, heads: Sequence[int]) -> set[str]:
+        """Whom a noun that is object of a verb is aimed at."""
+        found: set[str] = set()
+        for h in heads:
+            noun = self.predicates.get(h)
+            if noun is not None and noun.kind == "noun":
+                found.update(k for g in noun.slots.get("against", []) for k in self.find_keys(g))
+        return found
+
+    def make(self, name: str, cls: str) -> str:
+        """Return a chain for a thing that has no proper name: one a description."""
+        key = next((k for k, (n, _) in self.made.items() if n.lower() == name.lower()), None)
+        if key is None:
+            key = f"d{len(self.made) + 1}"
+            self.made[key] = (name, cls)
+            words = name.lower().split()
+            self.things[key] = Thing(
+                key, cls, self.lexicon.find_parent(cls), nouns=set(words[-1:]), modifiers=set(words[:-1])
+            )
+        return key
