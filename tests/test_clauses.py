@@ -39,6 +39,19 @@ CONSTRUCTIONS = [
     ("Norvel bought Orlo Systems and closed the mill.", "closed", {"agent": "Norvel", "patient": "the mill"}),
     ("The pumps were chosen and bought by Norvel.", "chosen", {"agent": "Norvel", "patient": "The pumps"}),
     ("Norvel and Orlo Systems hired Owen Pratt.", "hired", {"agent": "Norvel, Orlo Systems", "patient": "Owen Pratt"}),
+    # a verb that points back
+    (
+        "Norvel sued Orlo Systems, and Dunmore Bank did so in 2014.",
+        "did",
+        {"agent": "Dunmore Bank", "patient": "Orlo Systems"},
+    ),
+    (
+        "Norvel sued Orlo Systems. Dunmore Bank did the same.",
+        "did",
+        {"agent": "Dunmore Bank", "patient": "Orlo Systems"},
+    ),
+    ("Norvel sued Orlo Systems, and so did Dunmore Bank.", "did", {"agent": "Dunmore Bank", "patient": "Orlo Systems"}),
+    ("Norvel sued Orlo Systems. Dunmore Bank did so well.", "did", {"agent": "Dunmore Bank", "patient": ""}),
     # control and raising
     ("Norvel plans to buy Orlo Systems.", "buy", {"agent": "Norvel", "patient": "Orlo Systems"}),
     ("Norvel persuaded Owen Pratt to join the board.", "join", {"agent": "Owen Pratt", "patient": "the board"}),
@@ -72,6 +85,7 @@ CONSTRUCTIONS = [
     # verbs that only carry a noun
     ("Norvel filed a complaint against Orlo Systems.", "complaint", {"agent": "Norvel", "against": "Orlo Systems"}),
     ("Norvel filed a complaint against Orlo Systems.", "filed", {"agent": "Norvel", "against": "Orlo Systems"}),
+    ("A judge dismissed a case against Orlo Systems.", "dismissed", {"agent": "A judge", "against": "Orlo Systems"}),
     ("Norvel settled its dispute with Orlo Systems.", "settled", {"agent": "Norvel", "with": "Orlo Systems"}),
     ("Norvel won an order from Orlo Systems.", "order", {"agent": "Orlo Systems"}),
     ("A speech given by Owen Pratt pleased Norvel.", "speech", {"agent": "Owen Pratt"}),

@@ -47,7 +47,7 @@ class Participants:
         if token.dep in ("compound", "nmod", "amod", "quantmod"):
             return True
         if (
-            token.lemma == "order"
+            token.lemma in ("order", "case")
             and self.parse.tokens[token.head].lower == "in"
             and not self.parse.kids(i, "det", "poss")
         ):

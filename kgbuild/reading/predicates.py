@@ -7,6 +7,7 @@ prepositions. The design follows PredPatt (White et al. 2016) and ClausIE (Del C
 
 from __future__ import annotations
 
+from kgbuild.reading.ellipsis import fill_ellipses
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modifier_slots import ModifierFinder
 from kgbuild.reading.noun_slots import NounFinder
@@ -24,6 +25,7 @@ def find_predicates(parse: Parse, *, lexicon: Lexicon) -> dict[int, Predicate]:
         if token.pos in ("VERB", "AUX") and token.name is None and token.dep not in ("aux", "auxpass"):
             verbs.add_verb(token)
     found = verbs.found
+    fill_ellipses(parse, found)
     nouns = NounFinder(parse, lexicon, found)
     for token in parse.tokens:
         if token.pos in ("NOUN", "PROPN") and token.name is None and token.lower not in lexicon.words["calendar"]:
