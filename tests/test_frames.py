@@ -14,7 +14,7 @@ ONTOLOGY = load_ontology()
 CORE = ("agent", "patient")
 # Sentences the reader does not get yet, by their first words; one that is got must leave the list.
 NOT_YET = (
-    "Dunmore Bank named Owen Pratt", "The dismissal of the suit",
+    "The dismissal of the suit",
  "Norvel and its subsidiary", "A jury found", "Norvel put Brackley Foods up", "Dunmore Bank was slapped",
 )  # fmt: skip
 

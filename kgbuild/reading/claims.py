@@ -226,7 +226,7 @@ class _Finder:
                 role not in CORE
                 or any(a.name for a in filled)
                 or slot == list(sources)[-1]
-                or (draft.type.kind != "state" and self._is_actor(allowed))
+                or (draft.type.kind != "state" and not draft.type.symmetric and self._is_actor(allowed))
             ):
                 draft.roles[role] = filled
                 draft.heads[role] = allowed
