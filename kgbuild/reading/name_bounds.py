@@ -6,30 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgbuild.reading.lexicon import Lexicon, squash
-from kgbuild.reading.name_words import (
-    ACRONYM,
-    CLOSED_END,
-    INITIAL,
-    LONGEST,
-    Evidence,
-    NameWords,
-    is_capital,
-    starts_sentence,
-)
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_runs import MONEY, find_runs
+from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, starts_sentence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
-MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
-# A legal form that closes a name; "Company" and the like may stand within one.
-LEGAL = re.compile(r"^(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?$")
-PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
-LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
-NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d{1,2}\.\d)$")
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
 
@@ -46,20 +32,12 @@ class PlainFinder:
 
     def find(self) -> Iterator[NameWords]:
         """Yield the names in order."""
-        i, words = 0, self.block.words
-        while i < len(words):
-            known = self._match_known(i)
-            if known is not None:
-                yield self._name(i, known, proved=True)
-                i = known + 1
+        for run in find_runs(self.b, self.block, self.guessed, self.lexicon):
+            if run.known:
+                yield self._name(run.first, run.last, proved=True)
                 continue
-            if not is_capital(words[i].text):
-                i += 1
-                continue
-            last = self._extend(i)
-            for first, end in self._part(i, last):
-                yield from self._split(first, end)
-            i = last + 1
+            for first, last in self._part(run.first, run.last):
+                yield from self._split(first, last)
 
     def _name(self, first: int, last: int, *, proved: bool) -> NameWords:
         words = self.block.words
@@ -71,167 +49,6 @@ class PlainFinder:
         """Whether an ordinal before the name is part of it: "34th Street", "9th U.S. Circuit Court of Appeals"."""
         place = first == last and self.lexicon.find_parent(self.lexicon.endings.get(low, "")) == "Place"
         return place or any(w.text in ("Circuit", "District") for w in self.block.words[first : last + 1])
-
-    def _match_known(self, i: int) -> int | None:
-        """The last word of a known name of several words that begins at word `i`, where it does not run on."""
-        words = self.block.words
-        if not is_capital(words[i].text):
-            return None
-        for j in range(min(len(words), i + LONGEST) - 1, i, -1):
-            key = squash("".join(w.text for w in words[i : j + 1]))
-            row = self.lexicon.known.get(key)
-            if row is None and words[i + 1].text == "-" and j == i + 2:
-                row = self.lexicon.known_folded.get(key.casefold())
-            if row is None or not (is_capital(words[j].text) or words[j].text in ("'s", "’s")):
-                continue
-            if j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1)):
-                return None
-            return j
-        return None
-
-    def _is_suffix(self, j: int) -> bool:
-        word = self.block.words[j].text
-        return word.lower().rstrip(".") in self.lexicon.suffixes and (word[0].isupper() or word in LOWER_FORMS)
-
-    def _joins(self, j: int) -> bool:
-        """Whether the capitalised word `j` goes on with the name before it."""
-        word = self.block.words[j].text
-        if not is_capital(word) or word.lower() in self.lexicon.words["calendar"] or word == "I" or MONEY.match(word):
-            return False
-        if word in ("The", "A", "An") and self.block.words[j - 1].text.lower() not in self.lexicon.words["openers"]:
-            return False
-        if j > 1 and LEGAL.match(self.block.words[j - 1].text) and not self._is_suffix(j):
-            return False
-        return not (CLOSED_END.search(self.block.words[j - 1].text) and self._ends_sentence(j - 1))
-
-    def _ends_sentence(self, i: int) -> bool:
-        text = self.block.words[i].text
-        if text in ".!?" or (len(text) > 3 and text[-1] == "." and "&" in text):
-            return True
-        return (
-            text.count(".") == 1
-            and not INITIAL.match(text)
-            and text.lower() not in self.lexicon.words["honorifics"]
-            and not self.block.words[i].spaced
-        )
-
-    def _extend(self, first: int) -> int:
-        words, last = self.block.words, first
-        if words[first].text.lower() in self.lexicon.words["calendar"]:
-            return first
-        while last + 1 < len(words):
-            step = self._find_step(first, last)
-            if step is None:
-                break
-            last = step
-        return last
-
-    def _find_step(self, first: int, last: int) -> int | None:
-        """The last word of the name once it takes in what follows word `last`, None where it ends there."""
-        words = self.block.words
-        j = last + 1
-        here = words[j].text
-        if self._joins(j):
-            return j
-        after = words[j + 1].text if j + 1 < len(words) else ""
-        if here == "," and after and self._is_suffix(j + 1):
-            return j + 1
-        if here in LOWER_FORMS:
-            return j
-        if not after:
-            return None
-        capital_after = is_capital(after) and after.lower() not in self.lexicon.words["calendar"]
-        tight = not words[last].spaced and not words[j].spaced
-        if here == "~" and tight:
-            return j + 1
-        if here in ("'", "’") and words[last].text in ("O", "D") and not words[last].spaced and is_capital(after):
-            return j + 1
-        if self._is_number(j, last):
-            return j
-        if here == "-" and tight and after[0].isdigit() and any(c.isdigit() for c in words[last].text):
-            return j + 1
-        if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
-            return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
-        if here == "of":
-            return self._find_of(last)
-        if here in ("and", "for") and self._takes(here, first, last):
-            return j + 1
-        if (
-            here in self.lexicon.words["connectors"]
-            and capital_after
-            and words[last].text.lower() not in self.lexicon.nouns
-        ):
-            return j + 1
-        return None
-
-    def _is_number(self, j: int, last: int) -> bool:
-        """Whether word `j` is the number of a model or the like: "Vanta 300", "Terminal 2", "eLume 4"."""
-        words, lexicon = self.block.words, self.lexicon
-        here, name = words[j].text, words[last].text
-        if not NUMBER.match(here) or not words[last].spaced or MONEY.match(name):
-            return False
-        numbered = name.lower() in lexicon.words["numbered"] or (name[0].islower() and name[1:2].isupper())
-        if not numbered and (len(here) != 3 or not here.isdigit() or starts_sentence(words, last)):
-            return False
-        after = words[j + 1].text if j + 1 < len(words) else "."
-        if after in ("-", "–", "/", "%") or (after == "," and not numbered):
-            return False
-        low = after.lower()
-        return (
-            not after[0].isalpha()
-            or after[0].isupper()
-            or low in lexicon.words["openers"]
-            or any(lexicon.nouns.get(w) == "Product" for w in (low, low.removesuffix("s")))
-            or numbered
-        )
-
-    def _find_of(self, last: int) -> int | None:
-        words = self.block.words
-        if words[last].text.lower() not in self.lexicon.words["of_heads"]:
-            phrase = " ".join(w.text.lower() for w in words[last : last + 3])
-            return last + 2 if phrase in self.lexicon.titles and is_capital(words[last + 2].text) else None
-        j = last + 2
-        if words[j].text == "the" and j + 1 < len(words):
-            j += 1
-        return j if is_capital(words[j].text) and words[j].text.lower() not in self.lexicon.words["calendar"] else None
-
-    def _takes(self, joint: str, first: int, last: int) -> bool:
-        """Whether "and" or "for" after word `last` stands inside a name: "Securities and Exchange Commission"."""
-        words, lexicon = self.block.words, self.lexicon
-        j = last + 2
-        if joint == "for":
-            head = words[last].text.lower()
-            return head in (
-                "court",
-                "campaign",
-                "institute",
-                "center",
-                "centre",
-                "coalition",
-                "fund",
-                "office",
-                "bank",
-                "agency",
-            ) and (
-                is_capital(words[j].text)
-                or (words[j].text == "the" and j + 1 < len(words) and words[j + 1].text[0].isupper())
-            )
-        low = words[last].text.lower()
-        end = j
-        while end + 1 < len(words) and is_capital(words[end + 1].text):
-            end += 1
-        complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])
-        if complete and end > j and lexicon.endings.get(low) not in PUBLIC:
-            complete = lexicon.endings.get(words[end].text.lower()) not in PUBLIC
-        if complete and low not in lexicon.suffixes and end > j:
-            right = [w.text.lower() for w in words[j : end + 1]]
-            closed = next((k for k, w in enumerate(right) if k and w in lexicon.suffixes), None)
-            complete = closed is None or not all(lexicon.is_common(w) for w in right[:closed])
-        if complete or not is_capital(words[j].text) or not lexicon.is_common(low):
-            return False
-        if any((self.b, k) in self.guessed and self.guessed[self.b, k].last >= j for k in range(first, last + 1)):
-            return True
-        return end > j - 1 and words[end].text.lower() in lexicon.endings and lexicon.is_common(words[j].text.lower())
 
     def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
@@ -369,19 +186,25 @@ class PlainFinder:
         )
 
     def _is_no_name(self, first: int, last: int) -> bool:
+        return self._is_no_phrase(first, last) if first < last else self._is_no_word(first)
+
+    def _is_no_phrase(self, first: int, last: int) -> bool:
+        """Whether several capitals name nothing: "FOR IMMEDIATE RELEASE", "South African", "New Year"."""
+        lexicon = self.lexicon
+        words = [w.text for w in self.block.words[first : last + 1]]
+        no_names = lexicon.words["no_names"]
+        phrase = " ".join(words).lower()
+        if PARTY.match("".join(words)):
+            return True
+        if all(w.isupper() and len(w) > 3 and lexicon.is_common(w.lower()) for w in words):
+            return lexicon.find_known(phrase, folded=True) is None
+        if lexicon.is_people(words[-1].lower()) and all(w.lower() in DIRECTIONS for w in words[:-1]):
+            return True
+        return phrase in no_names or all(w.lower() in no_names or not w[0].isalpha() for w in words)
+
+    def _is_no_word(self, first: int) -> bool:
+        """Whether a lone capital names nothing: a month, a nationality, a kind, a unit of money."""
         words, lexicon = self.block.words, self.lexicon
-        if first < last:
-            if PARTY.match("".join(w.text for w in words[first : last + 1])):
-                return True
-            phrase = " ".join(w.text.lower() for w in words[first : last + 1])
-            shouted = [w.text for w in words[first : last + 1]]
-            if all(w.isupper() and len(w) > 3 and lexicon.is_common(w.lower()) for w in shouted):
-                return lexicon.find_known(phrase, folded=True) is None
-            if lexicon.is_people(words[last].text.lower()) and all(w.lower() in DIRECTIONS for w in shouted[:-1]):
-                return True
-            return phrase in lexicon.words["no_names"] or all(
-                w.text.lower() in lexicon.words["no_names"] or not w.text[0].isalpha() for w in words[first : last + 1]
-            )
         word = words[first].text
         low = word.lower()
         if (

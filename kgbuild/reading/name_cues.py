@@ -42,6 +42,13 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes[row.cls] += 2 if row.common else 6
     if form.text.lower() in lexicon.words["regions"]:
         votes["Place"] += 6
+    _vote_by_words(votes, words, lexicon)
+    _vote_by_shape(votes, form.text, lexicon)
+    votes["Organization"] += 0.5  # type: ignore[assignment]
+
+
+def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> None:
+    """Legal forms, the head of a name ("Bank", "Department of ..."), first names."""
     if len(words) > 1 and words[-1] in lexicon.suffixes:
         votes["Company"] += 8
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
@@ -57,11 +64,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
     if len(words) > 1 and words[0] in lexicon.words["ship_prefixes"]:
         votes["Product"] += 8
     elif len(words) > 1 and not ending:
-        if (
-            words[0] in lexicon.first_names
-            and len(words[-1]) > 1
-            and all(w[0].isalpha() and w != "of" and w not in lexicon.words["no_names"] for w in words)
-        ):
+        plain = all(w[0].isalpha() and w != "of" and w not in lexicon.words["no_names"] for w in words)
+        if words[0] in lexicon.first_names and len(words[-1]) > 1 and plain:
             votes["Person"] += 4
         if len(words) == 3 and len(words[1]) == 1:
             votes["Person"] += 3
@@ -69,15 +73,19 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes["Person"] += 1
     if any(w in lexicon.nouns and lexicon.find_parent(lexicon.nouns[w]) == "Organization" for w in words[1:]):
         votes["Organization"] += 1
-    if ACRONYM.match(form.text):
+
+
+def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
+    """Acronyms, model numbers, capitals within a word."""
+    words = text.split()
+    if ACRONYM.match(text):
         votes["Organization"] += 1
-    elif words[0] in lexicon.words["numbered"] and words[-1][0].isdigit():
+    elif words[0].lower() in lexicon.words["numbered"] and words[-1][0].isdigit():
         votes["Work"] += 4
-    elif any(MODEL.match(w) for w in form.text.split()[-2:]):
+    elif any(MODEL.match(w) for w in words[-2:]):
         votes["Product"] += 3
-    if INNER.match(form.text):
+    if INNER.match(text):
         votes["Product"] += 1.5  # type: ignore[assignment]
-    votes["Organization"] += 0.5  # type: ignore[assignment]
 
 
 def vote_by_place(
