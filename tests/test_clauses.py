@@ -39,6 +39,7 @@ CONSTRUCTIONS = [
     ("Norvel bought Orlo Systems and closed the mill.", "closed", {"agent": "Norvel", "patient": "the mill"}),
     ("The pumps were chosen and bought by Norvel.", "chosen", {"agent": "Norvel", "patient": "The pumps"}),
     ("Norvel and Orlo Systems hired Owen Pratt.", "hired", {"agent": "Norvel, Orlo Systems", "patient": "Owen Pratt"}),
+    ("Mill chairman and founder Owen Pratt resigned.", "resigned", {"agent": "Owen Pratt"}),
     # a verb that points back
     (
         "Norvel sued Orlo Systems, and Dunmore Bank did so in 2014.",
@@ -60,6 +61,7 @@ CONSTRUCTIONS = [
     ("Norvel is said to want Orlo Systems.", "said", {"agent": "", "patient": ""}),
     ("Norvel is said to want Orlo Systems.", "want", {"agent": "Norvel", "patient": "Orlo Systems"}),
     ("It is expected that Norvel will close the mill.", "expected", {"agent": "", "patient": ""}),
+    ("The mill was sold by Norvel to please Owen Pratt.", "please", {"agent": "Norvel", "patient": "Owen Pratt"}),
     # gerunds, participles, infinitives under nouns
     ("After buying Orlo Systems, Norvel closed the mill.", "buying", {"agent": "Norvel", "patient": "Orlo Systems"}),
     ("The first farmer to sell the pumps was happy.", "sell", {"agent": "The first farmer", "patient": "the pumps"}),

@@ -20,7 +20,22 @@ def expand(parse: Parse, i: int) -> list[int]:
         if parse.tokens[at].name is None:
             kids = parse.kids(at, "nmod", "compound", "amod")
             found.extend(k.i for k in kids if k.name is not None and parse.kids(k.i, "conj"))
-    return found
+    return found[1:] if _is_title(parse, found) else found
+
+
+def _is_title(parse: Parse, heads: list[int]) -> bool:
+    """Whether the first of two heads is a title of the second: "bank chairman and founder Owen Pratt"."""
+    if len(heads) != 2:
+        return False
+    first, second = (parse.tokens[h] for h in heads)
+    return (
+        first.tag == "NN"
+        and first.name is None
+        and second.name is not None
+        and second.name.cls == "Person"
+        and not parse.kids(first.i, "det")
+        and any(k.tag == "NN" and k.name is None and k.i < second.i for k in parse.kids(second.i, "compound", "nmod"))
+    )
 
 
 def climb(parse: Parse, token: Token) -> list[int]:

@@ -240,7 +240,8 @@ class VerbFinder:
                 return objects
             return subjects or (objects if g.voice == "passive" else [])
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
-        if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or g.voice == "passive"):
+        raised = p.link == "xcomp" and g.voice == "passive"
+        if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or raised):
             return objects
         return subjects or (objects if g.voice == "passive" else [])
 
