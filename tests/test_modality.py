@@ -18,6 +18,8 @@ STANCES = [
     ("Norvel was the first bank to close its branches in Leeds.", "close", "asserted"),
     ("The new engine can run on gas.", "run", "asserted"),
     ("Analysts want to know why Norvel sold the mills.", "sold", "asserted"),
+    ("The agency examined the takeover of Orlo Systems by Norvel.", "takeover", "asserted"),
+    ("Norvel passed Brackley Foods to become the largest baker.", "become", "asserted"),
     # what lies ahead
     ("Brackley Foods will buy Orlo Systems.", "buy", "planned"),
     ("Brackley Foods agreed to buy Orlo Systems.", "buy", "planned"),
@@ -31,6 +33,10 @@ STANCES = [
     ("Brackley Foods to buy Orlo Systems", "buy", "planned"),
     ("Norvel threatened to sue Dunmore Bank.", "sue", "planned"),
     ("The minister asked Norvel to close the plant.", "close", "planned"),
+    ("The trial of Victor Hale will begin on Monday.", "trial", "planned"),
+    ("The trial of Victor Hale is set to begin on Monday.", "trial", "planned"),
+    ("The minister called for a review of the contract by Norvel.", "review", "planned"),
+    ("Norvel requested a delay of the trial by the court.", "delay", "planned"),
     # what somebody says against somebody
     ("Norvel accused Dunmore Bank of hiding its losses.", "hiding", "alleged"),
     ("Prosecutors allege that Victor Hale bribed officials.", "bribed", "alleged"),
@@ -55,6 +61,8 @@ STANCES = [
     ("No bank bought Orlo Systems.", "bought", "negated"),
     ("Norvel has never sued Dunmore Bank.", "sued", "negated"),
     ("The court barred Norvel from using the name.", "using", "negated"),
+    ("Norvel cancelled its purchase of Orlo Systems.", "purchase", "negated"),
+    ("Norvel's failed takeover of Orlo Systems cost millions.", "takeover", "negated"),
 ]
 
 

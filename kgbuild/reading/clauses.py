@@ -31,7 +31,7 @@ def make_clauses(
     for i in sorted(predicates):
         p = predicates[i]
         type_ = types.get(i)
-        if not _says_something(p, type_, participants):
+        if not parse.tokens[i].text.strip("-–—") or not _says_something(p, type_, participants):
             continue
         token, stance = parse.tokens[i], stances[i]
         sentence = parse.sentences[token.sent]

@@ -102,7 +102,7 @@ class _Finder:
         sentence = self.parse.sentences[token.sent]
         if sentence.kind == "headline" and "to" in auxiliaries and p.link == "root":
             stance = weaken(stance, "planned")
-        if "to" in auxiliaries and p.link == "advcl":
+        if "to" in auxiliaries and p.link == "advcl" and p.lemma not in self.words["verbs_of_result"]:
             stance = weaken(stance, "planned")
         return stance
 
@@ -123,6 +123,8 @@ class _Finder:
         )
 
     def _add_adverb(self, kid: Token, stance: Stance) -> Stance:
+        if kid.dep == "amod" and kid.lower in self.words["averted_adjectives"]:
+            return _negate(stance)
         for words, modality in (
             ("alleged_adverbs", "alleged"),
             ("possible_adverbs", "possible"),
@@ -139,7 +141,7 @@ class _Finder:
         assert p.governor is not None
         above_token = self.parse.tokens[p.governor]
         g = self.predicates.get(p.governor)
-        if above_token.pos == "ADJ" and p.link in ("xcomp", "that", "pcomp", "advcl"):
+        if above_token.pos == "ADJ" and p.link in ("xcomp", "that", "pcomp", "advcl", "acl", "relcl"):
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
@@ -164,10 +166,15 @@ class _Finder:
                 stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers) if above.speakers else stance
         if p.link == "advcl":
-            if self._is_temporal(p) and above.modality == "planned" and not self._is_past(p):
+            ahead = above.modality in ("planned", "possible")
+            if self._is_temporal(p) and ahead and (not self._is_past(p) or self._is_backshifted(g)):
                 stance = weaken(stance, "planned")
             return replace(stance, speakers=stance.speakers or above.speakers)
         return stance
+
+    def _is_backshifted(self, g: Predicate) -> bool:
+        """Whether a verb tells what was to come: "would be sold before the year ended"."""
+        return any(k.lower in ("would", "should") for k in self.parse.kids(g.head, "aux"))
 
     def _is_temporal(self, p: Predicate) -> bool:
         return any(k.lower in self.words["time_conjunctions"] for k in self.parse.kids(p.head, "mark", "advmod"))
@@ -292,21 +299,29 @@ class _Finder:
         return stance
 
     def _add_noun_governor(self, p: Predicate, g: Predicate, above: Stance, stance: Stance) -> Stance:
-        """A noun under a verb: "plans a lawsuit", "denied the takeover", "may file a suit"."""
-        inside = p.head in g.slots.get("patient", ()) or p.head in g.slots.get("attr", ())
-        if inside:
+        """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
+        words = self.words
+        held = {slot for slot, heads in g.slots.items() if p.head in heads}
+        if held & {"patient", "attr"} or (held and g.lemma.split()[0] in words["verbs_of_happening"]):
             stance = weaken(stance, above.modality)
             if above.polarity == "negative":
                 stance = _negate(stance)
-            if (
-                g.lemma in self.words["planning"]
-                and g.lemma not in ("set", "tell", "order", "call", "move", "free", "settle", "drop", "reject")
-                and g.lemma
-                in ("plan", "propose", "seek", "want", "threaten", "prepare", "contemplate", "intend", "consider")
-            ):
-                stance = weaken(stance, "planned")
-            elif g.lemma in ("consider", "weigh", "mull", "explore", "discuss"):
-                stance = weaken(stance, "possible")
+        starts = any(
+            self.predicates[i].lemma in words["verbs_of_happening"]
+            for i in g.slots.get("xcomp", ())
+            if i in self.predicates
+        )
+        wanted = (
+            (g.lemma in words["planning"] and starts and g.voice == "passive")
+            or (g.lemma in words["verbs_of_wanting"] and held & {"patient", "attr"})
+            or (g.lemma in words["verbs_of_wanting_for"] and held & {"for", "on", "to"})
+        )
+        if wanted:
+            stance = weaken(stance, "planned")
+        elif g.lemma in words["verbs_of_weighing"] and held & {"patient", "attr"}:
+            stance = weaken(stance, "possible")
+        elif g.lemma in words["verbs_of_averting"] and held & {"patient"}:
+            stance = _negate(stance)
         return replace(stance, speakers=stance.speakers or above.speakers)
 
 
