@@ -24,6 +24,16 @@ def lend_arguments(drafts: Sequence[Draft]) -> None:
             giver = _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts)
             if giver is not None:
                 _lend(draft, giver, rule.copy)
+            if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
+                _give_back(draft, giver)
+
+
+def _give_back(draft: Draft, giver: Draft) -> None:
+    """Who settles "a lawsuit against Orlo" has brought it: a noun that is kept takes the doer of its verb."""
+    lent = [a for a in draft.roles.get("agent", []) if a.name]
+    if lent and not _is_named(giver, "agent") and not clashes(giver, "agent", lent):
+        giver.roles["agent"] = lent
+        giver.inherited.append("agent")
 
 
 def find_keys(draft: Draft, role: str) -> set[str]:
@@ -80,8 +90,9 @@ def _find_named(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Dra
     if not heads:
         return None
     wanted = [s for s in rule.copy.values() if s in CORE] or (list(CORE) if OPPONENT in rule.copy.values() else [])
-    useful = [d for d in drafts if d.type.name == rule.type and d is not draft and all(d.roles.get(s) for s in wanted)]
-    own = [d for d in useful if d.head in heads]
+    same = [d for d in drafts if d.type.name == rule.type and d is not draft]
+    useful = [d for d in same if all(d.roles.get(s) for s in wanted)]
+    own = [d for d in useful if d.head in heads] or ([d for d in same if d.head in heads] if rule.kept else [])
     if own:
         return own[0]
     parties = find_keys(draft, "agent") | find_keys(draft, "patient")

@@ -99,7 +99,12 @@ class NounFinder:
             or token.i not in above.slots.get("patient", []) + above.slots.get("attr", [])
         ):
             return
-        if above.lemma != "be" and above.lemma not in self.lexicon.words["telling"]:
+        told = above.lemma in self.lexicon.words["telling"]
+        if (
+            told and above.lemma in self.lexicon.words["announcing"]
+        ):  # one announces one's own deeds, if no doer is told
+            told = any(p.slots.get(slot) for slot in ("poss", "by", "between", "compound"))
+        if above.lemma != "be" and not told:
             for agent in above.slots.get("agent", []):
                 p.add("agent", agent)
             for slot, heads in above.slots.items():
