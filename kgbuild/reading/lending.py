@@ -19,21 +19,23 @@ def lend_arguments(drafts: Sequence[Draft]) -> None:
     """Fill roles of the drafts that name nobody with what other drafts lend."""
     for draft in drafts:
         for rule in draft.type.inherits:
-            if all(_is_named(draft, role) for role in rule.copy):
+            complete = all(_is_named(draft, role) for role in rule.copy)
+            if complete and not rule.kept:
                 continue
             giver = _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts)
-            if giver is not None:
-                _lend(draft, giver, rule.copy)
             if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
                 _give_back(draft, giver)
+            if giver is not None and not complete:
+                _lend(draft, giver, rule.copy)
 
 
 def _give_back(draft: Draft, giver: Draft) -> None:
-    """Who settles "a lawsuit against Orlo" has brought it: a noun that is kept takes the doer of its verb."""
+    """A noun that is kept takes its verb's doer: "settled a lawsuit against Orlo", "settled a lawsuit by Orlo"."""
     lent = [a for a in draft.roles.get("agent", []) if a.name]
-    if lent and not _is_named(giver, "agent") and not clashes(giver, "agent", lent):
-        giver.roles["agent"] = lent
-        giver.inherited.append("agent")
+    missing = [role for role in CORE if not _is_named(giver, role)]
+    if lent and len(missing) == 1 and not clashes(giver, missing[0], lent):
+        giver.roles[missing[0]] = lent
+        giver.inherited.append(missing[0])
 
 
 def find_keys(draft: Draft, role: str) -> set[str]:
