@@ -49,6 +49,11 @@ LINKS = [
     # one of two
     ("Dunmore Bank and Brackley Foods met. The former is based in Leeds.", "The former", "Dunmore Bank"),
     ("Dunmore Bank and Brackley Foods met. The latter is based in Leeds.", "The latter", "Brackley Foods"),
+    ("Dunmore Bank sued Brackley Foods so that the latter would pay.", "the latter", "Brackley Foods"),
+    ("Dunmore Bank lost money. The bank, which is the oldest in Leeds, will close.", "The bank", "Dunmore Bank"),
+    ("Maria Sand resigned in a letter stating, “I am tired.”", "I", "Maria Sand"),
+    # states
+    ("In Peru, the government raised taxes.", "the government", "Peru"),
     # possessives belong to the subject of their clause
     ("Norvel sued Brackley Foods. It wants damages.", "It", "Norvel"),
     ("The ruling forced Norvel to cut its prices.", "its", "Norvel"),
@@ -115,6 +120,7 @@ PLURALS = [
     ),
     ("Dunmore Bank sued Brackley Foods. The two companies signed a deal.", "sign", ["Dunmore Bank", "Brackley Foods"]),
     ("Dunmore Bank sued Brackley Foods. Both signed a deal.", "sign", ["Dunmore Bank", "Brackley Foods"]),
+    ("Paul Ode and Maria Sand lied. Both signed a deal with Norvel.", "sign", ["Paul Ode", "Maria Sand"]),
     ("Norvel and Vanta met in Leeds. They signed a deal.", "sign", ["Norvel", "Vanta"]),
     ("Firms such as Norvel and Vanta met. The firms signed a deal.", "sign", ["Norvel", "Vanta"]),
     ("Norvel and Vanta sued Brackley Foods. The plaintiffs signed a deal.", "sign", ["Norvel", "Vanta"]),
@@ -126,6 +132,14 @@ def test_a_plural_keeps_its_members(read: Read, text: str, lemma: str, names: li
     """The agents of the verb are the names that the plural stands for."""
     clause = next(c for c in read(text).clauses if c.lemma == lemma)
     assert [a.name for a in clause.roles["agent"]] == names
+
+
+def test_a_government_acts_for_its_country(read: Read) -> None:
+    """ "The Irish government" acts for Ireland where the article names it."""
+    reading = read("Norvel is moving to Ireland. The Irish government fined the company.")
+    clause = next(c for c in reading.clauses if c.lemma == "fine")
+    assert [a.name for a in clause.roles["agent"]] == ["Ireland"]
+    assert [a.name for a in clause.roles["patient"]] == ["Norvel"]
 
 
 def test_a_board_acts_for_its_company_but_is_not_the_company(read: Read) -> None:

@@ -85,6 +85,11 @@ def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
         return (named[-1],)
     if named and token.lemma in words["state_metonyms"] and scene.things[named[-1]].top == "Place":
         return (named[-1],)
+    if token.lemma in words["state_metonyms"]:  # "the Irish government"
+        countries = scene.find_origins(token.i)
+        named = [g.key for g in scene.groups if g.name in countries]
+        if named:
+            return (named[0],)
     owner = next((k for k in kids if k.dep == "poss" and k.name is None), None)
     if owner is not None and token.lemma in words["metonyms"]:
         return scene.links.get(owner.i, ())
@@ -114,6 +119,11 @@ def _link_ordered(scene: Scene, token: Token) -> tuple[str, ...]:
     for i, _, keys in reversed(scene.plurals):
         if i < token.i and len(keys) == 2 and token.sent - scene.parse.tokens[i].sent <= 2:
             return keys[:1] if token.lower == "former" else keys[1:]
+    for sent in (token.sent, token.sent - 1):
+        near = [key for i, key, _ in scene.seen if i < token.i and scene.parse.tokens[i].sent == sent]
+        parties = list(dict.fromkeys(k for k in near if scene.things[k].top in ("Organization", "Person")))
+        if len(parties) == 2:
+            return tuple(parties[:1] if token.lower == "former" else parties[1:])
     return ()
 
 
@@ -196,7 +206,9 @@ def _score(scene: Scene, token: Token, thing: Thing) -> int:
 def _is_new(scene: Scene, token: Token) -> bool:
     """Whether the words around a noun single out a thing not spoken of: "the company that", "the largest bank"."""
     return any(
-        k.dep == "relcl" or k.tag in ("JJS", "RBS") or k.lower in scene.words["singling"]
+        (k.dep == "relcl" and scene.parse.tokens[scene.parse.subtree(k.i)[0] - 1].text != ",")
+        or k.tag in ("JJS", "RBS")
+        or k.lower in scene.words["singling"]
         for k in scene.parse.kids(token.i)
     )
 

@@ -101,9 +101,14 @@ def _find_lists(scene: Scene, token: Token, sent: int, number: int | None) -> li
 
 
 def find_pair(scene: Scene, token: Token, lemma: str) -> tuple[str, ...]:
-    """ "Both": the parties of the nearest sentence that has two."""
-    pairs = (_find_parties(scene, token, lemma, s) for s in range(token.sent, max(-1, token.sent - 5), -1))
-    return next((p for p in pairs if p), ())
+    """ "Both": the two of a list, else the parties of the nearest sentence that has two."""
+    for sent in range(token.sent, max(-1, token.sent - 5), -1):
+        lists = [keys for i, _, keys in scene.plurals if i < token.i and scene.parse.tokens[i].sent == sent]
+        pairs = [keys for keys in lists if len(keys) == 2]
+        found = pairs[-1] if pairs else _find_parties(scene, token, lemma, sent)
+        if found:
+            return found
+    return ()
 
 
 def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def find_quotes(scene: Scene) -> list[Quote]:
         if p.kind == "verb"
         and p.lemma in scene.words["reporting"]
         and p.head not in inside
-        and (agents := [a for a in p.slots.get("agent", []) if a not in inside])
+        and (agents := [a for a in _find_agents(scene, p) if a not in inside])
     ]
     previous: Quote | None = None
     for quote in quotes:
@@ -39,6 +39,25 @@ def find_quotes(scene: Scene) -> list[Quote]:
             quote.speaker = previous.speaker
         previous = quote
     return quotes
+
+
+def _find_agents(scene: Scene, p: Predicate) -> list[int]:
+    """Who says: the verb's own subject, else that of the verb above ("resigned in a letter stating")."""
+    at = scene.parse.tokens[p.head]
+    while at.tag == "VBG" or at.i != p.head:
+        above = scene.predicates.get(at.i)
+        if above is not None and above.kind == "verb" and _is_actor(scene, above):
+            return above.slots["agent"]
+        if at.head == at.i:
+            break
+        at = scene.parse.tokens[at.head]
+    return p.slots.get("agent", [])
+
+
+def _is_actor(scene: Scene, p: Predicate) -> bool:
+    """Whether a verb's subject can speak: a person or an organisation."""
+    keys = [k for a in p.slots.get("agent", []) for k in scene.find_keys(a)]
+    return any(scene.things[k].top in ("Person", "Organization") for k in keys)
 
 
 def _find_spans(scene: Scene) -> list[Quote]:

@@ -18,6 +18,7 @@ NEAR = 3
 FAR = 40
 ROLES = {"agent": 4, "patient": 3}
 TOPIC, TOPICS = 0.5, 4
+UNBOUND = ("self", "attr", "in", "at")  # "In Peru, the government fell"
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ class Scene:
                 continue
             score = weight - 3 * gap + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
-            score += 3 if key in binder else 0
+            score += 1 if key in binder else 0
             if self.parse.sentences[other.sent].kind == "headline" and gap:
                 score -= 2
             if best is None or (score, i) > best:
@@ -158,7 +159,7 @@ class Scene:
         blocked: set[str] = set()
         for p, slot in self.arguments.get(token.i, []):
             for other, heads in p.slots.items():
-                if other != slot and other not in ("self", "attr"):
+                if other != slot and other not in UNBOUND:
                     blocked.update(k for h in heads for k in self.find_keys(h))
                 if p.kind == "verb" and slot in ROLES and other in ("patient", "that"):  # "brought a suit against X"
                     blocked.update(self._find_inner(heads))
