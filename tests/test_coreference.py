@@ -34,6 +34,8 @@ LINKS = [
     ),
     # titles
     ("The minister, Paul Ode, met Maria Sand. The minister left.", "The minister", "Paul Ode"),
+    ("The prime minister, Paul Ode, left. The prime minister was glad.", "The prime minister", "Paul Ode"),
+    ("Police arrested Paul Ode in Leeds. The suspect will appear in court.", "The suspect", "Paul Ode"),
     # parties
     ("Dunmore Bank sued Brackley Foods. The plaintiff wants money.", "The plaintiff", "Dunmore Bank"),
     ("Dunmore Bank sued Brackley Foods. The defendant paid.", "The defendant", "Brackley Foods"),
@@ -86,6 +88,8 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    ("The finance minister, Paul Ode, left. The prime minister was glad.", "The prime minister"),
+    ("Paul Ode left the country. The judge was glad.", "The judge"),
     ("It rained on Friday. Norvel closed the mill.", "It"),
     ("We all like Norvel.", "We"),
     ("It is hoped that Brackley Foods will pay.", "It"),

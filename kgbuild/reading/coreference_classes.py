@@ -6,7 +6,6 @@ from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.tokens import Token
 
 STATES = frozenset({"country", "nation", "state", "city", "government", "province", "county", "town", "republic"})
-PEOPLE = frozenset({"man", "woman", "boy", "girl", "person"})
 
 
 def may_be(scene: Scene, thing: Thing, token: Token) -> bool:
@@ -14,6 +13,9 @@ def may_be(scene: Scene, thing: Thing, token: Token) -> bool:
     if _is_of_other_country(scene, thing, token):
         return False
     lemma = token.lemma
+    before = scene.parse.tokens[token.i - 1].lower if token.i else ""
+    if f"{before} {lemma}" in scene.lexicon.titles and thing.top == "Person" and before not in thing.modifiers:
+        return False  # a transport minister is not the prime minister
     if lemma in thing.nouns or lemma in thing.own or (lemma in thing.hints and thing.top == "Organization"):
         return True
     return thing.key not in scene.made and _fits_class(scene, thing, token)
@@ -28,7 +30,7 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
     lemma, words = token.lemma, scene.words
     cls = scene.find_class(token)
     top = scene.lexicon.find_parent(cls) if cls else None
-    if lemma in scene.lexicon.titles or lemma in PEOPLE or top == "Person":
+    if lemma in scene.lexicon.titles or lemma in words["people_nouns"] or top == "Person":
         return thing.top == "Person"
     if lemma == "court" or cls == "Court":
         return thing.cls == "Court"
@@ -51,5 +53,5 @@ def is_general(scene: Scene, token: Token) -> bool:
         or token.lemma in words["body_nouns"]
         or scene.find_class(token) is not None
         or token.lemma in scene.lexicon.titles
-        or token.lemma in PEOPLE
+        or token.lemma in words["people_nouns"]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgbuild.reading.coreference_classes import PEOPLE, is_general, may_be
+from kgbuild.reading.coreference_classes import is_general, may_be
 from kgbuild.reading.coreference_plurals import find_group, find_listed
 from kgbuild.reading.coreference_quotes import find_side
 from kgbuild.reading.coreference_scene import FAR, NEAR, Scene, Thing
@@ -241,10 +241,8 @@ def _find_by_class(scene: Scene, token: Token) -> str | None:
         )
     if exact is None:
         exact = scene.find_salient(token, lambda t: lemma in t.hints and may_be(scene, t, token), reach=NEAR)
-    if exact is None and lemma not in PEOPLE:  # a title fits who has no other
-        exact = scene.find_salient(
-            token, lambda t: may_be(scene, t, token) and not (t.top == "Person" and t.nouns), reach=NEAR
-        )
+    if exact is None and lemma not in scene.words["people_nouns"]:  # whose title it is, the article tells
+        exact = scene.find_salient(token, lambda t: may_be(scene, t, token) and t.top != "Person", reach=NEAR)
     elif exact is None:
         exact = scene.find_salient(token, lambda t: may_be(scene, t, token), reach=NEAR)
     return exact
