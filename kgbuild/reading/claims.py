@@ -22,7 +22,11 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument, Claim, EventDate, TimeExpression
 
 CORE = ("agent", "patient")
+# Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
+ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 TEXT_LIMIT = 160
+# Nouns that stand for a body, by the name of their list, and in which slots its name is.
+BEHIND = {"officers": ("from",), "kinds_of_place": ("of",)}
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
@@ -107,6 +111,10 @@ class _Finder:
         self.parse, self.predicates, self.stances = parse, predicates, stances
         self.arguments, self.frames, self.lexicon = arguments, frames, lexicon
         self.selector = Selector(parse, arguments, lexicon)
+        self.gerunds: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for i, p in predicates.items():
+            if p.link == "pcomp" and p.governor is not None:
+                self.gerunds[p.governor, p.via].append(i)
 
     def find(self, p: Predicate) -> Iterator[Draft]:
         index = self.frames.verbs if p.kind == "verb" else self.frames.nouns
@@ -159,11 +167,10 @@ class _Finder:
 
     def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
         slots, covers = self._merge_support(frame, p)
-        if "_self" in frame.requires or "_self" in frame.excludes:
-            slots = {**slots, "_self": [p.head]}
-        if not all(self.selector.may_meet(slots, slot, wanted) for slot, wanted in frame.requires.items()):
+        tested = self._add_context(frame, p, slots)
+        if not all(self.selector.may_meet(tested, slot, wanted) for slot, wanted in frame.requires.items()):
             return None
-        if any(self.selector.meets(slots, slot, barred) for slot, barred in frame.excludes.items()):
+        if any(self.selector.meets(tested, slot, barred) for slot, barred in frame.excludes.items()):
             return None
         draft = Draft(
             event,
@@ -199,6 +206,17 @@ class _Finder:
                         slots[name].extend(h for h in heads if h not in slots[name])
         return slots, tuple(covers)
 
+    def _add_context(self, frame: Frame, p: Predicate, slots: Mapping[str, list[int]]) -> dict[str, list[int]]:
+        """The slots that a frame may test: those that fill roles, the trigger, the verb whose object it is, slots of slots."""
+        tested = {**slots, "_self": [p.head]}
+        above = self.predicates.get(p.governor) if p.kind == "noun" and p.governor is not None else None
+        if above is not None and any(p.head in above.slots.get(slot, ()) for slot in ("patient", "object2")):
+            tested["_verb"] = [above.head]
+        for slot in (*frame.requires, *frame.excludes):
+            if "." in slot:
+                tested[slot] = self._find_heads(p.head, slot, tested)
+        return tested
+
     def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:
         stance = self.stances[p.head]
         above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
@@ -213,7 +231,9 @@ class _Finder:
     def _fill(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
         spec = draft.type.roles[role]
         for slot in sources:
-            heads = self._find_heads(draft, slot, slots)
+            heads = self._find_heads(draft.head, slot, slots)
+            if spec.text:
+                heads = self._find_matters(draft, slot, heads)
             if not heads:
                 continue
             if spec.text:
@@ -232,26 +252,38 @@ class _Finder:
                 draft.heads[role] = allowed
                 return
 
-    def _find_heads(self, draft: Draft, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
+    def _find_heads(self, head: int, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
         """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger."""
         if slot == "_self":
-            return [draft.head]
+            return [head]
         if "+" in slot:
-            first, *more = (self._find_heads(draft, part, slots) for part in slot.split("+"))
+            first, *more = (self._find_heads(head, part, slots) for part in slot.split("+"))
             others = [h for heads in more for h in heads if self.arguments.find_class(h) is not None]
             return list(dict.fromkeys([*first, *others]))
         outer, _, inner = slot.rpartition(".")
-        if not outer:
-            return (
-                self._find_above(draft.head, slot[1:])
-                if slot[0] == "_"
-                else [i for i in slots.get(slot, ()) if i != draft.head]
-            )
-        heads = self._find_heads(draft, outer, slots)
+        if outer:
+            found = self._find_inner(self._find_heads(head, outer, slots), inner)
+        else:
+            found = self._find_above(head, slot[1:]) if slot[0] == "_" else slots.get(slot, [])
+        return [seen for i in found if i != head for seen in self._see_through(i)]
+
+    def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
+        """The heads in a slot of predicates; who acts in a clause is in the passive who is acted upon."""
         below = [self.predicates[i] for i in heads if i in self.predicates]
         return [
-            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and inner == "agent" else inner, ())
+            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and slot == "agent" else slot, ())
         ]
+
+    def _see_through(self, i: int) -> list[int]:
+        """The body for which a noun without a name stands: "officers from the Fraud Squad", "the state of Ohio"."""
+        noun, lemma = self.predicates.get(i), self.parse.tokens[i].lemma
+        if noun is None or i in self.arguments.links:
+            return [i]
+        for words, slots in BEHIND.items():
+            if lemma in self.lexicon.words[words]:
+                named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
+                return [h for h in named if self.arguments.find_class(h) != "Person"] or [i]
+        return [i]
 
     def _find_above(self, head: int, preposition: str) -> list[int]:
         """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""
@@ -259,6 +291,13 @@ class _Finder:
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
             return []
         return [governor]
+
+    def _find_matters(self, draft: Draft, slot: str, heads: Iterable[int]) -> list[int]:
+        """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying"."""
+        dates = self.lexicon.words["calendar"]
+        kept = [i for i in heads if self.parse.tokens[i].lower not in dates and self.parse.tokens[i].pos != "NUM"]
+        kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
+        return kept or self.gerunds.get((draft.head, slot), [])
 
     def _is_actor(self, heads: list[int]) -> bool:
         return any(self.arguments.find_class(i) is not None for i in heads)
@@ -273,7 +312,7 @@ class _Finder:
             return False
         cls = self.arguments.find_class(i)
         if cls is None:
-            return "Court" not in wanted or len(wanted) > 1
+            return not ACTORS.isdisjoint(wanted)
         top = self.lexicon.find_parent(cls)
         keys = self.arguments.links.get(i, ())
         if keys and all(k in self.arguments.unsure for k in keys) and {"Organization", "Person"} & set(wanted):

@@ -52,8 +52,9 @@ class Selector:
 
     def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
         token = self.parse.tokens[i]
+        titles = self._find_titles(token)
         for word in wanted:
-            if word == "*":
+            if word == "*" or word in titles:
                 return True
             if word[0] == "+":
                 if self._has_feature(token, word):
@@ -68,6 +69,11 @@ class Selector:
             ):
                 return True
         return False
+
+    def _find_titles(self, token: Token) -> list[str]:
+        """The lemma of the title before a name: "Judge Lee" is a judge."""
+        before = self.parse.tokens[token.i - 1] if token.i and token.name is not None else None
+        return [before.lemma] if before is not None and before.head == token.i and before.name is None else []
 
     def _ends_with(self, token: Token, phrase: str) -> bool:
         words = phrase.split()
@@ -84,6 +90,8 @@ class Selector:
         counted = any(k.dep == "nummod" or (k.pos == "NUM" and k.i < token.i and k.name is None) for k in kids)
         if feature == "+counted":
             return counted
+        if feature == "+number":
+            return token.pos == "NUM"
         if feature == "+goods":
             return token.name is not None and (
                 counted or self._is_numbered(token) or any(k.i < token.i and k.lower in INDEFINITE for k in kids)

@@ -121,6 +121,7 @@ class VerbFinder:
                 p.add("attr", *expand(self.parse, kid.i))
             elif kid.dep == "ccomp":
                 p.add("that", kid.i)
+                self._take_small_clause(p, kid)
                 if self._has_object_clause(token, kid):
                     for subject in self.parse.kids(kid.i, "nsubj", "nsubjpass"):
                         p.add("patient" if p.voice == "active" else "object2", *expand(self.parse, subject.i))
@@ -134,6 +135,13 @@ class VerbFinder:
             p.add("agent" if slot == "by" and p.voice == "passive" and self._acts(heads) else slot, *heads)
         if p.voice == "passive" and not p.slots.get("agent"):
             self._take_later_agent(p, token)
+
+    def _take_small_clause(self, p: Predicate, kid: Token) -> None:
+        """ "find Lee guilty": a clause without a verb is an object and what is said of it."""
+        subjects = self.parse.kids(kid.i, "nsubj")
+        if kid.pos == "ADJ" and subjects and p.voice == "active" and not self.parse.kids(kid.i, "cop", "aux", "mark"):
+            p.add("patient", *expand(self.parse, subjects[0].i))
+            p.add("attr", kid.i)
 
     def _has_object_clause(self, token: Token, kid: Token) -> bool:
         """Whether the subject of a clause is the verb's object: "allowed him to go", "saw him go", "let him go"."""
