@@ -30,8 +30,8 @@ CONSTRUCTIONS = [
     ("The mill was sold.", "sold", {"agent": "", "patient": "The mill"}),
     ("Norvel bought Orlo Systems from Dunmore Bank.", "bought", {"patient": "Orlo Systems", "from": "Dunmore Bank"}),
     # relative clauses, full and reduced
-    ("Orlo Systems, which Norvel bought, makes pumps.", "bought", {"agent": "Norvel", "patient": "Orlo Systems"}),
-    ("Norvel, which bought Orlo Systems, makes pumps.", "bought", {"agent": "Norvel", "patient": "Orlo Systems"}),
+    ("Orlo Systems, which Norvel bought, makes pumps.", "bought", {"agent": "Norvel", "patient": "which"}),
+    ("Norvel, which bought Orlo Systems, makes pumps.", "bought", {"agent": "which", "patient": "Orlo Systems"}),
     ("The pumps made by Norvel broke.", "made", {"agent": "Norvel", "patient": "The pumps"}),
     ("The recently bought mill belongs to Norvel.", "bought", {"agent": "", "patient": "The recently bought mill"}),
     # coordination
@@ -163,3 +163,26 @@ def test_a_noun_of_a_deed_knows_its_verb() -> None:
     assert found is not None
     assert found.verbs == ("acquire",)
     assert load_nouns().find("acquire") is None
+
+
+def test_a_relative_pronoun_is_the_mention_and_keeps_the_name(read: Read) -> None:
+    """The words in the clause itself are mentioned; the name is that of what they stand for."""
+    clause = find_clause(read("Norvel, which bought Orlo Systems, makes pumps."), "bought")
+    assert clause is not None
+    (agent,) = clause.roles["agent"]
+    assert (agent.text, agent.start, agent.name) == ("which", 8, "Norvel")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Mara Lindgren is the largest holder of Norvel, which owns Orlo Systems.", "owns", "Norvel"),
+        ("Owen Pratt, chairman of Norvel, who lives in Leeds, spoke.", "lives", "Owen Pratt"),
+        ("Norvel hired a lawyer for Orlo Systems, which made a loss.", "made", "Orlo Systems"),
+    ],
+)
+def test_which_is_no_person_and_who_is_one(read: Read, text: str, trigger: str, name: str) -> None:
+    """A relative clause hangs on what its pronoun can stand for."""
+    clause = find_clause(read(text), trigger)
+    assert clause is not None
+    assert [a.name for a in clause.roles["agent"]] == [name]

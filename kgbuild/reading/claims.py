@@ -326,7 +326,9 @@ class _Finder:
         return self.parse.text[tokens[0].start : tokens[-1].end][:TEXT_LIMIT]
 
     def _is_sound(self, draft: Draft) -> bool:
-        """A claim names at least one of its parties, and nobody does a thing to himself."""
+        """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last."""
+        if draft.type.kind == "state" and draft.stance.polarity == "negative":
+            return False
         agents = {a.chain or a.name for a in draft.roles.get("agent", []) if a.name}
         patients = draft.roles.get("patient", [])
         if agents and patients:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.nouns import Nouns
@@ -72,9 +73,17 @@ class Participants:
                     continue
                 name = role if self.takes_part(i) else _name_other(role)
                 held = roles.setdefault(name, [])
-                held.extend(a for a in self.arguments.make(i) if a not in held)
+                held.extend(a for a in self._make(p, role, i) if a not in held)
         keys = sorted(roles, key=lambda r: (ORDER.index(r) if r in ORDER else len(ORDER), r))
         return {k: tuple(roles[k]) for k in keys if roles[k]}
+
+    def _make(self, p: Predicate, role: str, i: int) -> list[Argument]:
+        """The arguments of a token; what a relative pronoun stands for is mentioned in the clause by that pronoun."""
+        made = self.arguments.make(i)
+        if p.relative is None or role not in ORDER or i >= p.relative or not all(a.name for a in made):
+            return made
+        mark = self.parse.tokens[p.relative]
+        return [replace(a, text=mark.text, start=mark.start, end=mark.end) for a in made]
 
     def takes_part(self, i: int) -> bool:
         """Tell whether a token stands for a person, an organisation, a place or a thing."""

@@ -16,7 +16,7 @@ class Predicate:
     """A verb, noun or adjective that says something, with the head tokens of its arguments by slot.
 
     `governor` is the predicate (its head token) that this one is part of, by `link`; `via` is the preposition or
-    conjunction between them.
+    conjunction between them. `relative` is the pronoun that stands in this clause for what it hangs on.
     """
 
     head: int
@@ -28,6 +28,7 @@ class Predicate:
     link: Link = "root"
     via: str = ""
     particle: int | None = None
+    relative: int | None = None
 
     def add(self, slot: str, *tokens: int) -> None:
         """Add argument heads to a slot, each once, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, SUBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
@@ -270,6 +271,7 @@ class VerbFinder:
             if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i
         ]
         mark = next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
+        heads = self._fit_antecedent(heads, mark)
         nearest = (
             heads[-1:]
             if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
@@ -277,10 +279,12 @@ class VerbFinder:
         )
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
+            p.relative = mark.i
         elif self._lends_gap(token):
             return
         elif mark is not None and mark.dep in OBJECTS:
             p.add("patient", *heads)
+            p.relative = mark.i
         elif p.link == "acl" and token.tag == "VBG":
             before = self.parse.tokens[token.i - 1]
             p.add("agent", *([before.i] if before.name is not None and before.i not in nearest else nearest))
@@ -292,6 +296,35 @@ class VerbFinder:
             self._take_from_noun(p, head, subject_slot)
         elif has_subject and not p.slots.get("patient") and mark is None:
             p.add("patient", *heads)
+
+    def _fit_antecedent(self, heads: list[int], mark: Token | None) -> list[int]:
+        """What "which" or "who" stands for: no person, or a person; else the nominal just before it is meant."""
+        if mark is None or mark.lower not in ("which", "who", "whom"):
+            return heads
+        person = mark.lower != "which"
+        i = mark.i - 1
+        while i > 0 and self.parse.tokens[i].pos == "PUNCT":
+            i -= 1
+        if self._is_person(heads[-1]) in (person, None) or i in heads or self._is_person(i) is not person:
+            return heads
+        return [i]
+
+    def _is_person(self, i: int) -> bool | None:
+        """Whether a name or noun is a person; None where nothing tells."""
+        token = self.parse.tokens[i]
+        cls = token.name.cls if token.name is not None else self.lexicon.nouns.get(token.lemma)
+        if cls is None:
+            noun = load_nouns().find(token.lemma)
+            known = token.lemma in self.lexicon.titles or (noun is not None and noun.kind == "person")
+            return True if known or self._is_told_of_person(token) else None
+        return self.lexicon.find_parent(cls) == "Person"
+
+    def _is_told_of_person(self, token: Token) -> bool:
+        """Whether a sentence says of a person that he is this: "Lee is the largest holder"."""
+        subjects = self.parse.kids(token.head, "nsubj") if token.dep == "attr" else []
+        return any(
+            s.name is not None and self.lexicon.find_parent(s.name.cls) == "Person" for s in subjects if s.i != token.i
+        )
 
     def _heads_infinitive(self, head: Token) -> bool:
         """Whether a noun is the subject of its infinitive: "the first bank to close", the headline "Norvel to close mill"."""
