@@ -177,7 +177,7 @@ def test_a_relative_pronoun_is_the_mention_and_keeps_the_name(read: Read) -> Non
     ("text", "trigger", "name"),
     [
         ("Mara Lindgren is the largest holder of Norvel, which owns Orlo Systems.", "owns", "Norvel"),
-        ("Owen Pratt, chairman of Norvel, who lives in Leeds, spoke.", "lives", "Owen Pratt"),
+        ("Owen Pratt, chairman of Dunmore Bank, who lives in Leeds, spoke.", "lives", "Owen Pratt"),
         ("Norvel hired a lawyer for Orlo Systems, which made a loss.", "made", "Orlo Systems"),
     ],
 )

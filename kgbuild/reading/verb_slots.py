@@ -302,10 +302,15 @@ class VerbFinder:
         if mark is None or mark.lower not in ("which", "who", "whom"):
             return heads
         person = mark.lower != "which"
+        if person:  # "Lee, chairman of Vanta, who": up from the firm to its chairman
+            above = [heads[-1]]
+            while len(above) < 4 and not self._is_person(above[-1]):
+                above.append(self.parse.tokens[above[-1]].head)
+            return heads if len(above) == 1 or not self._is_person(above[-1]) else above[-1:]
         i = mark.i - 1
         while i > 0 and self.parse.tokens[i].pos == "PUNCT":
             i -= 1
-        if self._is_person(heads[-1]) in (person, None) or i in heads or self._is_person(i) is not person:
+        if not self._is_person(heads[-1]) or i in heads or self._is_person(i) is not False:
             return heads
         return [i]
 
