@@ -1,0 +1,82 @@
+"""Write gold files from `annotations.jsonl` and the texts that it points into.
+
+`annotations.jsonl` holds what careful readers took from 42 news texts of MEANTIME and ECB+ (offsets and names, not the
+texts): 30 to look into while rules are written (`look`), 12 of which only totals are looked at (`guard`).
+
+Run: python benchmarks/annotations.py meantime-dev.jsonl ecbplus-dev.jsonl --to FOLDER
+     kgbuild evaluate FOLDER/look.yaml FOLDER/articles.jsonl --misses --wrong
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
+
+
+def read_texts(files: Iterable[Path]) -> dict[str, Mapping[str, Any]]:
+    """Return the articles of JSON-lines files by the SHA-256 of their text."""
+    rows = (json.loads(line) for file in files for line in file.open(encoding="utf-8"))
+    return {hashlib.sha256(row["text"].encode()).hexdigest(): row for row in rows}
+
+
+def make_document(annotation: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return a document of a gold file: names, aliases and cues in words."""
+    names = [e["name"] for e in annotation["entities"]]
+    entities = {
+        e["name"]: {"type": e["type"], "aliases": [" ".join(text[a:b].split()) for a, b in e["aliases"]]}
+        for e in annotation["entities"]
+    }
+    document: dict[str, Any] = {"published": annotation["published"], "entities": entities, "events": [], "states": []}
+    for row in annotation["rows"]:
+        start, end = row["cue"]
+        made = {k: v for k, v in row.items() if k != "kind"}
+        made["agent"], made["patient"] = ([names[i] for i in row[r]] for r in ("agent", "patient"))
+        made["cue"] = " ".join(text[start:end].split())
+        document[f"{row['kind']}s"].append(made)
+    return document
+
+
+def main() -> None:
+    """Write look.yaml, guard.yaml and articles.jsonl."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("texts", nargs="+", type=Path, help="JSON lines with the texts")
+    parser.add_argument("--to", type=Path, required=True, help="folder to write to")
+    options = parser.parse_args()
+    texts = read_texts(options.texts)
+    gold: dict[str, dict[str, Any]] = {"look": {}, "guard": {}}
+    articles = []
+    for line in ANNOTATIONS.open(encoding="utf-8"):
+        annotation = json.loads(line)
+        article = texts.get(annotation["sha256"])
+        if article is None:
+            print(f"{annotation['doc']}: its text is in none of the files; left out", file=sys.stderr)
+            continue
+        gold[annotation["split"]][annotation["id"]] = make_document(annotation, article["text"])
+        articles.append(
+            {
+                "id": annotation["id"],
+                "text": article["text"],
+                "published": article.get("published"),
+                "title": article.get("title"),
+            }
+        )
+    options.to.mkdir(parents=True, exist_ok=True)
+    for split, documents in gold.items():
+        written = yaml.safe_dump({"documents": documents}, allow_unicode=True, sort_keys=False)
+        (options.to / f"{split}.yaml").write_text(written, encoding="utf-8")
+    lines = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles)
+    (options.to / "articles.jsonl").write_text(lines, encoding="utf-8")
+    print(f"{len(articles)} articles, {sum(len(d) for d in gold.values())} documents of gold in {options.to}")
+
+
+if __name__ == "__main__":
+    main()
