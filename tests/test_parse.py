@@ -17,6 +17,8 @@ from kgbuild.records import Reading
         ("Norvel is rating the bonds.", "rating", "rate"),
         ("Norvel planned a merger.", "planned", "plan"),
         ("The child hopped away.", "hopped", "hop"),
+        ("Norvel hopes for a truce.", "hopes", "hope"),
+        ("Norvel passes the law.", "passes", "pass"),
         ("Norvel offered a truce.", "offered", "offer"),
         ("Norvel filed a suit.", "filed", "file"),
         ("Norvel boxed the goods.", "boxed", "box"),

@@ -65,12 +65,16 @@ class _Finder:
             stance = self._add_auxiliaries(p, token, kids, stance)
         for kid in kids:
             if kid.dep == "neg" or (
-                kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj", "neg")
+                kid.lower in self.words["negative_words"]
+                and kid.dep in ("det", "advmod", "cc", "preconj", "neg")
+                and (kid.dep != "cc" or kid.i < p.head)
             ):
                 stance = _negate(stance)
             elif kid.dep in ("advmod", "amod", "acomp"):
                 stance = self._add_adverb(kid, stance)
-        if self._has_condition(kids):
+        if self._is_barred(p, token):
+            stance = _negate(stance)
+        if self._has_condition(kids) or self._is_inverted(p, kids):
             stance = weaken(stance, "possible")
         if p.kind == "verb" and "according to" in p.slots:
             stance = replace(stance, speakers=tuple(p.slots["according to"]))
@@ -85,6 +89,28 @@ class _Finder:
             ):
                 stance = _negate(stance)
         return stance
+
+    def _is_barred(self, p: Predicate, token: Token) -> bool:
+        """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
+        if p.link == "pcomp" and p.via == "without":
+            return True
+        if token.dep != "conj":
+            return False
+        joints = [k for k in self.parse.kids(token.head, "cc") if token.head < k.i < token.i or k.i < token.i]
+        if not joints:
+            return False
+        last = joints[-1]
+        return last.lower == "nor" or (
+            last.lower == "than" and any(k.lower == "rather" for k in self.parse.kids(last.i))
+        )
+
+    def _is_inverted(self, p: Predicate, kids: list[Token]) -> bool:
+        """Whether a clause is a condition by its order: "had it bought the mill, ..."."""
+        subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+        first = next((k for k in kids if k.dep in ("aux", "auxpass")), None)
+        if subject is None or first is None or p.link != "advcl":
+            return False
+        return first.i < subject.i and first.lower in ("had", "were", "should")
 
     def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
         auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]
@@ -141,6 +167,8 @@ class _Finder:
         assert p.governor is not None
         above_token = self.parse.tokens[p.governor]
         g = self.predicates.get(p.governor)
+        if above_token.lower == "short" and p.via == "of":
+            return _negate(stance)
         if above_token.pos == "ADJ" and p.link in ("xcomp", "that", "pcomp", "advcl", "acl", "relcl"):
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
@@ -238,6 +266,8 @@ class _Finder:
             return weaken(stance, "alleged")
         if noun.lemma in self.words["doubting_nouns"] and p.link != "relcl":
             return weaken(stance, "possible")
+        if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
+            return _negate(stance)
         if infinitive and not self._is_ranked(noun):
             return weaken(stance, "planned")
         if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
@@ -282,7 +312,13 @@ class _Finder:
     def _add_control(self, p: Predicate, g: Predicate, stance: Stance) -> Stance:
         words = self.words
         infinitive = self._is_infinitive(p)
-        if g.lemma in words["denying"]:
+        yet = g.lemma in ("have", "be") and any(k.lower == "yet" for k in self.parse.kids(g.head, "advmod"))
+        if (
+            g.lemma in words["denying"]
+            or g.lemma in words["verbs_of_averting"]
+            or (yet and infinitive)
+            or (p.via == "against" and g.lemma in words["verbs_of_choice"])
+        ):
             stance = _negate(stance)
         elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (
             g.voice == "passive" and p.link == "xcomp" and g.lemma in words["alleging"]

@@ -113,12 +113,17 @@ def _find_lemma(text: str, lemma: str, tag: str, verbs: Container[str]) -> str:
     """The lemma in lower case, with two mends of the lemmatizer's.
 
     A capitalised plural that it left alone loses its "s". A short verb whose last consonant is not doubled ("fined",
-    "rating") ends in "e": "fin" would give "finned".
+    "rating", "hopes") ends in "e": "fin" would give "finned".
     """
     low = lemma.lower()
     if tag == "NNPS" and low.endswith("s") and not low.endswith("ss"):
         return low[:-1]
-    if tag in ("VBD", "VBN", "VBG") and SHORT_VERB.search(low) and text.lower() in (f"{low}ed", f"{low}ing"):
+    endings = ("ed", "ing") if low.endswith(("s", "z", "h")) else ("ed", "ing", "es")
+    if (
+        tag in ("VBD", "VBN", "VBG", "VBZ")
+        and SHORT_VERB.search(low)
+        and text.lower() in {f"{low}{e}" for e in endings}
+    ):
         return f"{low}e" if f"{low}e" in verbs else low
     return low
 
