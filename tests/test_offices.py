@@ -21,6 +21,8 @@ NOT_HELD = [
     "Norvel met Owen Pratt.",
     "Norvel customer Owen Pratt complained.",
     "Owen Pratt of Leeds complained.",
+    "A jury convicted Owen Pratt of fraud at Norvel.",
+    "Norvel guards Owen Pratt.",
     "The French lawyer Owen Pratt complained.",
 ]
 
@@ -44,3 +46,9 @@ def test_a_title_ties_its_holder_to_its_body(read: Callable[..., Reading], text:
 def test_names_side_by_side_are_no_office(read: Callable[..., Reading], text: str) -> None:
     """A body near a person is not where he works."""
     assert list_offices(read(text)) == set()
+
+
+def test_a_verb_that_is_an_office_by_its_letters_keeps_its_object(read: Callable[..., Reading]) -> None:
+    """To convict somebody is no title before his name."""
+    (claim,) = read("A jury convicted Owen Pratt of fraud on Tuesday.").claims
+    assert [a.name for a in claim.roles["patient"]] == ["Owen Pratt"]

@@ -40,7 +40,8 @@ class _Reader:
         return token.name is not None and self.lexicon.find_parent(token.name.cls) in ("Organization", "Place")
 
     def _is_office(self, token: Token) -> bool:
-        if token.name is not None or token.i not in self.predicates or token.tag in ("NNS", "NNPS"):
+        p = self.predicates.get(token.i)
+        if p is None or p.kind != "noun" or token.name is not None or token.tag in ("NNS", "NNPS"):
             return False
         words, cls = self.lexicon.words, self.lexicon.nouns.get(token.lemma)
         return (
