@@ -23,7 +23,7 @@ from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
 from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
 
 INFO = "serve.json"
-PATIENCE = 5.0
+PATIENCE = 20  # seconds more than the query may take: a busy machine answers late
 """Seconds that a serving process may take to say that it is there, and to answer beyond a query's own limit."""
 DAY = "$date"
 
