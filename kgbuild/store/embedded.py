@@ -14,6 +14,7 @@ import secrets
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from kgbuild.store.engine_values import find_columns, make_rows
 DATABASE = "kg"
 USER = "root"
 TRIES = 3
+GRACE = 0.5  # seconds until a query has surely read its limit
 PORT_TAKEN = "Unable to listen"
 
 
@@ -52,6 +54,7 @@ class EmbeddedStore:
         self._door: Door | None = None
         self._limit = _read_limit(self.folder)
         self._guard = threading.Lock()
+        self._asked = -GRACE
         try:
             (self.folder / "databases").mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -162,9 +165,12 @@ class EmbeddedStore:
         """Set how long a statement may take, 0 for no limit. The engine keeps the limit with the database."""
         with self._guard:
             if seconds != self._limit:
+                # one limit holds for all; a query reads it when it starts, and one that has just been given must have
+                time.sleep(max(0.0, self._asked + GRACE - time.monotonic()))
                 limit = round(seconds * 1000)
                 self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}")
                 self._limit = seconds
+            self._asked = time.monotonic()
 
 
 def _read_limit(folder: Path) -> float | None:
