@@ -76,6 +76,8 @@ class _Finder:
             stance = _negate(stance)
         if self._has_condition(kids) or self._is_inverted(p, kids):
             stance = weaken(stance, "possible")
+        if p.kind == "noun":
+            stance = self._add_phrase(token, kids, stance)
         if p.kind == "verb" and "according to" in p.slots:
             stance = replace(stance, speakers=tuple(p.slots["according to"]))
         for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
@@ -89,6 +91,27 @@ class _Finder:
             ):
                 stance = _negate(stance)
         return stance
+
+    def _add_phrase(self, token: Token, kids: list[Token], stance: Stance) -> Stance:
+        """What the words of its own phrase say of a noun: "the sale planned for May", "a deal cancelled", "due for delivery"."""
+        words = self.words
+        names = [
+            k for prep in kids if prep.lower == "of" for k in self.parse.kids(prep.i, "pobj") if k.name is not None
+        ]
+        for kid in (*kids, *(k for name in names for k in self.parse.kids(name.i))):
+            if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_averting"]:
+                stance = _negate(stance)
+            elif kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_wanting"]:
+                stance = weaken(stance, "planned")
+        prep = self.parse.tokens[token.head]
+        if token.dep != "pobj" or prep.head == prep.i:
+            return stance
+        above = self.parse.tokens[prep.head]
+        if above.lower in words["due_adjectives"] and prep.lower == "for":
+            return weaken(stance, "planned")
+        if above.lemma in words["nouns_of_wanting"] and above.pos == "NOUN":
+            return weaken(stance, "planned")
+        return _negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
 
     def _is_barred(self, p: Predicate, token: Token) -> bool:
         """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
@@ -326,6 +349,8 @@ class _Finder:
             stance = weaken(stance, "alleged")
         elif g.lemma in words["doubting"] and not infinitive:
             stance = weaken(stance, "possible")
+        elif g.voice == "passive" and p.link == "xcomp" and g.lemma in words["verbs_of_hearsay"]:
+            stance = weaken(stance, "alleged")
         elif g.lemma in ("appear", "seem", "claim"):
             stance = weaken(stance, "alleged" if g.lemma == "claim" else "possible")
         elif g.lemma in words["planning"] and (infinitive or g.lemma in ("propose", "contemplate", "recommend")):
@@ -338,7 +363,11 @@ class _Finder:
         """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
         words = self.words
         held = {slot for slot, heads in g.slots.items() if p.head in heads}
-        if held & {"patient", "attr"} or (held and g.lemma.split()[0] in words["verbs_of_happening"]):
+        if (
+            held & {"patient", "attr"}
+            or (held & {"with", "through", "via"} and above.modality == "planned")
+            or (held and g.lemma.split()[0] in words["verbs_of_happening"])
+        ):
             stance = weaken(stance, above.modality)
             if above.polarity == "negative":
                 stance = _negate(stance)
@@ -352,6 +381,9 @@ class _Finder:
             or (g.lemma in words["verbs_of_wanting"] and held & {"patient", "attr"})
             or (g.lemma in words["verbs_of_wanting_for"] and held & {"for", "on", "to"})
         )
+        raised = self.predicates.get(g.governor) if g.governor is not None and g.link in ("that", "xcomp") else None
+        if raised is not None and raised.lemma in words["verbs_of_wanting"]:  # "expects sales to rise"
+            wanted = wanted or p.head in raised.slots.get("patient", ())
         if wanted:
             stance = weaken(stance, "planned")
         elif g.lemma in words["verbs_of_weighing"] and held & {"patient", "attr"}:
