@@ -8,7 +8,7 @@ says again what a row elsewhere says, in a sentence without a row of its type, i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -305,10 +305,3 @@ def _name(finding: Finding) -> tuple[object, ...]:
     claim = finding.claim
     names = tuple(tuple(sorted(str(a.get("name")) for a in claim["roles"].get(r, ()))) for r in CORE)
     return (finding.doc, claim["type"], claim["trigger_start"], names)
-
-
-def count_types(scores: Scores) -> Counter[str]:
-    """Return how many rows and judged claims each type has, for the order of a table."""
-    counts = Counter(r.type for r in scores.rows)
-    counts.update(str(f.claim["type"]) for f in scores.findings)
-    return counts

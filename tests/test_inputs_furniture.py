@@ -41,7 +41,7 @@ def read_body(text: str) -> list[str]:
         "A lamp of the spring range. Image credit: Zorbex",
         "The factory in Boston. (Photo: Jane Doe)",
         "Ada Pell in court. Jane Doe/Reuters",
-        "By Jane DOE (Own work) [CC BY-SA 3.0], via Wikimedia Commons",
+        "By Jane DOE [CC BY-SA 4.0], via Wikimedia Commons",
         "Screen Shot 2016-08-12 at 12.18.09 AM",
         "zorbex-lamp-photo-1",
         "lamp_front.jpg",
