@@ -9,46 +9,24 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kgbuild.ontology import EventType, Frame, Ontology
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.coreference import Coreference
+from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
+from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modality import RANK, Stance
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Argument, Claim, EventDate, TimeExpression
+from kgbuild.records import Claim, EventDate, TimeExpression
 
-CORE = ("agent", "patient")
-# Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
-ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 TEXT_LIMIT = 160
-# Nouns that stand for a body, by the name of their list, and in which slots its name is.
-BEHIND = {"officers": ("from",), "kinds_of_place": ("of",)}
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim before it is finished: its predicate, frame, role fillers by head token, and date."""
-
-    type: EventType
-    frame: Frame
-    head: int
-    roles: dict[str, list[Argument]]
-    heads: dict[str, list[int]]
-    texts: dict[str, str]
-    stance: Stance
-    covers: tuple[int, ...] = ()
-    date: EventDate | None = None
-    inherited: list[str] = field(default_factory=list)
-    group: int = -1
-    link: str = "root"
-    sent: int = 0
 
 
 class FrameIndex:
@@ -111,10 +89,7 @@ class _Finder:
         self.parse, self.predicates, self.stances = parse, predicates, stances
         self.arguments, self.frames, self.lexicon = arguments, frames, lexicon
         self.selector = Selector(parse, arguments, lexicon)
-        self.gerunds: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for i, p in predicates.items():
-            if p.link == "pcomp" and p.governor is not None:
-                self.gerunds[p.governor, p.via].append(i)
+        self.fillers = Fillers(parse, predicates, arguments, lexicon)
 
     def find(self, p: Predicate) -> Iterator[Draft]:
         index = self.frames.verbs if p.kind == "verb" else self.frames.nouns
@@ -214,7 +189,7 @@ class _Finder:
             tested["_verb"] = [above.head]
         for slot in (*frame.requires, *frame.excludes):
             if "." in slot:
-                tested[slot] = self._find_heads(p.head, slot, tested)
+                tested[slot] = self.fillers.find_heads(p.head, slot, tested)
         return tested
 
     def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:
@@ -231,95 +206,26 @@ class _Finder:
     def _fill(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
         spec = draft.type.roles[role]
         for slot in sources:
-            heads = self._find_heads(draft.head, slot, slots)
+            heads = self.fillers.find_heads(draft.head, slot, slots)
             if spec.text:
-                heads = self._find_matters(draft, slot, heads)
+                heads = self.fillers.find_matters(draft.head, slot, heads)
             if not heads:
                 continue
             if spec.text:
                 draft.texts[role] = self._find_text(heads[0])
                 draft.heads[role] = heads
                 return
-            allowed = [i for i in heads if self._fits(i, spec.classes)]
+            allowed = [i for i in heads if self.fillers.fits(i, spec.classes)]
             filled = [a for i in allowed for a in self.arguments.make(i)]
             if filled and (
                 role not in CORE
                 or any(a.name for a in filled)
                 or slot == list(sources)[-1]
-                or (draft.type.kind != "state" and not draft.type.symmetric and self._is_actor(allowed))
+                or (draft.type.kind != "state" and not draft.type.symmetric and self.fillers.is_actor(allowed))
             ):
                 draft.roles[role] = filled
                 draft.heads[role] = allowed
                 return
-
-    def _find_heads(self, head: int, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
-        """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger."""
-        if slot == "_self":
-            return [head]
-        if "+" in slot:
-            first, *more = (self._find_heads(head, part, slots) for part in slot.split("+"))
-            others = [h for heads in more for h in heads if self.arguments.find_class(h) is not None]
-            return list(dict.fromkeys([*first, *others]))
-        outer, _, inner = slot.rpartition(".")
-        if outer:
-            found = self._find_inner(self._find_heads(head, outer, slots), inner)
-        else:
-            found = self._find_above(head, slot[1:]) if slot[0] == "_" else slots.get(slot, [])
-        return [seen for i in found if i != head for seen in self._see_through(i)]
-
-    def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
-        """The heads in a slot of predicates; who acts in a clause is in the passive who is acted upon."""
-        below = [self.predicates[i] for i in heads if i in self.predicates]
-        return [
-            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and slot == "agent" else slot, ())
-        ]
-
-    def _see_through(self, i: int) -> list[int]:
-        """The body for which a noun without a name stands: "officers from the Fraud Squad", "the state of Ohio"."""
-        noun, lemma = self.predicates.get(i), self.parse.tokens[i].lemma
-        if noun is None or i in self.arguments.links:
-            return [i]
-        for words, slots in BEHIND.items():
-            if lemma in self.lexicon.words[words]:
-                named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
-                return [h for h in named if self.arguments.find_class(h) != "Person"] or [i]
-        return [i]
-
-    def _find_above(self, head: int, preposition: str) -> list[int]:
-        """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""
-        token, governor = self.parse.tokens[head], self.predicates[head].governor
-        if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
-            return []
-        return [governor]
-
-    def _find_matters(self, draft: Draft, slot: str, heads: Iterable[int]) -> list[int]:
-        """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying"."""
-        dates = self.lexicon.words["calendar"]
-        kept = [i for i in heads if self.parse.tokens[i].lower not in dates and self.parse.tokens[i].pos != "NUM"]
-        kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
-        return kept or self.gerunds.get((draft.head, slot), [])
-
-    def _is_actor(self, heads: list[int]) -> bool:
-        return any(self.arguments.find_class(i) is not None for i in heads)
-
-    def _fits(self, i: int, classes: Iterable[str]) -> bool:
-        wanted = tuple(classes)
-        if not wanted:
-            return True
-        token = self.parse.tokens[i]
-        linked = token.name is not None or i in self.arguments.links
-        if not linked and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
-            return False
-        cls = self.arguments.find_class(i)
-        if cls is None:
-            return not ACTORS.isdisjoint(wanted)
-        top = self.lexicon.find_parent(cls)
-        keys = self.arguments.links.get(i, ())
-        if keys and all(k in self.arguments.unsure for k in keys) and {"Organization", "Person"} & set(wanted):
-            return True
-        return any(w in (cls, top) for w in wanted) or (
-            top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None
-        )
 
     def _find_text(self, i: int) -> str:
         tokens = [self.parse.tokens[k] for k in self.parse.subtree(i)]
@@ -354,16 +260,6 @@ class _Finder:
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True
         return False
-
-
-def names_party(draft: Draft) -> bool:
-    """Tell whether a claim names at least one of its parties."""
-    return any(a.name for role in CORE for a in draft.roles.get(role, []))
-
-
-def names_parties(draft: Draft) -> bool:
-    """Tell whether a claim names both of its parties."""
-    return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE)
 
 
 def _count(draft: Draft) -> tuple[int, int, int]:

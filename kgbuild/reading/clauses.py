@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from kgbuild.dates import find_bounds
 from kgbuild.ontology import EventType
 from kgbuild.reading.arguments import Arguments
-from kgbuild.reading.claims import Draft, make_date
+from kgbuild.reading.claims import make_date
+from kgbuild.reading.drafts import Draft
 from kgbuild.reading.modality import Stance
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.participants import Participants

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgbuild.ontology import OPPONENT, Inheritance
-from kgbuild.reading.claims import Draft
+from kgbuild.reading.drafts import CORE, Draft
 from kgbuild.records import Argument
-
-CORE = ("agent", "patient")
 
 
 def lend_arguments(drafts: Sequence[Draft]) -> None:

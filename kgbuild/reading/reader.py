@@ -14,9 +14,10 @@ from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.attachment import attach_times
-from kgbuild.reading.claims import Draft, FrameIndex, find_claims, make_claim, make_date
+from kgbuild.reading.claims import FrameIndex, find_claims, make_claim, make_date
 from kgbuild.reading.clauses import make_clauses
 from kgbuild.reading.coreference import link_mentions
+from kgbuild.reading.drafts import Draft
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.dates import overlap
-from kgbuild.reading.claims import Draft, names_parties, names_party
+from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
 from kgbuild.reading.modality import RANK
 
-CORE = ("agent", "patient")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -1,0 +1,100 @@
+"""Find who fills a role: the heads in the slots that a frame names, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Parse
+
+# Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
+ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
+# Nouns that stand for a body, by the name of their list, and in which slots its name is.
+BEHIND = {"officers": ("from",), "kinds_of_place": ("of",)}
+
+
+class Fillers:
+    """Finds the heads that fill the slots of predicates, and tells whether they are of a role's classes."""
+
+    def __init__(
+        self, parse: Parse, predicates: Mapping[int, Predicate], arguments: Arguments, lexicon: Lexicon
+    ) -> None:
+        self.parse, self.predicates, self.arguments, self.lexicon = parse, predicates, arguments, lexicon
+        self.gerunds: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for i, p in predicates.items():
+            if p.link == "pcomp" and p.governor is not None:
+                self.gerunds[p.governor, p.via].append(i)
+
+    def find_heads(self, head: int, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
+        """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger."""
+        if slot == "_self":
+            return [head]
+        if "+" in slot:
+            first, *more = (self.find_heads(head, part, slots) for part in slot.split("+"))
+            others = [h for heads in more for h in heads if self.arguments.find_class(h) is not None]
+            return list(dict.fromkeys([*first, *others]))
+        outer, _, inner = slot.rpartition(".")
+        if outer:
+            found = self._find_inner(self.find_heads(head, outer, slots), inner)
+        else:
+            found = self._find_above(head, slot[1:]) if slot[0] == "_" else slots.get(slot, [])
+        return [seen for i in found if i != head for seen in self._see_through(i)]
+
+    def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
+        """The heads in a slot of predicates; who acts in a clause is in the passive who is acted upon."""
+        below = [self.predicates[i] for i in heads if i in self.predicates]
+        return [
+            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and slot == "agent" else slot, ())
+        ]
+
+    def _see_through(self, i: int) -> list[int]:
+        """The body for which a noun without a name stands: "officers from the Fraud Squad", "the state of Ohio"."""
+        noun, lemma = self.predicates.get(i), self.parse.tokens[i].lemma
+        if noun is None or i in self.arguments.links:
+            return [i]
+        for words, slots in BEHIND.items():
+            if lemma in self.lexicon.words[words]:
+                named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
+                return [h for h in named if self.arguments.find_class(h) != "Person"] or [i]
+        return [i]
+
+    def _find_above(self, head: int, preposition: str) -> list[int]:
+        """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""
+        token, governor = self.parse.tokens[head], self.predicates[head].governor
+        if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
+            return []
+        return [governor]
+
+    def find_matters(self, head: int, slot: str, heads: Iterable[int]) -> list[int]:
+        """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying"."""
+        dates = self.lexicon.words["calendar"]
+        kept = [i for i in heads if self.parse.tokens[i].lower not in dates and self.parse.tokens[i].pos != "NUM"]
+        kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
+        return kept or self.gerunds.get((head, slot), [])
+
+    def is_actor(self, heads: list[int]) -> bool:
+        """Tell whether one of the heads stands for something of a known class."""
+        return any(self.arguments.find_class(i) is not None for i in heads)
+
+    def fits(self, i: int, classes: Iterable[str]) -> bool:
+        """Tell whether a token may be of one of the classes; no classes allow any."""
+        wanted = tuple(classes)
+        if not wanted:
+            return True
+        token = self.parse.tokens[i]
+        linked = token.name is not None or i in self.arguments.links
+        if not linked and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
+            return False
+        cls = self.arguments.find_class(i)
+        if cls is None:
+            return not ACTORS.isdisjoint(wanted)
+        top = self.lexicon.find_parent(cls)
+        keys = self.arguments.links.get(i, ())
+        if keys and all(k in self.arguments.unsure for k in keys) and {"Organization", "Person"} & set(wanted):
+            return True
+        return any(w in (cls, top) for w in wanted) or (
+            top == "Place" and "Organization" in wanted and self.arguments.links.get(i) is not None
+        )
