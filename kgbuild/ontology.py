@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KINDS = ("event", "state")
 MODALITIES = ("asserted", "planned", "alleged", "possible")
 POLARITIES = ("positive", "negative")
-OPPONENT = "opponent"
+OPPONENT, PARTY, PARTIES, SPEAKER = "opponent", "party", "parties", "speaker"
 TYPE_KEYS = frozenset(
     {"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames", "done_when_agreed"}
 )
@@ -66,16 +66,21 @@ class Frame:
 class Inheritance:
     """Another claim of the article lends what this one leaves out: `copy` maps a role to the other's.
 
-    Which other is told either by `role`, an argument that names it ("dropped the suit"), or by `match`, roles that must
-    share a name (who resigns is who led the firm). The other's role `opponent` is its party that this claim lacks.
+    Which other is told by `role`, an argument that names it ("dropped the suit"), by `match`, roles that must share a
+    name (who resigns is who led the firm), or by its being the `only` one of its types. Of several that match and
+    differ none lends, unless the nearest shall (`near`). The other's role `opponent` is its party that this claim lacks,
+    `parties` are both, `party` is either; `speaker` is who says it of this claim. What is lent is of one of `classes`.
     A noun that names the other claim is none itself, unless it is `kept`.
     """
 
     role: str | None
-    type: str
+    types: tuple[str, ...]
     copy: Mapping[str, str]
     match: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
+    only: bool = False
+    near: bool = False
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,14 +414,23 @@ def _expand_word(
 
 def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
     row = _read_table(path, "inherits", value)
-    _check_keys(path, "inherits", row, ("role", "type", "copy", "match", "kept"), needed=("type", "copy"))
-    if ("role" in row) == ("match" in row):
-        raise OntologyError(f"{path}: inherits needs a role that names the other claim, or roles to match; give one")
+    known = ("role", "type", "copy", "match", "kept", "only", "near", "classes")
+    _check_keys(path, "inherits", row, known, needed=("copy",))
     copy, match = (_read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
+    told = row.get("type", [])
+    types = _read_strings(path, "type of inherits", [told] if isinstance(told, str) else told)
+    if SPEAKER not in copy.values():
+        _check_keys(path, "inherits", row, known, needed=("type",))
+        if ("role" in row) + ("match" in row) + bool(row.get("only")) != 1:
+            raise OntologyError(
+                f"{path}: inherits needs a role that names the other claim, or roles to match; give one"
+            )
     for role in (*([row["role"]] if "role" in row else ()), *copy, *match):
-        if role not in roles:
+        if role not in (*roles, SPEAKER):
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
-    return Inheritance(row.get("role"), row["type"], copy, match, bool(row.get("kept", False)))
+    flags = {key: bool(row.get(key, False)) for key in ("kept", "only", "near")}
+    classes = _read_strings(path, "classes of inherits", row.get("classes", []))
+    return Inheritance(row.get("role"), types, copy, match, **flags, classes=classes)
 
 
 def _read_example(path: Path, value: object) -> Example:
@@ -434,10 +448,12 @@ def _read_case(path: Path, value: object) -> CaseRule:
 def _check_references(path: Path, event: EventType, types: Mapping[str, EventType]) -> None:
     """Check what one type says of another: in `inherits`, and in claims of its examples."""
     for rule in event.inherits:
-        if rule.type not in types:
-            raise OntologyError(f"{path}: inherits from unknown type '{rule.type}'; known are {_list(types)}")
-        if unknown := sorted({*rule.copy.values(), *rule.match.values()} - {*types[rule.type].roles, OPPONENT}):
-            raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {rule.type} does not have")
+        for name in rule.types:
+            if name not in types:
+                raise OntologyError(f"{path}: inherits from unknown type '{name}'; known are {_list(types)}")
+            known = {*types[name].roles, OPPONENT, PARTY, PARTIES, SPEAKER}
+            if unknown := sorted({*rule.copy.values(), *rule.match.values()} - known):
+                raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {name} does not have")
     for example in (*event.examples, *event.lookalikes):
         for claim in example.claims:
             meant = claim.get("type", event.name)

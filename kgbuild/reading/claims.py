@@ -159,6 +159,7 @@ class _Finder:
             link=p.link,
             sent=self.parse.tokens[p.head].sent,
         )
+        draft.speakers = [a for s in draft.stance.speakers for a in self.arguments.make(s)]
         for role, sources in frame.roles.items():
             self._fill(draft, role, sources, slots)
         return draft if self._is_sound(draft) else None
@@ -273,7 +274,7 @@ def make_date(time: TimeExpression, bounds: tuple[str | None, str | None], *, so
     return EventDate(time.date, bounds[0], bounds[1], time.text, time.start, time.end, time.anchor, time.rule, source)  # type: ignore[arg-type]
 
 
-def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, arguments: Arguments, event: str) -> Claim:
+def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, event: str) -> Claim:
     """Return the finished claim; its id is a hash of where it stands in which version of the article."""
     token = parse.tokens[draft.head]
     sentence = parse.sentences[token.sent]
@@ -296,7 +297,7 @@ def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, argume
         modality=draft.stance.modality,
         rule=f"{draft.type.name}/{draft.frame.id}",
         event=event,
-        said_by=tuple(a for s in draft.stance.speakers for a in arguments.make(s)),
+        said_by=tuple(draft.speakers),
         date=draft.date,
         inherited=tuple(draft.inherited),
     )

@@ -28,6 +28,7 @@ class Draft:
     group: int = -1
     link: str = "root"
     sent: int = 0
+    speakers: list[Argument] = field(default_factory=list)
 
 
 def names_party(draft: Draft) -> bool:

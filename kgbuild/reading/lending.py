@@ -6,25 +6,54 @@ he led. What is lent is marked as inherited; a claim's own names always stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kgbuild.ontology import OPPONENT, Inheritance
+from kgbuild.ontology import OPPONENT, PARTIES, PARTY, SPEAKER, Inheritance
 from kgbuild.reading.drafts import CORE, Draft
+from kgbuild.reading.lexicon import Lexicon
 from kgbuild.records import Argument
 
+NEAR = 8  # sentences between a claim and one that lends to it because it is the nearest
+OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
-def lend_arguments(drafts: Sequence[Draft]) -> None:
-    """Fill roles of the drafts that name nobody with what other drafts lend."""
+
+def lend_arguments(drafts: Sequence[Draft], *, lexicon: Lexicon) -> None:
+    """Fill roles of the drafts that name nobody with what other drafts lend, or what is said of this one."""
     for draft in drafts:
         for rule in draft.type.inherits:
             complete = all(_is_named(draft, role) for role in rule.copy)
             if complete and not rule.kept:
                 continue
-            giver = _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts)
+            giver = _find_giver(draft, rule, drafts)
             if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
                 _give_back(draft, giver)
             if giver is not None and not complete:
-                _lend(draft, giver, rule.copy)
+                _lend(draft, giver, rule, lexicon)
+
+
+def find_keys(draft: Draft, role: str) -> set[str]:
+    """Return what stands for the names in a role: chains, else names."""
+    return {a.chain or a.name or "" for a in _find_fillers(draft, role) if a.name}
+
+
+def clashes(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
+    """Tell whether somebody would stand in both core roles if `lent` filled `role`."""
+    other = "patient" if role == "agent" else "agent"
+    held = find_keys(draft, other) | {a.name for a in draft.roles.get(other, []) if a.name}
+    return role in CORE and any(a.chain in held or a.name in held for a in lent)
+
+
+def is_open(draft: Draft, role: str) -> bool:
+    """Tell whether a role names nobody and may yet stand for somebody who is named: not "a firm", but "the firm"."""
+    return not any(a.name or a.text.lower().split(" ", 1)[0] in OPEN for a in draft.roles.get(role, []))
+
+
+def _find_fillers(draft: Draft, role: str) -> list[Argument]:
+    if role == SPEAKER:
+        return draft.speakers
+    if role in (PARTY, PARTIES):
+        return [a for side in CORE for a in draft.roles.get(side, [])]
+    return draft.roles.get(role, [])
 
 
 def _give_back(draft: Draft, giver: Draft) -> None:
@@ -36,52 +65,81 @@ def _give_back(draft: Draft, giver: Draft) -> None:
         giver.inherited.append(missing[0])
 
 
-def find_keys(draft: Draft, role: str) -> set[str]:
-    """Return what stands for the names in a role: chains, else names."""
-    return {a.chain or a.name or "" for a in draft.roles.get(role, []) if a.name}
-
-
-def clashes(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
-    """Tell whether somebody would stand in both core roles if `lent` filled `role`."""
-    other = "patient" if role == "agent" else "agent"
-    held = find_keys(draft, other)
-    return any((a.chain or a.name) in held for a in lent)
-
-
 def _is_named(draft: Draft, role: str) -> bool:
     return any(a.name for a in draft.roles.get(role, []))
 
 
-def _lend(draft: Draft, giver: Draft, copy: Mapping[str, str]) -> None:
-    for role, source in sorted(copy.items()):
-        lent = _find_opponent(draft, role, giver) if source == OPPONENT else giver.roles.get(source, [])
-        lent = [a for a in lent if a.name]
-        if lent and not _is_named(draft, role) and not clashes(draft, role, lent):
+def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> None:
+    for role in sorted(rule.copy):
+        if _is_named(draft, role) or not (rule.role or is_open(draft, role)):
+            continue
+        lent = _find_lent(draft, role, giver, rule, lexicon)
+        if lent and not clashes(draft, role, lent):
             draft.roles[role] = lent
             draft.inherited.append(role)
 
 
+def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> list[Argument]:
+    """What a claim lends for a role: names of the classes that the rule asks for, each once."""
+    source = rule.copy[role]
+    lent = _find_opponent(draft, role, giver) if source == OPPONENT else _find_fillers(giver, source)
+    lent = list({a.chain or a.name: a for a in lent if a.name and _is_of(a, rule.classes, lexicon)}.values())
+    if source == PARTIES:
+        lent = [a for a in lent if not clashes(draft, role, [a])]
+    return lent
+
+
+def _is_of(argument: Argument, classes: Iterable[str], lexicon: Lexicon) -> bool:
+    cls = argument.cls or ""
+    return not classes or cls in classes or lexicon.find_parent(cls) in classes
+
+
 def _find_opponent(draft: Draft, role: str, giver: Draft) -> list[Argument]:
-    """The party of the other claim that stands against the party of this one."""
+    """The party of the other claim that stands against the party of this one; where this names none, that of the role."""
     own = find_keys(draft, "patient" if role == "agent" else "agent")
     for side, other in (CORE, CORE[::-1]):
         if own & find_keys(giver, side):
             return giver.roles.get(other, [])
-    return []
+    return [] if own else giver.roles.get(role, [])
+
+
+def _find_giver(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
+    if not rule.types:
+        return draft
+    return _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts)
 
 
 def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
-    """The one claim whose roles share a name with this one's; None where none or two that differ do."""
+    """The one claim whose roles share a name with this one's; of several that differ the nearest, if the rule says so."""
     givers = [
         d
         for d in drafts
-        if d.type.name == rule.type
+        if d.type.name in rule.types
         and d is not draft
         and d.stance.polarity == "positive"
         and all(find_keys(d, source) & find_keys(draft, role) for role, source in rule.match.items())
+        and any(_tell(draft, d, rule.copy))
     ]
-    told = {tuple(sorted(find_keys(d, source))) for d in givers for source in rule.copy.values() if source != OPPONENT}
-    return givers[0] if givers and len(told) <= 1 else None
+    if not givers:
+        return None
+    if len({_tell(draft, d, rule.copy) for d in givers}) == 1:
+        return givers[0]
+    nearest = min(givers, key=lambda d: (abs(d.sent - draft.sent), d.sent > draft.sent, abs(d.head - draft.head)))
+    return nearest if rule.near and abs(nearest.sent - draft.sent) <= NEAR else None
+
+
+def _tell(draft: Draft, giver: Draft, copy: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """What a claim would lend, by the names that stand in it."""
+    return tuple(
+        tuple(
+            sorted(
+                {a.chain or a.name or "" for a in _find_opponent(draft, role, giver) if a.name}
+                if source == OPPONENT
+                else find_keys(giver, source)
+            )
+        )
+        for role, source in sorted(copy.items())
+    )
 
 
 def _find_named(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
@@ -89,13 +147,14 @@ def _find_named(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Dra
     heads = draft.heads.get(rule.role or "", [])
     if not heads:
         return None
-    wanted = [s for s in rule.copy.values() if s in CORE] or (list(CORE) if OPPONENT in rule.copy.values() else [])
-    same = [d for d in drafts if d.type.name == rule.type and d is not draft]
+    wanted = [s for s in rule.copy.values() if s in CORE]
+    wanted = wanted or (list(CORE) if {OPPONENT, PARTIES}.intersection(rule.copy.values()) else [])
+    same = [d for d in drafts if d.type.name in rule.types and d is not draft]
     useful = [d for d in same if all(d.roles.get(s) for s in wanted)]
     own = [d for d in useful if d.head in heads] or ([d for d in same if d.head in heads] if rule.kept else [])
     if own:
         return own[0]
-    parties = find_keys(draft, "agent") | find_keys(draft, "patient")
-    related = [d for d in useful if parties & (find_keys(d, "agent") | find_keys(d, "patient"))] or useful
+    parties = find_keys(draft, PARTIES)
+    related = [d for d in useful if parties & find_keys(d, PARTIES)] or useful
     before = [d for d in related if d.head < draft.head]
     return before[-1] if before else (related[0] if related else None)

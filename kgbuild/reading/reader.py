@@ -61,13 +61,10 @@ class Reader:
         owners = attach_times(parse, predicates, times, nouns=nouns | {c for d in drafts for c in d.covers})
         for draft in drafts:
             draft.date = _find_date(draft, owners)
-        drafts = join_events(drafts)
+        drafts = join_events(drafts, lexicon=lexicon)
         arguments = Arguments(parse, coreference, lexicon)
         claims = tuple(
-            make_claim(
-                d, parse, article=article.key, version=article.version, arguments=arguments, event=f"ev{d.group + 1}"
-            )
-            for d in drafts
+            make_claim(d, parse, article=article.key, version=article.version, event=f"ev{d.group + 1}") for d in drafts
         )
         clauses = make_clauses(parse, predicates, stances, arguments, owners, drafts)
         return Reading(

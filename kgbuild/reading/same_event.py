@@ -12,17 +12,18 @@ from dataclasses import replace
 from kgbuild.dates import overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
+from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modality import RANK
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def join_events(found: Sequence[Draft]) -> list[Draft]:
+def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
     """Return the drafts, each with its group, and with roles and dates lent within groups.
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
     """
-    lend_arguments(found)
+    lend_arguments(found, lexicon=lexicon)
     matters = {
         i for d in found for rule in d.type.inherits if rule.role and not rule.kept for i in d.heads.get(rule.role, ())
     }
@@ -41,6 +42,7 @@ def join_events(found: Sequence[Draft]) -> list[Draft]:
         for draft in group:
             draft.group = n
         _lend(group)
+    lend_arguments(drafts, lexicon=lexicon)
     return drafts
 
 
