@@ -16,6 +16,7 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.attachment import attach_times
 from kgbuild.reading.claims import FrameIndex, find_claims, make_claim, make_date
 from kgbuild.reading.clauses import make_clauses
+from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.layout import find_blocks
@@ -55,6 +56,8 @@ class Reader:
         add_offices(parse, predicates, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
+        arguments = Arguments(parse, coreference, lexicon)
+        add_companions(parse, predicates, arguments)
         times = find_times(text, find_spans(parse), published=article.published)
         drafts = find_claims(parse, predicates, stances, coreference, frames=self._frames, lexicon=lexicon)
         nouns = frozenset(d.head for d in drafts if predicates[d.head].kind == "noun")
@@ -62,7 +65,6 @@ class Reader:
         for draft in drafts:
             draft.date = _find_date(draft, owners)
         drafts = join_events(drafts, lexicon=lexicon)
-        arguments = Arguments(parse, coreference, lexicon)
         claims = tuple(
             make_claim(d, parse, article=article.key, version=article.version, event=f"ev{d.group + 1}") for d in drafts
         )

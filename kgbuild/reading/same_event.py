@@ -41,7 +41,7 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
     for n, group in enumerate(groups):
         for draft in group:
             draft.group = n
-        _lend(group)
+        _lend(group, lexicon)
     lend_arguments(drafts, lexicon=lexicon)
     return drafts
 
@@ -161,15 +161,20 @@ def _is_ahead(draft: Draft) -> bool:
     return draft.stance.modality in ("planned", "possible")
 
 
-def _lend(group: Sequence[Draft]) -> None:
+def _may_be(draft: Draft, other: Draft, role: str, lexicon: Lexicon) -> bool:
+    """Whether whom a claim describes ("a judge") can be whom another of the same event names in that role."""
+    named = [a for a in other.roles.get(role, []) if a.name]
+    told = [lexicon.find_parent(a.cls) for a in draft.roles.get(role, []) if a.cls]
+    return bool(named) and all(t in {lexicon.find_parent(a.cls or "") for a in named} for t in told)
+
+
+def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
     for draft in group:
         dated = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
         for role in draft.type.roles:
-            if draft.roles.get(role) or draft.texts.get(role):
+            if any(a.name for a in draft.roles.get(role, [])) or draft.texts.get(role):
                 continue
-            giver = next(
-                (d for d in group if d is not draft and d.roles.get(role) and any(a.name for a in d.roles[role])), None
-            )
+            giver = next((d for d in group if d is not draft and _may_be(draft, d, role, lexicon)), None)
             if (
                 giver is not None
                 and role in CORE

@@ -1,0 +1,100 @@
+"""Complete the slots of predicates with who takes part beside or within what stands there.
+
+"Orlo, along with Vanta, sued": both sue. "Three of its brands, Orlo, Miro and Vanta, sued": the three do. "Several firms,
+among them Orlo": Orlo is told of the firms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.phrases import expand
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Parse, Token
+
+BESIDE = ("along with", "together with", "as well as", "alongside", "in addition to")
+LISTS = (
+    ("among", "them"),
+    ("among", "these"),
+    ("among", "which"),
+    ("among", "whom"),
+    ("most", "notably"),
+    ("notably",),
+)
+BETWEEN = frozenset({",", "and", "&", "or", "the"})
+REACH = 8  # words between a noun and the list behind it
+
+
+def add_companions(parse: Parse, predicates: Mapping[int, Predicate], arguments: Arguments) -> None:
+    """Add to the slots of verbs the names that stand beside a party, and put lists in the place of what they list."""
+    finder = _Finder(parse, arguments)
+    for p in predicates.values():
+        for slot, heads in p.slots.items():
+            if slot not in ("self", "_compound"):
+                p.slots[slot] = list(dict.fromkeys(h for i in heads for h in finder.find_listed(i, p.head)))
+        if p.kind == "verb":
+            finder.add_beside(p)
+
+
+class _Finder:
+    def __init__(self, parse: Parse, arguments: Arguments) -> None:
+        self.parse, self.arguments, self.lexicon = parse, arguments, arguments.lexicon
+
+    def add_beside(self, p: Predicate) -> None:
+        """ "Orlo, along with Vanta, sued", "sued Orlo along with Vanta", "with Vanta, Orlo was sued"."""
+        subject = "patient" if p.voice == "passive" else "agent"
+        for slot in BESIDE:
+            for i in p.slots.get(slot, ()):
+                before = i < p.head or not p.slots.get("patient") or slot == "alongside"
+                host = subject if before else "patient"
+                held = p.slots.get(host, [])
+                if i not in held and any(self._is_alike(i, h) for h in held):
+                    p.slots[host] = [*held, i]
+
+    def _is_alike(self, i: int, other: int) -> bool:
+        """Whether two heads stand for things of one kind."""
+        classes = [self.arguments.find_class(k) for k in (i, other)]
+        tops = {self.lexicon.find_parent(c) for c in classes if c is not None}
+        return None not in classes and (len(tops) == 1 or tops == {"Organization", "Place"})
+
+    def find_listed(self, i: int, head: int) -> list[int]:
+        """The names that stand for a noun without a name, where it has an apposition or list of several; else the noun."""
+        token = self.parse.tokens[i]
+        if token.name is not None or not self._is_several(token):
+            return [i]
+        for kid in self.parse.kids(i, "appos"):
+            names = [e for e in expand(self.parse, kid.i) if self.parse.tokens[e].name is not None and e != head]
+            if len(names) > 1 and not set(names) & set(expand(self.parse, i)):
+                return names
+        if i in self.arguments.links:
+            return [i]
+        return self._read_list(token, head) or [i]
+
+    def _is_several(self, token: Token) -> bool:
+        return (
+            token.tag in ("NNS", "NNPS", "CD") or token.pos == "NUM" or token.lemma in self.lexicon.words["partitives"]
+        )
+
+    def _read_list(self, token: Token, head: int) -> list[int]:
+        """The names behind "among them", as the words follow each other: the parser hangs them on many things."""
+        tokens = self.parse.tokens
+        for i in range(token.i + 1, min(token.i + REACH, len(tokens))):
+            if tokens[i].sent != token.sent or i == head:
+                break
+            mark = next((m for m in LISTS if tuple(t.lower for t in tokens[i : i + len(m)]) == m), None)
+            if mark is not None:
+                return self._read_names(i + len(mark))
+            if tokens[i].pos in ("VERB", "AUX") or tokens[i].name is not None:
+                break
+        return []
+
+    def _read_names(self, i: int) -> list[int]:
+        names, tokens = list[int](), self.parse.tokens
+        while i < len(tokens) and (tokens[i].name is not None or tokens[i].lower in BETWEEN):
+            if tokens[i].name is not None:
+                names.append(i)
+            elif names and tokens[i].text == "," and i - 1 != names[-1]:
+                break
+            i += 1
+        return names
