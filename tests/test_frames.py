@@ -15,7 +15,7 @@ CORE = ("agent", "patient")
 # Sentences the reader does not get yet, by their first words; one that is got must leave the list.
 NOT_YET = (
     "The dismissal of the suit",
- "Norvel and its subsidiary", "Norvel put Brackley Foods up", "Dunmore Bank was slapped",
+ "Norvel and its subsidiary", "Norvel put Brackley Foods up",
 )  # fmt: skip
 
 

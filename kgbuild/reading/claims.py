@@ -117,7 +117,7 @@ class _Finder:
             before = [f"{k.lower} {p.lemma}" for k in self.parse.kids(p.head, "advmod") if k.i < p.head]
             prefix = self._find_prefix(p.head)
             if prefix is not None:
-                return [f"{prefix}-{p.lemma}", *([] if prefix in OTHER_SENSE else [*adverbs, p.lemma])]
+                return [f"{prefix}-{p.lemma}", *([*adverbs, p.lemma] if prefix in SAME_SENSE else [])]
             return [*adverbs, *before, p.lemma]
         found, tokens = [p.lemma], self.parse.tokens
         phrase = p.lemma
@@ -125,20 +125,17 @@ class _Finder:
             if tokens[i].sent != tokens[p.head].sent or tokens[i].name is not None:
                 break
             phrase = f"{tokens[i].lower} {phrase}"
-            found.insert(0, phrase)
+            found.insert(0, phrase.replace(" - ", "-"))
         return found
 
     def _find_prefix(self, head: int) -> str | None:
-        """The prefix that a hyphen sets before a verb: "co-founded", "out-sold"."""
+        """The prefix that a hyphen sets before a verb: "co-founded", "out-sold", "green-lit"."""
         tokens = self.parse.tokens
         if head < 2 or tokens[head - 1].text != "-" or tokens[head - 2].end != tokens[head - 1].start:
             return None
         before = tokens[head - 2]
-        return (
-            before.lower
-            if before.name is None and (before.lower in SAME_SENSE or before.lower in OTHER_SENSE)
-            else None
-        )
+        known = before.lower in SAME_SENSE | OTHER_SENSE or f"{before.lower}-{tokens[head].lemma}" in self.frames.verbs
+        return before.lower if before.name is None and known else None
 
     def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
         slots, covers = self._merge_support(frame, p)

@@ -29,7 +29,10 @@ class Fillers:
                 self.gerunds[p.governor, p.via].append(i)
 
     def find_heads(self, head: int, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
-        """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger."""
+        """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger.
+
+        `agent.client` is for whom the agent speaks: "a spokesman for Orlo", "Lee's lawyer".
+        """
         if slot == "_self":
             return [head]
         if "+" in slot:
@@ -46,9 +49,17 @@ class Fillers:
     def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
         """The heads in a slot of predicates; who acts in a clause is in the passive who is acted upon."""
         below = [self.predicates[i] for i in heads if i in self.predicates]
+        if slot == "client":
+            return [h for b in below if b.lemma in self.lexicon.words["mouthpieces"] for h in self._find_client(b)]
         return [
             h for b in below for h in b.slots.get("patient" if b.voice == "passive" and slot == "agent" else slot, ())
         ]
+
+    def _find_client(self, mouthpiece: Predicate) -> list[int]:
+        """Whom a spokesman or lawyer without a name speaks for."""
+        if mouthpiece.head in self.arguments.links or mouthpiece.slots.get("self"):
+            return []
+        return next((mouthpiece.slots[s] for s in ("for", "poss", "compound", "of") if s in mouthpiece.slots), [])
 
     def _see_through(self, i: int) -> list[int]:
         """The body for which a noun without a name stands: "officers from the Fraud Squad", "the state of Ohio"."""

@@ -62,6 +62,7 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
     if heads:
         yield name, heads
+        yield from _read_astray(parse, heads)
     for kid in parse.kids(prep.i, "prep"):
         inner = (
             f"{name} {kid.lower}"
@@ -73,3 +74,12 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     for kid in parse.kids(prep.i, "conj"):
         if kid.pos == "ADP":
             yield from _read_preposition(parse, kid, kid.lower)
+
+
+def _read_astray(parse: Parse, heads: list[int]) -> Iterator[tuple[str, list[int]]]:
+    """What the parser hangs on a name and belongs beside it: "a suit brought by Vanta against Orlo"."""
+    for i in heads:
+        if parse.tokens[i].name is not None:
+            for kid in parse.kids(i, "prep"):
+                if kid.lower in ("against", "over"):
+                    yield from _read_preposition(parse, kid, kid.lower)

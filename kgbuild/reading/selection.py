@@ -65,7 +65,7 @@ class Selector:
                 if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
                     return True
             elif token.name is None and (
-                word in (token.lemma, token.lower) or (" " in word and self._ends_with(token, word))
+                word in (token.lemma, token.lower) or ((" " in word or "-" in word) and self._ends_with(token, word))
             ):
                 return True
         return False
@@ -76,7 +76,7 @@ class Selector:
         return [before.lemma] if before is not None and before.head == token.i and before.name is None else []
 
     def _ends_with(self, token: Token, phrase: str) -> bool:
-        words = phrase.split()
+        words = phrase.replace("-", " - ").split()
         first = token.i - len(words) + 1
         return (
             first >= 0

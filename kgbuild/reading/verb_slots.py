@@ -83,10 +83,13 @@ class VerbFinder:
             )
         ):
             return True
+        if self._is_given_headline(token):
+            return True
         if (
             bare
             and any(slot == "by" and self._acts(heads) for slot, heads in find_oblique(self.parse, token.i))
             and token.dep not in ("relcl", "xcomp")
+            and not self._holds_deed(token)
         ):
             return True
         return (
@@ -96,6 +99,26 @@ class VerbFinder:
                 bool(self.parse.kids(token.i, "agent"))
                 or (token.dep in ("advcl", "conj", "oprd") and self._governs_passively(token))
             )
+        )
+
+    def _is_given_headline(self, token: Token) -> bool:
+        """ "Lee handed two-year ban": in a headline, a past form of giving with one object is a passive without its verb."""
+        return (
+            self.parse.sentences[token.sent].kind == "headline"
+            and token.lemma in self.lexicon.words["giving"]
+            and len(self.parse.kids(token.i, *OBJECTS)) == 1
+            and bool(self.parse.kids(token.i, "nsubj"))
+            and not self.parse.kids(token.i, "aux", "dative")
+            and not any(slot in ("to", "on") for slot, _ in find_oblique(self.parse, token.i))
+        )
+
+    def _holds_deed(self, token: Token) -> bool:
+        """Whether a by-phrase tells of the deed before it: "voted on the purchase of Vanta by Orlo"."""
+        by = next((k.i for k in self.parse.kids(token.i, "prep", "agent") if k.lower == "by"), 0)
+        return bool(self.parse.kids(token.i, "nsubj")) and any(
+            prep.i < by
+            and any(k.lower == "of" for o in self.parse.kids(prep.i, "pobj") for k in self.parse.kids(o.i, "prep"))
+            for prep in self.parse.kids(token.i, "prep")
         )
 
     def _has_infinitive(self, token: Token) -> bool:
@@ -130,12 +153,21 @@ class VerbFinder:
                 p.add("xcomp", kid.i)
             elif kid.dep == "npadvmod" and kid.name is not None:
                 p.add("npadvmod", kid.i)
+        self._split_objects(p, token)
         if token.lemma == "be" and self.parse.kids(token.i, "expl") and "attr" in p.slots:
             p.slots["agent"] = p.slots.pop("attr")
         for slot, heads in find_oblique(self.parse, token.i):
             p.add("agent" if slot == "by" and p.voice == "passive" and self._acts(heads) else slot, *heads)
         if p.voice == "passive" and not p.slots.get("agent"):
             self._take_later_agent(p, token)
+
+    def _split_objects(self, p: Predicate, token: Token) -> None:
+        """ "granted Vanta and Orlo a licence": of two objects, the first receives."""
+        objects = self.parse.kids(token.i, *OBJECTS)
+        if p.voice == "active" and len(objects) == 2 and token.lemma in self.lexicon.words["giving"]:
+            second = expand(self.parse, objects[1].i)
+            p.add("iobj", *[i for i in p.slots["patient"] if i not in second])
+            p.slots["patient"] = second
 
     def _take_small_clause(self, p: Predicate, kid: Token) -> None:
         """ "find Lee guilty": a clause without a verb is an object and what is said of it."""
@@ -257,6 +289,9 @@ class VerbFinder:
     def _take_antecedent(self, p: Predicate, token: Token, subject_slot: str, *, has_subject: bool) -> None:
         head = self.parse.tokens[token.head]
         if head.pos in ("VERB", "AUX"):
+            if p.voice == "passive" and head.lemma in self.lexicon.words["happening"]:  # "stands accused of fraud"
+                above = self.add_verb(head)
+                p.add(subject_slot, *(above.slots.get("agent", []) if above is not None else []))
             return
         heads = expand(self.parse, head.i)
         if token.dep == "amod":
