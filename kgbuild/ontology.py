@@ -27,7 +27,7 @@ TYPE_KEYS = frozenset(
     {"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames", "done_when_agreed"}
 )
 TYPE_KEYS |= {"examples", "lookalikes", "case"}
-ROLE_KEYS = frozenset({"description", "classes", "text"})
+ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
 CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
@@ -36,12 +36,16 @@ CLAIM_KEYS = frozenset({"type", "modality", "polarity", "date", "said_by"})
 
 @dataclass(frozen=True, slots=True)
 class RoleSpec:
-    """A role of an event type: what it means, the classes that may fill it; `text` roles are filled by words."""
+    """A role of an event type: what it means, the classes that may fill it, those below them that may not.
+
+    `text` roles are filled by words.
+    """
 
     name: str
     description: str = ""
     classes: tuple[str, ...] = ()
     text: bool = False
+    bars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +367,10 @@ def _read_role(path: Path, name: str, value: object, classes: Mapping[str, Entit
         raise OntologyError(f"{path}: role '{name}' has no range; add classes = [\"Organization\"] or text = true")
     if unknown := [c for c in allowed if c not in classes]:
         raise OntologyError(f"{path}: role '{name}' names unknown class '{unknown[0]}'; known are {_list(classes)}")
-    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")))
+    bars = _read_strings(path, f"bars of role '{name}'", row.get("bars", []))
+    if unknown := sorted(set(bars) - set(classes)):
+        raise OntologyError(f"{path}: role '{name}' bars unknown class '{unknown[0]}'; known are {_list(classes)}")
+    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")), bars)
 
 
 def _read_frame(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from kgbuild.ontology import EventType, Frame, Ontology
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.coreference import Coreference
-from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
+from kgbuild.reading.drafts import CORE, Draft, merge_same, names_parties, names_party
 from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modality import RANK, Stance
@@ -26,6 +26,7 @@ from kgbuild.records import Claim, EventDate, TimeExpression
 TEXT_LIMIT = 160
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
+REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
 
 
@@ -213,8 +214,10 @@ class _Finder:
                 draft.texts[role] = self._find_text(heads[0])
                 draft.heads[role] = heads
                 return
-            allowed = [i for i in heads if self.fillers.fits(i, spec.classes)]
-            filled = [a for i in allowed for a in self.arguments.make(i)]
+            allowed = [
+                i for i in heads if self.fillers.fits(i, spec.classes) and self.arguments.find_class(i) not in spec.bars
+            ]
+            filled = merge_same(a for i in allowed for a in self.arguments.make(i))
             if filled and (
                 role not in CORE
                 or any(a.name for a in filled)
@@ -233,27 +236,44 @@ class _Finder:
         """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last."""
         if draft.type.kind == "state" and draft.stance.polarity == "negative":
             return False
-        agents = {a.chain or a.name for a in draft.roles.get("agent", []) if a.name}
-        patients = draft.roles.get("patient", [])
-        if agents and patients:
-            kept = [a for a in patients if not a.name or (a.chain or a.name) not in agents]
-            if patients and not kept:
-                return False
-            draft.roles["patient"] = kept
-        may_inherit = any(draft.heads.get(rule.role) for rule in draft.type.inherits if rule.role)
-        if not names_party(draft) and not may_inherit:
+        if not self._part_parties(draft):
             return False
-        needs_both = draft.type.kind == "state" or draft.type.symmetric
-        if needs_both:
-            return names_parties(draft) or self._has_pair(draft) or may_inherit
+        may_inherit = any(draft.heads.get(rule.role) for rule in draft.type.inherits if rule.role)
+        if not names_party(draft) and not may_inherit and not self._describes_party(draft):
+            return False
+        if draft.type.kind == "state":
+            return names_parties(draft)
+        return not draft.type.symmetric or names_parties(draft) or self._has_pair(draft) or bool(draft.type.inherits)
+
+    def _part_parties(self, draft: Draft) -> bool:
+        """Take who acts out of those acted on; where the two are one, out of the role in which only a pronoun tells him."""
+        agents = {k for a in draft.roles.get("agent", []) if a.name for k in (a.chain, a.name)}
+        patients = draft.roles.get("patient", [])
+        kept = [a for a in patients if not a.name or not agents & {a.chain, a.name}]
+        if kept or not patients:
+            draft.roles["patient"] = kept
+            return True
+        told = {r: any(self.parse.tokens[i].name is not None for i in draft.heads.get(r, ())) for r in CORE}
+        if draft.type.kind == "state" or told["agent"] == told["patient"]:
+            return False
+        wrong = "patient" if told["agent"] else "agent"
+        if any(self.parse.tokens[i].lower in REFLEXIVES for i in draft.heads[wrong]):
+            return False
+        draft.roles[wrong], draft.emptied = [], wrong
         return True
+
+    def _describes_party(self, draft: Draft) -> bool:
+        """Whether a noun in the singular tells of somebody whom the article names elsewhere: "a man was charged"."""
+        roles = [role for rule in draft.type.inherits if rule.only for role in rule.copy]
+        heads = [self.parse.tokens[i] for role in roles for i in draft.heads.get(role, ())]
+        return len(heads) == 1 and heads[0].tag == "NN" and draft.stance.polarity == "positive"
 
     def _has_pair(self, draft: Draft) -> bool:
         """A symmetric event may have both parties in one role: "X and Y merged"."""
         if not draft.type.symmetric:
             return False
         for role, other in (CORE, CORE[::-1]):
-            named = [a for a in draft.roles.get(role, []) if a.name]
+            named = merge_same(a for a in draft.roles.get(role, []) if a.name)
             if len(named) > 1 and not any(a.name for a in draft.roles.get(other, [])):
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True

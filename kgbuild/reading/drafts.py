@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import EventType, Frame
@@ -13,7 +14,10 @@ CORE = ("agent", "patient")
 
 @dataclass(slots=True)
 class Draft:
-    """A claim before it is finished: its predicate, frame, role fillers by head token, and date."""
+    """A claim before it is finished: its predicate, frame, role fillers by head token, and date.
+
+    `emptied` is a role that held who stands in the other one; if nothing fills it anew the claim is none.
+    """
 
     type: EventType
     frame: Frame
@@ -29,6 +33,7 @@ class Draft:
     link: str = "root"
     sent: int = 0
     speakers: list[Argument] = field(default_factory=list)
+    emptied: str | None = None
 
 
 def names_party(draft: Draft) -> bool:
@@ -39,3 +44,11 @@ def names_party(draft: Draft) -> bool:
 def names_parties(draft: Draft) -> bool:
     """Tell whether a claim names both of its parties."""
     return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE)
+
+
+def merge_same(arguments: Iterable[Argument]) -> list[Argument]:
+    """Return the arguments, each name or chain once; those without a name all."""
+    found: dict[str, Argument] = {}
+    for argument in arguments:
+        found.setdefault(argument.name or f"{argument.start}-{argument.end}", argument)
+    return list(found.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.ontology import OPPONENT, PARTIES, PARTY, SPEAKER, Inheritance
-from kgbuild.reading.drafts import CORE, Draft
+from kgbuild.reading.drafts import CORE, Draft, merge_same
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.records import Argument
 
@@ -71,7 +71,7 @@ def _is_named(draft: Draft, role: str) -> bool:
 
 def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> None:
     for role in sorted(rule.copy):
-        if _is_named(draft, role) or not (rule.role or is_open(draft, role)):
+        if _is_named(draft, role) or not (rule.role or rule.only or is_open(draft, role)):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)
         if lent and not clashes(draft, role, lent):
@@ -83,7 +83,7 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
     """What a claim lends for a role: names of the classes that the rule asks for, each once."""
     source = rule.copy[role]
     lent = _find_opponent(draft, role, giver) if source == OPPONENT else _find_fillers(giver, source)
-    lent = list({a.chain or a.name: a for a in lent if a.name and _is_of(a, rule.classes, lexicon)}.values())
+    lent = merge_same(a for a in lent if a.name and _is_of(a, rule.classes, lexicon))
     if source == PARTIES:
         lent = [a for a in lent if not clashes(draft, role, [a])]
     return lent

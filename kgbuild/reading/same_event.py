@@ -43,7 +43,7 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
             draft.group = n
         _lend(group, lexicon)
     lend_arguments(drafts, lexicon=lexicon)
-    return drafts
+    return [d for d in drafts if d.emptied is None or any(a.name for a in d.roles[d.emptied])]
 
 
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:

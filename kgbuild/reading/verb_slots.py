@@ -279,7 +279,7 @@ class VerbFinder:
                 return objects
             if p.via in OBJECT_PREPOSITIONS and objects and g.lemma in self.lexicon.words["object_control"]:
                 return objects
-            return subjects or (objects if g.voice == "passive" else [])
+            return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
         raised = p.link == "xcomp" and g.voice == "passive"
         if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or raised):
