@@ -27,7 +27,15 @@ def make_units(
         while i < len(block.words):
             name = at.get((b, i))
             if name is not None:
-                units.append(Unit(name.start, name.end, name.text, _mask(name, lexicon), name))
+                units.append(
+                    Unit(
+                        name.start,
+                        name.end,
+                        name.text,
+                        _mask(name, lexicon, after=block.words[i - 1].text if i else ""),
+                        name,
+                    )
+                )
                 i = name.last + 1
                 continue
             word = block.words[i]
@@ -37,9 +45,12 @@ def make_units(
     return made
 
 
-def _mask(name: NameSpan, lexicon: Lexicon) -> str:
+def _mask(name: NameSpan, lexicon: Lexicon, *, after: str) -> str:
+    """The word to show for a name: "the Commission" keeps its noun; a firm's is a noun like another ("Rail", "Foods")."""
     last = name.text.split()[-1]
-    if len(name.text.split()) > 1 and last[0].isupper() and last[1:].islower() and last.lower() in lexicon.endings:
+    ending = lexicon.endings.get(last.lower(), "")
+    titled = len(name.text.split()) > 1 and last[0].isupper() and last[1:].islower() and not last.endswith("s")
+    if titled and ending and (ending != "Company" or after.lower() in ("the", "a", "an")):
         return last
     return MASKS.get(lexicon.find_parent(name.cls), "Microsoft")
 

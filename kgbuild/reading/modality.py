@@ -64,11 +64,7 @@ class _Finder:
         if p.kind == "verb":
             stance = self._add_auxiliaries(p, token, kids, stance)
         for kid in kids:
-            if kid.dep == "neg" or (
-                kid.lower in self.words["negative_words"]
-                and kid.dep in ("det", "advmod", "cc", "preconj", "neg")
-                and (kid.dep != "cc" or kid.i < p.head)
-            ):
+            if self._denies(kid, p.head):
                 stance = _negate(stance)
             elif kid.dep in ("advmod", "amod", "acomp"):
                 stance = self._add_adverb(kid, stance)
@@ -87,10 +83,19 @@ class _Finder:
         for i in (*p.slots.get("agent", ())[:1],) if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
             if subject.lower in ("nobody", "none", "neither") or any(
-                k.lower in ("no", "neither") for k in self.parse.kids(i, "det")
+                k.lower in ("no", "neither") for k in self.parse.kids(i, "det", "cc", "preconj") if k.i < i
             ):
                 stance = _negate(stance)
         return stance
+
+    def _denies(self, kid: Token, head: int) -> bool:
+        """Whether a dependent negates its head; the "not" of "not only" does not."""
+        if self.parse.tokens[min(kid.i + 1, len(self.parse.tokens) - 1)].lower in ("only", "just", "merely", "least"):
+            return False
+        if kid.dep == "neg":
+            return True
+        negative = kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj")
+        return negative and (kid.dep != "cc" or kid.i < head)
 
     def _add_phrase(self, token: Token, kids: list[Token], stance: Stance) -> Stance:
         """What the words of its own phrase say of a noun: "the sale planned for May", "a deal cancelled", "due for delivery"."""

@@ -22,6 +22,7 @@ from kgbuild.reading.drafts import Draft
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
+from kgbuild.reading.mends import mend_trees
 from kgbuild.reading.modality import find_stances
 from kgbuild.reading.name_classes import NameGroup, type_names
 from kgbuild.reading.names import find_names
@@ -82,7 +83,8 @@ class Reader:
         guesses = tuple(self._parser.guess_names(blocks))
         found = find_names(text, blocks, guesses, lexicon=self._lexicon)
         names, groups = type_names(found, blocks, guesses, lexicon=self._lexicon)
-        return self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon)), groups
+        parse = self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon))
+        return mend_trees(parse, lexicon=self._lexicon), groups
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:

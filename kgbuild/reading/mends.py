@@ -1,0 +1,163 @@
+"""Mend arcs that the parser is known to miss, where grammar leaves no doubt: the trees that all later stages see.
+
+Each mend names its construction. The idea of correcting a parser by rules over its output is Attardi and Ciaramita's
+(2007, "Tree Revision Learning for Dependency Parsing"); these are written by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.slots import OBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
+    """Return the parse with mended arcs; its tokens are changed in place."""
+    moved = False
+    for token in parse.tokens:
+        moved |= _read_noun(parse, token)
+        if token.pos not in ("VERB", "AUX") or token.name is not None:
+            continue
+        moved |= _reduce_clause(parse, token)
+        moved |= _part_objects(parse, token)
+        moved |= _return_subject(parse, token, lexicon)
+        moved |= _join_list(parse, token)
+        moved |= _raise_agent(parse, token)
+    if not moved:
+        return parse
+    roots = {t.sent: t.i for t in parse.tokens if t.head == t.i}
+    sentences = tuple(replace(s, root=roots.get(s.index, s.root)) for s in parse.sentences)
+    return replace(parse, sentences=sentences, children=_find_children(parse))
+
+
+def _find_children(parse: Parse) -> tuple[tuple[int, ...], ...]:
+    children: list[list[int]] = [[] for _ in parse.tokens]
+    for token in parse.tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return tuple(tuple(c) for c in children)
+
+
+def _part_objects(parse: Parse, verb: Token) -> bool:
+    """ "granted Norvel a delay": of two objects that follow each other the first is whom the deed is for."""
+    objects = [k for k in parse.kids(verb.i, *OBJECTS) if k.i > verb.i]
+    if len(objects) != 2 or objects[0].pos not in NOMINAL or objects[1].pos not in ("NOUN", "NUM"):
+        return False
+    first, second = objects
+    edges = parse.tokens[max(parse.subtree(first.i)) + 1 : second.i + 1]
+    if objects[1].name is not None or any(t.lower in (",", "and", "or", ";", ":") for t in edges if t.dep == "punct"):
+        return False
+    first.dep = "dative"
+    return False
+
+
+def _read_noun(parse: Parse, token: Token) -> bool:
+    """ "took Norvel to court over a bill": a noun that was taken for an infinitive."""
+    if token.tag not in ("NN", "NNS") or token.dep not in ("advcl", "xcomp", "ccomp", "relcl") or token.i == 0:
+        return False
+    before = parse.tokens[token.i - 1]
+    if before.lower != "to" or before.head != token.i or before.dep != "aux" or parse.kids(token.i, *OBJECTS):
+        return False
+    before.head, before.dep, before.pos = token.head, "prep", "ADP"
+    token.head, token.dep, token.pos = before.i, "pobj", "NOUN"
+    return True
+
+
+def _reduce_clause(parse: Parse, verb: Token) -> bool:
+    """ "The sale planned for May upset the union": a participle that was taken for the main verb, joined to that by nothing."""
+    subjects = parse.kids(verb.i, "nsubj")
+    if verb.tag not in ("VBD", "VBN") or len(subjects) != 1 or parse.kids(verb.i, *OBJECTS, "aux", "ccomp", "cc"):
+        return False
+    mains = [k for k in parse.kids(verb.i, "conj") if k.tag in ("VBD", "VBZ", "VBP", "VB") and k.i > verb.i]
+    if len(mains) != 1 or parse.kids(mains[0].i, "nsubj", "nsubjpass", "cc", "aux"):
+        return False
+    main, subject = mains[0], subjects[0]
+    if any(parse.tokens[i].dep in ("punct", "cc") for i in range(verb.i, main.i)) or subject.i > verb.i:
+        return False
+    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    for kid in parse.kids(verb.i):
+        if kid.i > main.i or kid.i < subject.i or kid.i == subject.i:
+            kid.head = main.i
+    verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
+    return True
+
+
+def _return_subject(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Norvel, Dunmore said on Monday, has paid": what stands before "Dunmore said" is the subject of "paid"."""
+    if verb.lemma not in lexicon.words["reporting"]:
+        return False
+    before = [k for k in parse.kids(verb.i, "npadvmod", "dep", "nsubj", "dobj") if k.i < verb.i]
+    clauses = [k for k in parse.kids(verb.i, "ccomp") if k.i > verb.i]
+    if len(before) != 2 or len(clauses) != 1 or parse.kids(clauses[0].i, *CLAUSE_SUBJECTS, "mark"):
+        return False
+    fronted, clause = before[0], clauses[0]
+    if not _is_nominal(fronted, lexicon) or before[1].dep != "nsubj" or clause.tag in ("VB", "VBG"):
+        return False
+    if parse.tokens[max(parse.subtree(fronted.i)) + 1].lower != ",":
+        return False
+    fronted.head = clause.i
+    fronted.dep = "nsubjpass" if parse.kids(clause.i, "auxpass") else "nsubj"
+    return True
+
+
+def _is_nominal(token: Token, lexicon: Lexicon) -> bool:
+    return token.name is not None or (token.pos in NOMINAL and token.lower not in lexicon.words["calendar"])
+
+
+def _join_list(parse: Parse, verb: Token) -> bool:
+    """ "Norvel, Orlo and Dunmore have agreed", the headline "Norvel, Orlo settle": the first of a list is a subject too."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj", "nsubjpass") if k.i < verb.i]
+    before = [k for k in parse.kids(verb.i, "npadvmod", "dep", "nsubj") if k.i < verb.i and k.name is not None]
+    if len(subjects) not in (1, 2) or not before or before[0] is subjects[-1]:
+        return False
+    first, second = before[0], subjects[-1]
+    if second.name is None or first.name is None or (first.name.cls == "Person") != (second.name.cls == "Person"):
+        return False
+    listed = bool(parse.kids(second.i, "conj")) or parse.sentences[verb.sent].kind == "headline"
+    between = parse.tokens[max(parse.subtree(first.i)) + 1 : min(parse.subtree(second.i))]
+    if not listed or [t.lower for t in between] != [","]:
+        return False
+    first.dep = second.dep
+    second.head, second.dep = first.i, "conj"
+    return True
+
+
+def _raise_agent(parse: Parse, verb: Token) -> bool:
+    """ "was replaced as leader of the party by Ida Brandt": an agent that hangs on a noun of the passive verb's clause."""
+    if verb.tag != "VBN" or parse.kids(verb.i, "agent", *OBJECTS):
+        return False
+    if not parse.kids(verb.i, "auxpass") and verb.dep not in ("acl", "advcl"):
+        return False
+    below = [parse.tokens[i] for i in parse.subtree(verb.i) if i > verb.i]
+    for by in below:
+        if by.lower != "by" or by.dep not in ("prep", "agent") or by.head == verb.i:
+            continue
+        actors = [k for k in parse.kids(by.i, "pobj") if k.name is not None and k.name.cls != "Place"]
+        if actors and all(_is_no_deed(t) for t in _climb(parse, by, verb)):
+            by.head, by.dep = verb.i, "agent"
+            return True
+    return False
+
+
+def _climb(parse: Parse, token: Token, top: Token) -> list[Token]:
+    """The tokens between one and one above it."""
+    found, at = [], parse.tokens[token.head]
+    while at.i not in (top.i, at.head):
+        found.append(at)
+        at = parse.tokens[at.head]
+    return found
+
+
+def _is_no_deed(token: Token) -> bool:
+    if token.pos in ("VERB", "AUX"):
+        return False
+    if token.pos == "ADP" or token.name is not None:
+        return True
+    noun = load_nouns().find(token.lemma)
+    return noun is None or noun.kind in ("person", "group", "place") or (noun.event < 0.1 and not noun.verbs)

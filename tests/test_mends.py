@@ -1,0 +1,54 @@
+"""Arcs that the parser misses are mended, and look-alikes are left alone. The names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.reading.reader import Reader
+from kgbuild.reading.tokens import Parse
+
+# text; word; its head (itself at a root); its arc
+MENDED = [
+    ("The judge granted Norvel and Orlo Systems a restraining order.", "Norvel", "granted", "dative"),
+    ("The ministry has awarded Dunmore Bank a new licence.", "Dunmore Bank", "awarded", "dative"),
+    ("Norvel, Dunmore Bank said on Monday, has broken the law.", "Norvel", "broken", "nsubj"),
+    ("Norvel, Dunmore Bank said on Monday, will be sued.", "Norvel", "sued", "nsubjpass"),
+    ("Norvel, Orlo Systems and Dunmore Bank have agreed to share a mill.", "Norvel", "agreed", "nsubj"),
+    ("Norvel, Orlo Systems and Dunmore Bank have agreed to share a mill.", "Orlo Systems", "Norvel", "conj"),
+    ("Norvel, Orlo Systems settle patent dispute", "Norvel", "settle", "nsubj"),
+    ("Owen Pratt was replaced as leader of the Unity Party by Ida Brandt.", "by", "replaced", "agent"),
+    ("Norvel took Orlo Systems to court over unpaid bills.", "court", "to", "pobj"),
+    ("The sale of Orlo Systems planned for May upset the union.", "planned", "sale", "acl"),
+    ("The sale of Orlo Systems planned for May upset the union.", "upset", "upset", "ROOT"),
+    ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
+]
+LEFT_ALONE = [
+    ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),
+    ("Norvel bought Orlo Systems, a maker of pumps.", "Orlo Systems", "bought", "dobj"),
+    ("On Monday, Dunmore Bank said, the mill will close.", "mill", "close", "nsubj"),
+    ("Norvel was told of a bid by Orlo Systems.", "by", "bid", "prep"),
+    ("Norvel asked Orlo Systems to court new buyers.", "to", "court", "aux"),
+    ("Norvel planned for years, hired a chef and left.", "planned", "planned", "ROOT"),
+    ("The rival of Norvel, Orlo Systems, settled.", "Norvel", "of", "pobj"),
+]
+
+
+def find_arc(parse: Parse, word: str) -> tuple[str, str]:
+    """The head and the arc of a word or name, the last of them where there are several."""
+    token = next(t for t in reversed(parse.tokens) if t.text == word)
+    return parse.tokens[token.head].text, token.dep
+
+
+@pytest.mark.parametrize(("text", "word", "head", "dep"), MENDED + LEFT_ALONE)
+def test_arcs(reader: Reader, text: str, word: str, head: str, dep: str) -> None:
+    """A word hangs where grammar has it."""
+    assert find_arc(reader.parse(text), word) == (head, dep)
+
+
+@pytest.mark.parametrize("text", [t for t, *_ in MENDED])
+def test_children_agree_with_heads(reader: Reader, text: str) -> None:
+    """Each token is among the children of its head, in order."""
+    parse = reader.parse(text)
+    for token in parse.tokens:
+        below = [t.i for t in parse.tokens if t.head == token.i and t.i != token.i]
+        assert list(parse.children[token.i]) == below
