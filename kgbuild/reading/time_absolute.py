@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from kgbuild.reading.time_calendar import find_day, find_easter, find_middle, find_nth, write_day, write_unit
+from kgbuild.reading.time_calendar import find_day, find_middle, write_day, write_unit
 from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
     DAY,
@@ -25,7 +25,7 @@ from kgbuild.reading.time_words import (
 
 NEAR_AHEAD = 100  # days that an undirected "October 12" may lie ahead of publication
 NOT_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:flight|pages?|pp?|routes?|highway|interstate|room|suite|section|article|number|no|nos|model|chapter|resolution"
+    r"(?:\b(?:has|have|had|employs?|seats?|sold|flight|pages?|pp?|routes?|highway|interstate|room|suite|section|article|number|no|nos|model|chapter|resolution"
     r"|windows|office|boeing|airbus|channel|version|unit|lot|box|gate|bus|train|serial|rs|us|approximately|nearly|about"
     r"|than|total of)\.?|[#$£€¥])\s*$",
     re.IGNORECASE,
@@ -35,6 +35,8 @@ MAKES = (
     r"|Jaguar|Jeep|Kia|Lexus|Lincoln|Mazda|Mercedes|Mitsubishi|Mustang|Nissan|Pontiac|Porsche|Saab|Saturn|Subaru|Suzuki|Tesla"
     r"|Toyota|Volkswagen|Volvo|VW"
 )
+NOT_BEFORE_YEAR_NAME = re.compile(rf"\b(?:{MAKES})\s$")
+THE_NAMED = re.compile(r"\s(?:will|would|is|are|was|were|has|have|had|said|says)\b")  # behind "the 1975"
 NOT_AFTER_YEAR = re.compile(
     r"-\d|-(?:seat|point|page|room|strong|pound|mile|meter|metre|foot|acre|square|member|person)"
     r"|\s?(?:%|x\s?\d|×|km\b|kg\b|mph\b|hp\b|MHz\b)"
@@ -49,6 +51,9 @@ BEFORE_OLD_YEAR = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|till|to|between|and|circa|during|early|late|mid|before|after|born|the|c\.)|[(–-])\s*$",
     re.IGNORECASE,
 )
+
+FAR_AHEAD = 12  # years from publication; what a later number behind a capital counts is no year
+CAPITAL_BEFORE = re.compile(r"\b(?!(?:In|By|Until|Since)\s)[A-Z]\w+\s$")
 
 BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|late|early|mid|through|between|ending|ended|during|beginning|before|after|of|this|last|next"
@@ -80,26 +85,28 @@ def place_year(month: int, day: int | None, context: Context) -> int | None:
         ahead = (datetime.date(base.year + 1, month, min(day or 1, 28)) - base).days
         return base.year + 1 if context.tense == "present" and ahead <= NEAR_AHEAD / 2 else base.year
     ahead = (datetime.date(base.year, month, min(day or 1, 28)) - base).days
-    return base.year if context.tense != "past" and ahead <= NEAR_AHEAD else base.year - 1
+    near = 2 * NEAR_AHEAD if context.tense == "present" else NEAR_AHEAD
+    return base.year if context.tense != "past" and ahead <= near else base.year - 1
 
 
-def _tell(date: str | None, *, guessed: bool = False) -> Meaning | None:
+def tell(date: str | None, *, guessed: bool = False) -> Meaning | None:
+    """Return the meaning of a date that is its own value; `guessed` where publication gave its year."""
     return Meaning("DATE", date, date, "published" if guessed else None, guessed) if date else None
 
 
 def _full_day(m: re.Match[str], _: Context) -> Meaning | None:
-    return _tell(write_day(int(m["y"]), read_month(m["m"]), read_day(m["d"])))
+    return tell(write_day(int(m["y"]), read_month(m["m"]), read_day(m["d"])))
 
 
 def _numeric_day(m: re.Match[str], _: Context) -> Meaning | None:
     """American order; the other one where the first number can be no month."""
     year = int(m["y"]) if len(m["y"]) == 4 else int(m["y"]) + (2000 if int(m["y"]) < 50 else 1900)
     month, day = int(m["mm"]), int(m["d"])
-    return _tell(write_day(year, day, month) if month > 12 else write_day(year, month, day))
+    return tell(write_day(year, day, month) if month > 12 else write_day(year, month, day))
 
 
 def _numeric_month(m: re.Match[str], _: Context) -> Meaning | None:
-    return _tell(f"{m['y']}-{int(m['mm']):02}") if 1 <= int(m["mm"]) <= 12 else None
+    return tell(f"{m['y']}-{int(m['mm']):02}") if 1 <= int(m["mm"]) <= 12 else None
 
 
 def _days(m: re.Match[str], context: Context) -> Meaning | None:
@@ -119,7 +126,7 @@ def _days(m: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _month_year(m: re.Match[str], _: Context) -> Meaning | None:
-    return _tell(f"{m['y']}-{read_month(m['m']):02}")
+    return tell(f"{m['y']}-{read_month(m['m']):02}")
 
 
 def _months(m: re.Match[str], context: Context) -> Meaning | None:
@@ -138,7 +145,7 @@ def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
     year = place_year(month, day, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02}-{day:02}", guessed=True)
-    return _tell(write_day(year, month, day), guessed=True)
+    return tell(write_day(year, month, day), guessed=True)
 
 
 def _month(m: re.Match[str], context: Context) -> Meaning | None:
@@ -152,16 +159,21 @@ def _month(m: re.Match[str], context: Context) -> Meaning | None:
     year = place_year(month, None, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02}", guessed=True)
-    return _tell(f"{year}-{month:02}", guessed=True)
+    return tell(f"{year}-{month:02}", guessed=True)
 
 
-def _year(m: re.Match[str], _: Context) -> Meaning | None:
+def _year(m: re.Match[str], context: Context) -> Meaning | None:
     before = m.string[max(0, m.start() - 16) : m.start()]
-    if NOT_BEFORE_YEAR.search(before) or NOT_AFTER_YEAR.match(m.string, m.end()):
+    base = find_middle(context.published)
+    if base is not None and int(m["y"]) > base.year + FAR_AHEAD and CAPITAL_BEFORE.search(before):
+        return None
+    if NOT_BEFORE_YEAR.search(before) or NOT_BEFORE_YEAR_NAME.search(before) or NOT_AFTER_YEAR.match(m.string, m.end()):
+        return None
+    if re.search(r"\b[Tt]he\s$", before) and THE_NAMED.match(m.string, m.end()):
         return None
     if int(m["y"]) < 1900 and not BEFORE_OLD_YEAR.search(before):
         return None
-    return _tell(m["y"])
+    return tell(m["y"])
 
 
 def _year_end(m: re.Match[str], context: Context) -> Meaning | None:
@@ -251,58 +263,6 @@ def _season(m: re.Match[str], context: Context) -> Meaning | None:
     return Meaning("DATE", f"{year}-{SEASON_VALUES[code]}", f"{year}-{code}", "published")
 
 
-_FIXED = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
-    "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "st patrick's day": (3, 17),
-    "may day": (5, 1), "independence day": (7, 4), "fourth of july": (7, 4), "halloween": (10, 31),
-    "veterans day": (11, 11), "singles' day": (11, 11), "bastille day": (7, 14),
-}  # fmt: skip
-_NTH = {
-    "martin luther king day": (1, 0, 3, 0), "presidents' day": (2, 0, 3, 0), "memorial day": (5, 0, -1, 0),
-    "labor day": (9, 0, 1, 0), "columbus day": (10, 0, 2, 0), "thanksgiving": (11, 3, 4, 0),
-    "thanksgiving day": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4),
-}  # fmt: skip
-_EASTER = {
-    "ash wednesday": -46,
-    "palm sunday": -7,
-    "good friday": -2,
-    "easter sunday": 0,
-    "easter": 0,
-    "easter monday": 1,
-}
-_HOLIDAYS = (
-    r"Christmas(?: Eve| Day)?|Boxing Day|New Year['’]s (?:Eve|Day)|Valentine['’]s Day|St\.? Patrick['’]s Day|May Day"
-    r"|Independence Day|Fourth of July|Halloween|Veterans['’]? Day|Singles['’] Day|Bastille Day|Martin Luther King (?:Jr\.? )?Day"
-    r"|Presidents['’]? Day|Memorial Day|Labor Day|Columbus Day|Thanksgiving(?: Day)?|Black Friday|Cyber Monday"
-    r"|Ash Wednesday|Palm Sunday|Good Friday|Easter(?: Sunday| Monday)?"
-)
-
-
-def _find_holiday(name: str, year: int) -> datetime.date:
-    if name in _FIXED:
-        return datetime.date(year, *_FIXED[name])
-    if name in _EASTER:
-        return find_easter(year) + datetime.timedelta(days=_EASTER[name])
-    month, weekday, nth, more = _NTH[name]
-    return find_nth(year, month, weekday, nth) + datetime.timedelta(days=more)
-
-
-def _holiday(m: re.Match[str], context: Context) -> Meaning | None:
-    name = re.sub(
-        r"\s+", " ", m["h"].lower().replace("’", "'").replace("jr. ", "").replace("jr ", "").replace("st. ", "st ")
-    )
-    name = {"presidents day": "presidents' day", "veterans' day": "veterans day"}.get(name, name)
-    if m["y"]:
-        return _tell(_find_holiday(name, int(m["y"])).isoformat())
-    base = find_middle(context.published)
-    sample = _find_holiday(name, base.year if base else 2000)
-    year = place_year(sample.month, sample.day, context)
-    if year is None:
-        value = f"XXXX-{sample.month:02}-{sample.day:02}" if name in _FIXED else f"XXXX-{sample.month:02}-XX"
-        return Meaning("DATE", value, guessed=True)
-    return _tell(_find_holiday(name, year).isoformat(), guessed=True)
-
-
 def _whole_unit(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The year" after "the end of": the one of publication."""
     unit = m["u"].lower()
@@ -350,9 +310,13 @@ RULES = (
     ),
     make_rule("day-month", "digit weekday the", rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)? {_M}", _month_day),
     make_rule("month-range", "month", rf"{_M} ?[-–—/] ?{_N}(?:,? {_Y})?", _months),
-    make_rule("holiday", "holiday the", rf"(?:[Tt]he )?(?P<h>{_HOLIDAYS})(?:,? {_Y})?(?! [Ii]slands?)", _holiday),
     make_rule("month", "month", rf"(?P<m>{FULL_MONTH})", _month),
-    make_rule("quarter-year", "the ordinal", rf"(?:[Tt]he )?{_ORDINAL}[- ](?:fiscal[- ])?quarter{_OF_YEAR}?", _quarter),
+    make_rule(
+        "quarter-year",
+        "the ordinal",
+        rf"(?:[Tt]he )?{_ORDINAL}[- ](?:fiscal[- ])?quarter(?!-final|finals?\b){_OF_YEAR}?",
+        _quarter,
+    ),
     make_rule(
         "year-quarter", "digit the", rf"(?:[Tt]he )?{_Y}(?:['’]s)? (?:{_ORDINAL}[- ]quarter|Q(?P<q>[1-4]))", _quarter
     ),

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.reading import time_absolute, time_relative, time_spans
+from kgbuild.reading import time_absolute, time_holidays, time_relative, time_spans
 from kgbuild.reading.time_words import Rule, spread_spaces
 
 # Rules of one kind of first word are tried in this order; the first that reads the words wins.
-RULES: tuple[Rule, ...] = (*time_absolute.RULES[:-1], *time_relative.RULES, *time_spans.RULES, time_absolute.RULES[-1])
+RULES: tuple[Rule, ...] = (
+    *time_holidays.RULES,
+    *time_absolute.RULES[:-1],
+    *time_relative.RULES,
+    *time_spans.RULES,
+    time_absolute.RULES[-1],
+)
 
 _HEADS = (
     (
@@ -28,7 +34,7 @@ _HEADS = (
     (
         "number",
         (
-            r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+            r"(?i:once(?= an? )|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
             r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several|many|few|couple|half|dozens|hundreds|thousands|tens"
             r"|an?(?= (?:few|couple|dozen|hundred|half|second|minute|hour|day|night|week|weekend|month|quarter|year|decade|century|later"
             r"|earlier|future|unspecified)\b)|per(?= [a-z]))\b"
@@ -36,7 +42,7 @@ _HEADS = (
     ),
     (
         "about",
-        r"(?i:about|around|nearly|almost|approximately|roughly|some|just|exactly|up to|at least)(?= (?:\d|[a-z]+[- ]))",
+        r"(?i:about|around|nearly|almost|approximately|roughly|some|just|exactly|up to|at least|more than|less than)(?= (?:\d|[a-z]+[- ]))",
     ),
     (
         "modifier",
@@ -46,7 +52,10 @@ _HEADS = (
         "relative",
         r"(?i:last|next|this|these|past|coming|following|previous|current)(?= [\w])",
     ),
-    ("ordinal", r"(?i:first|second|third|fourth|final|1st|2nd|3rd|4th)(?=[- ])"),
+    (
+        "ordinal",
+        r"(?i:first|second|third|fourth|final|1st|2nd|3rd|4th)(?=[- ])|(?i:\w{3,8}th|centenary|bicentenary)(?= (?:anniversary|of))",
+    ),
     ("season", r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"),
     ("deictic", r"(?i:yesterday|today|tomorrow|tonight)\b"),
     ("unit", r"(?i:hour|day|week|month|year|decade|centur)[a-z]{0,7}\b"),
@@ -69,7 +78,7 @@ _HEADS = (
     (
         "the",
         (
-            r"[Tt]he(?= (?:\d|['’]|first|second|third|fourth|final|fiscal|financial|spring|summer|autumn|fall|winter|past|last|next|coming|current"
+            r"[Tt]he(?= (?:\d|['’]|\w{3,8}th anniv|centenary|bicentenary|first|second|third|fourth|final|fiscal|financial|spring|summer|autumn|fall|winter|past|last|next|coming|current"
             r"|following|same|previous|preceding|day|year|quarter|month|week|eighteenth|nineteenth|twentieth|present|near|foreseeable|future|Fourth|weekend))"
         ),
     ),

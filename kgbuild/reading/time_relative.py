@@ -36,7 +36,17 @@ from kgbuild.reading.time_words import (
 )
 
 SHORT = ("second", "minute", "hour")
-NAMED_DAYS = re.compile(r"\b(?:Big|Bloody|Super|Ruby|Casual|Holy|Fat|Manic|Blue|Freaky|Girl|Giving)\s$")
+NAMED_DAYS = re.compile(
+    r"\b(?:band|group|film|novel|magazine|album|Big|Bloody|Super|Ruby|Casual|Holy|Fat|Manic|Blue|Freaky|Girl|Giving|Sheffield|(?:Mail|Scotland|Ireland|Post|Star|Sun) on)\s$"
+)
+SCHEDULED = re.compile(  # in the present tense these are told of what is to come
+    r"\b(?:(?:re)?opens?|starts?|begins?|resumes?|ends?|closes?|expires?|meets?|votes?|plays?|faces?|takes? effect|goes|go|gets under way"
+    r"|kicks? off|flies|fly|travels?|visits?|hosts?|comes? into force|(?:is|are) \w+ing)\b",
+    re.IGNORECASE,
+)
+THE_BEFORE = re.compile(r"\b[Tt]he\s$")
+CAPITAL_AFTER = re.compile(rf"\s(?!(?:{MONTH}|{WEEKDAY})\b)[A-Z][a-z]+")
+OF_HABIT = re.compile(r"\s(?:painters?|drivers?|schools?|roasts?|lunch(?:es)?|best|joint|punch)\b")
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
 BACKWARD = ("earlier", "before", "previously", "prior")
 
@@ -47,7 +57,9 @@ def _shift(words: str) -> int:
 
 def _weekday(m: re.Match[str], context: Context) -> Meaning | None:
     found = m.groupdict()
-    if NAMED_DAYS.search(m.string[max(0, m.start() - 8) : m.start()]):
+    if NAMED_DAYS.search(m.string[max(0, m.start() - 12) : m.start()]) or OF_HABIT.match(m.string, m.end()):
+        return None
+    if _is_name(m, context):
         return None
     index = read_weekday(m["w"])
     part = PARTS.get((found.get("part") or "").lower(), "")
@@ -56,6 +68,12 @@ def _weekday(m: re.Match[str], context: Context) -> Meaning | None:
         return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{index + 1}{part}", guessed=True)
     date = (day + datetime.timedelta(days=_count_days(index - day.weekday(), found.get("which"), context))).isoformat()
     return Meaning("TIME" if part else "DATE", date + part, date, "published")
+
+
+def _is_name(m: re.Match[str], context: Context) -> bool:
+    """ "The Friday Club": a capital behind a weekday that has an article of its own."""
+    has_article = THE_BEFORE.search(m.string, max(context.start, m.start() - 4), m.start()) is not None
+    return has_article and CAPITAL_AFTER.match(m.string, m.end()) is not None
 
 
 def _count_days(difference: int, which: str | None, context: Context) -> int:
@@ -73,6 +91,8 @@ def _count_days(difference: int, which: str | None, context: Context) -> int:
         return ahead or (0 if not word else 7)
     if word == "this" and context.tense != "past":
         return ahead
+    if not word and context.tense == "present" and SCHEDULED.search(context.text, context.start, context.at):
+        return ahead
     return back
 
 
@@ -87,8 +107,10 @@ def _following_weekday(m: re.Match[str], context: Context) -> Meaning | None:
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "overnight": 0, "last": -1, "this": 0}
 
 
-def _deictic(m: re.Match[str], context: Context) -> Meaning:
+def _deictic(m: re.Match[str], context: Context) -> Meaning | None:
     words = m[0].lower().split()
+    if len(words) == 1 and m[0].istitle() and _is_title(m, context):
+        return None
     part = "TNI" if words[0] == "tonight" else PARTS.get(words[-1], "")
     shift = _DAYS.get(words[0], 0) * (2 if words[0] == "the" else 1)
     if words[0] == "the":
@@ -100,6 +122,15 @@ def _deictic(m: re.Match[str], context: Context) -> Meaning:
         )
     date = (day + datetime.timedelta(days=shift)).isoformat()
     return Meaning("TIME" if part else "DATE", date + part, date, "published")
+
+
+def _is_title(m: re.Match[str], context: Context) -> bool:
+    """ "USA Today": a capital within a sentence whose words have mostly none."""
+    before = m.string[context.start : m.start()]
+    if not re.search(r"[\w'’]\s+$", before):
+        return False
+    words = re.findall(r"[^\W\d_]+", m.string[context.start : context.end])
+    return 2 * sum(1 for w in words if w[0].islower()) >= len(words)
 
 
 def _unit(m: re.Match[str], context: Context) -> Meaning | None:
@@ -171,9 +202,32 @@ def _ago(m: re.Match[str], context: Context) -> Meaning | None:
     if back is None:
         return Meaning("DATE", "PAST_REF")
     meaning = _place_unit(back, unit, 0, "published")
-    if meaning is not None and meaning.date is not None and FLOOR.search(m.string[max(0, m.start() - 12) : m.start()]):
+    if (
+        meaning is not None
+        and meaning.date is not None
+        and FLOOR.search(m.string[max(0, m.start() - 12) : m.start("n") if m["n"] else m.start()])
+    ):
         return Meaning("DATE", meaning.value, f"../{meaning.date.partition('/')[2] or meaning.date}", "published")
     return meaning
+
+
+def _from_now(m: re.Match[str], context: Context) -> Meaning | None:
+    """ "Three days from now", "a week from today", "a week from Monday": a day where one is named."""
+    unit, quantity = read_unit(m["u"]), read_quantity(m["n"] or "") if m["n"] else None
+    base, weekday = find_middle(context.published), m["w"]
+    to_day = not m[0].endswith("now")
+    if quantity is None or unit in SHORT or base is None or not tells(context.published, "day" if to_day else unit):
+        return Meaning("DATE", "FUTURE_REF")
+    if weekday:
+        base += datetime.timedelta(days=(read_weekday(weekday) - base.weekday()) % 7 or 7)
+    if quantity != round(quantity):
+        unit, quantity = ("month", quantity * 12) if unit == "year" else ("day", quantity * 7)
+    ahead = add_units(base, unit, round(quantity))
+    return (
+        Meaning("DATE", "FUTURE_REF")
+        if ahead is None
+        else _place_unit(ahead, "day" if to_day else unit, 0, "published")
+    )
 
 
 def _later(m: re.Match[str], context: Context) -> Meaning | None:
@@ -249,7 +303,7 @@ _PAPERS = (
 )
 _BIG_UNIT = r"(?i:week|weekend|month|quarter|year|decade|century)"
 _RELATIVE = r"(?i:this past|this coming|this|last|next|past|coming|current|the current|the coming|the previous|the last|the present)"
-_ABOUT = r"(?:(?i:about|around|nearly|almost|approximately|roughly) )?"
+_ABOUT = r"(?:(?i:about|around|nearly|almost|approximately|roughly|more than|at least) )?"
 
 RULES = (
     make_rule("weekday", "weekday", rf"{_W}{_PART}{_PAPERS}", _weekday),
@@ -292,6 +346,12 @@ RULES = (
         "number digit about unit",
         rf"{_ABOUT}(?:(?P<n>{QUANTITY}) )?(?P<u>{UNITS}) ago",
         _ago,
+    ),
+    make_rule(
+        "from-now",
+        "number digit about unit",
+        rf"{_ABOUT}(?:(?P<n>{QUANTITY}) )?(?P<u>{UNITS}) from (?:now|today|(?P<w>{WEEKDAY}))",
+        _from_now,
     ),
     make_rule(
         "later",

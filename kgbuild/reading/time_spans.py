@@ -73,7 +73,7 @@ def _long_duration(m: re.Match[str], _: Context) -> Meaning | None:
 
 def _rate(m: re.Match[str], _: Context) -> Meaning | None:
     """ "15 a year", "twice a week"; but "took a year" is a duration."""
-    before = m.string[max(0, m.start() - 40) : m.start()]
+    before = m.string[max(0, m.start() - 40) : m.start("each")]
     if m["each"].lower() != "per" and (SPAN_BEFORE.search(before) or not RATE_BEFORE.search(before)):
         return None
     return Meaning("SET", write_duration(1, read_unit(m["u"])))
@@ -137,7 +137,7 @@ RULES = (
     make_rule(
         "rate",
         "number",
-        rf"(?P<each>(?i:an?|per)) (?P<u>{_EACH})(?! (?:ago|later|earlier|before|after|from|or|long|of))",
+        rf"(?:(?i:once|twice|thrice|(?:{NUMBER}|several|many) times) )?(?P<each>(?i:an?|per)) (?P<u>{_EACH})(?! (?:ago|later|earlier|before|after|from|or|long|of))",
         _rate,
     ),
     make_rule(

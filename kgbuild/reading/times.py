@@ -7,6 +7,7 @@ unknown.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,20 +39,30 @@ class _Found:
     previous: str | None
 
 
-def find_times(text: str, sentences: Sequence[SentenceSpan], *, published: str | None) -> tuple[TimeExpression, ...]:
+def find_times(
+    text: str, sentences: Sequence[SentenceSpan], *, published: str | None, names: Sequence[tuple[int, int]] = ()
+) -> tuple[TimeExpression, ...]:
     """Return the time expressions within the sentences, in order; none overlaps another.
 
     `published` is the EDTF date that "yesterday" is counted from; None where the article is undated.
+    `names` are the offsets of names, in order: what is only a part of one ("the Friday Club") is no time.
     """
+    starts = [start for start, _ in names]
     records: list[TimeExpression] = []
     previous: str | None = None
     for sentence in sentences:
-        found = _join(text, tuple(_scan(text, sentence, published, previous)))
+        scanned = _scan(text, sentence, published, previous)
+        found = _join(text, tuple(one for one in scanned if not _is_in_name(one, names, starts)))
         for one in found:
             if one.meaning.timex != "DURATION" and one.meaning.date is not None:
                 previous = one.meaning.date
         records += (_make_record(text, sentence, one, published) for one in found)
     return tuple(records)
+
+
+def _is_in_name(one: _Found, names: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    at = bisect.bisect_right(starts, one.start) - 1
+    return at >= 0 and one.end <= names[at][1] and one.end - one.start < names[at][1] - names[at][0]
 
 
 def _scan(text: str, sentence: SentenceSpan, published: str | None, previous: str | None) -> Iterator[_Found]:
