@@ -189,6 +189,8 @@ class _Finder:
         for slot in (*frame.requires, *frame.excludes):
             if "." in slot:
                 tested[slot] = self.fillers.find_heads(p.head, slot, tested)
+            elif slot not in tested:
+                tested[slot] = self.fillers.gerunds.get((p.head, slot), [])
         return tested
 
     def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:

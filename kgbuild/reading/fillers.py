@@ -13,7 +13,7 @@ from kgbuild.reading.tokens import Parse
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
-BEHIND = {"officers": ("from",), "kinds_of_place": ("of",)}
+BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",)}
 
 
 class Fillers:
@@ -41,7 +41,8 @@ class Fillers:
             return list(dict.fromkeys([*first, *others]))
         outer, _, inner = slot.rpartition(".")
         if outer:
-            found = self._find_inner(self.find_heads(head, outer, slots), inner)
+            holders = self.find_heads(head, outer, slots) or self.gerunds.get((head, outer), [])
+            found = self._find_inner(holders, inner)
         else:
             found = self._find_above(head, slot[1:]) if slot[0] == "_" else slots.get(slot, [])
         return [seen for i in found if i != head for seen in self._see_through(i)]
@@ -69,7 +70,8 @@ class Fillers:
         for words, slots in BEHIND.items():
             if lemma in self.lexicon.words[words]:
                 named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
-                return [h for h in named if self.arguments.find_class(h) != "Person"] or [i]
+                barred = ("Person",) if words == "kinds_of_place" else ("Person", "Place", "Country")
+                return [h for h in named if self.arguments.find_class(h) not in barred] or [i]
         return [i]
 
     def _find_above(self, head: int, preposition: str) -> list[int]:

@@ -100,6 +100,8 @@ class Selector:
             return token.tag in ("NNS", "NNPS") or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
         if feature == "+determined":
             return any(k.dep in ("det", "poss") and k.i < token.i for k in kids)
+        if feature == "+must":
+            return any(k.lower == "must" for k in kids)
         if feature == "+together":
             return any(k.lower in ("together", "jointly") for k in kids)
         if feature == "+common":

@@ -83,7 +83,7 @@ class VerbFinder:
             )
         ):
             return True
-        if self._is_given_headline(token):
+        if self._is_given_headline(token) or (bare and self._continues_passive(token)):
             return True
         if (
             bare
@@ -99,6 +99,16 @@ class VerbFinder:
                 bool(self.parse.kids(token.i, "agent"))
                 or (token.dep in ("advcl", "conj", "oprd") and self._governs_passively(token))
             )
+        )
+
+    def _continues_passive(self, token: Token) -> bool:
+        """ "was charged in May and convicted a year later": without an object, some verbs are passive beside a passive."""
+        head = self.parse.tokens[token.head]
+        return (
+            token.dep == "conj"
+            and token.lemma in self.lexicon.words["transitive"]
+            and bool(self.parse.kids(head.i, "auxpass"))
+            and not self.parse.kids(token.i, "nsubj", "nsubjpass", "ccomp")
         )
 
     def _is_given_headline(self, token: Token) -> bool:
@@ -312,6 +322,8 @@ class VerbFinder:
             if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
             else heads
         )
+        if head.lower == "those" and head.dep == "pobj":
+            heads = nearest = [*self._find_one_of(head), *heads]
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
             p.relative = mark.i
@@ -331,6 +343,14 @@ class VerbFinder:
             self._take_from_noun(p, head, subject_slot)
         elif has_subject and not p.slots.get("patient") and mark is None:
             p.add("patient", *heads)
+
+    def _find_one_of(self, those: Token) -> list[int]:
+        """ "Lee was among those arrested": who is one of those."""
+        prep = self.parse.tokens[those.head]
+        above = self.found.get(prep.head)
+        if above is None or above.lemma != "be" or prep.lower not in ("among", "amongst", "of"):
+            return []
+        return above.slots.get("agent", [])
 
     def _fit_antecedent(self, heads: list[int], mark: Token | None) -> list[int]:
         """What "which" or "who" stands for: no person, or a person; else the nominal just before it is meant."""
