@@ -28,7 +28,7 @@ TYPE_KEYS = frozenset(
 )
 TYPE_KEYS |= {"examples", "lookalikes", "case"}
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
-FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity"})
+FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
 CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
 CLAIM_KEYS = frozenset({"type", "modality", "polarity", "date", "said_by"})
@@ -53,7 +53,8 @@ class Frame:
     """A way to say an event: trigger lemmas, what slots must and must not hold, which slots fill which role.
 
     `requires` and `excludes` map a slot to lemmas and, with a capital, classes. Every slot of `requires` must hold one
-    of its words, no slot of `excludes` may. `roles` maps a role to slots, of which the first that is filled counts.
+    of its words, no slot of `excludes` may. `roles` maps a role to slots, of which the first that is filled counts. Where
+    nothing in the article fills the role `needs`, there is no claim.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Frame:
     roles: Mapping[str, tuple[str, ...]]
     modality: Modality | None = None
     polarity: Polarity = "positive"
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +389,8 @@ def _read_frame(
         raise OntologyError(f'{path}: {what} has no trigger; add verbs = ["..."] or nouns = ["..."]')
     if unknown := sorted(set(row["roles"]) - set(roles)):
         raise OntologyError(f"{path}: {what} fills unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
+    if "needs" in row and row["needs"] not in roles:
+        raise OntologyError(f"{path}: {what} needs unknown role '{row['needs']}'; add [roles.{row['needs']}]")
     for key, allowed in (("modality", MODALITIES), ("polarity", POLARITIES)):
         if key in row and row[key] not in allowed:
             raise OntologyError(f"{path}: {what} has {key} '{row[key]}'; use one of {_list(allowed)}")
@@ -404,6 +408,7 @@ def _read_frame(
         {role: _read_strings(path, f"role '{role}' of {what}", slots) for role, slots in row["roles"].items()},
         cast("Modality | None", row.get("modality")),
         cast("Polarity", row.get("polarity", "positive")),
+        row.get("needs"),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgbuild.ontology import EventType, Frame, Ontology
@@ -160,6 +160,8 @@ class _Finder:
         draft.speakers = [a for s in draft.stance.speakers for a in self.arguments.make(s)]
         for role, sources in frame.roles.items():
             self._fill(draft, role, sources, slots)
+        draft.needs = frame.needs
+        draft.single = self._is_single(draft.heads.get("patient", ()))
         return draft if self._is_sound(draft) else None
 
     def _merge_support(self, frame: Frame, p: Predicate) -> tuple[dict[str, list[int]], tuple[int, ...]]:
@@ -261,14 +263,18 @@ class _Finder:
         wrong = "patient" if told["agent"] else "agent"
         if any(self.parse.tokens[i].lower in REFLEXIVES for i in draft.heads[wrong]):
             return False
-        draft.roles[wrong], draft.emptied = [], wrong
+        draft.roles[wrong], draft.needs = [], wrong
         return True
 
     def _describes_party(self, draft: Draft) -> bool:
         """Whether a noun in the singular tells of somebody whom the article names elsewhere: "a man was charged"."""
         roles = [role for rule in draft.type.inherits if rule.only for role in rule.copy]
-        heads = [self.parse.tokens[i] for role in roles for i in draft.heads.get(role, ())]
-        return len(heads) == 1 and heads[0].tag == "NN" and draft.stance.polarity == "positive"
+        return any(draft.heads.get(role) for role in roles) and draft.single and draft.stance.polarity == "positive"
+
+    def _is_single(self, heads: Sequence[int]) -> bool:
+        """Whether a noun in the singular stands alone: "a man", no "two men", "a group of men"."""
+        tokens = [self.parse.tokens[i] for i in heads]
+        return len(tokens) == 1 and tokens[0].tag == "NN" and tokens[0].lemma not in self.lexicon.words["partitives"]
 
     def _has_pair(self, draft: Draft) -> bool:
         """A symmetric event may have both parties in one role: "X and Y merged"."""

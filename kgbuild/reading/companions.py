@@ -13,7 +13,7 @@ from kgbuild.reading.phrases import expand
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
-BESIDE = ("along with", "together with", "as well as", "alongside", "in addition to")
+BESIDE = ("along", "together")
 LISTS = (
     ("among", "them"),
     ("among", "these"),
@@ -33,30 +33,51 @@ def add_companions(parse: Parse, predicates: Mapping[int, Predicate], arguments:
         for slot, heads in p.slots.items():
             if slot not in ("self", "_compound"):
                 p.slots[slot] = list(dict.fromkeys(h for i in heads for h in finder.find_listed(i, p.head)))
-        if p.kind == "verb":
-            finder.add_beside(p)
+    finder.add_beside(predicates)
 
 
 class _Finder:
     def __init__(self, parse: Parse, arguments: Arguments) -> None:
         self.parse, self.arguments, self.lexicon = parse, arguments, arguments.lexicon
 
-    def add_beside(self, p: Predicate) -> None:
-        """ "Orlo, along with Vanta, sued", "sued Orlo along with Vanta", "with Vanta, Orlo was sued"."""
-        subject = "patient" if p.voice == "passive" else "agent"
-        for slot in BESIDE:
-            for i in p.slots.get(slot, ()):
-                before = i < p.head or not p.slots.get("patient") or slot == "alongside"
-                host = subject if before else "patient"
-                held = p.slots.get(host, [])
-                if i not in held and any(self._is_alike(i, h) for h in held):
-                    p.slots[host] = [*held, i]
+    def add_beside(self, predicates: Mapping[int, Predicate]) -> None:
+        """ "Orlo, along with Vanta, sued", "sued Orlo along with Vanta", "together with Vanta, Orlo was sued"."""
+        for prep in self.parse.tokens:
+            names = [e for k in self.parse.kids(prep.i, "pobj") for e in expand(self.parse, k.i)]
+            p = self._find_verb(prep, predicates) if names and self._is_beside(prep) else None
+            if p is None:
+                continue
+            subject = "patient" if p.voice == "passive" else "agent"
+            before = prep.i < p.head or not p.slots.get("patient") or prep.lower == "alongside"
+            if prep.i > p.head and before and self.parse.tokens[prep.i - 1].lower == "together":
+                continue  # "works together with Vanta": the verb's own partner
+            host = subject if before else "patient"
+            held = p.slots.get(host, [])
+            found = [i for i in names if i not in held and any(self._is_alike(i, h) for h in held)]
+            if found:
+                p.slots[host] = [*held, *found]
+
+    def _is_beside(self, prep: Token) -> bool:
+        if prep.lower == "alongside":
+            return True
+        before = self.parse.tokens[prep.i - 1] if prep.i else None
+        return prep.lower == "with" and before is not None and before.lower in BESIDE and before.sent == prep.sent
+
+    def _find_verb(self, token: Token, predicates: Mapping[int, Predicate]) -> Predicate | None:
+        """The first verb above a token."""
+        while token.head != token.i:
+            token = self.parse.tokens[token.head]
+            p = predicates.get(token.i)
+            if p is not None and p.kind == "verb":
+                return p
+        return None
 
     def _is_alike(self, i: int, other: int) -> bool:
-        """Whether two heads stand for things of one kind."""
+        """Whether two heads stand for things of one kind, as far as more than a guess tells."""
         classes = [self.arguments.find_class(k) for k in (i, other)]
         tops = {self.lexicon.find_parent(c) for c in classes if c is not None}
-        return None not in classes and (len(tops) == 1 or tops == {"Organization", "Place"})
+        guessed = any(k in self.arguments.unsure for h in (i, other) for k in self.arguments.links.get(h, ()))
+        return None not in classes and (guessed or len(tops) == 1 or tops == {"Organization", "Place"})
 
     def find_listed(self, i: int, head: int) -> list[int]:
         """The names that stand for a noun without a name, where it has an apposition or list of several; else the noun."""

@@ -16,7 +16,8 @@ CORE = ("agent", "patient")
 class Draft:
     """A claim before it is finished: its predicate, frame, role fillers by head token, and date.
 
-    `emptied` is a role that held who stands in the other one; if nothing fills it anew the claim is none.
+    `single` says that no plural or number stands in the patient's place.
+    If nothing in the article fills the role `needs`, the claim is none: its frame says so, or it held who stands in the other.
     """
 
     type: EventType
@@ -33,7 +34,8 @@ class Draft:
     link: str = "root"
     sent: int = 0
     speakers: list[Argument] = field(default_factory=list)
-    emptied: str | None = None
+    needs: str | None = None
+    single: bool = True
 
 
 def names_party(draft: Draft) -> bool:

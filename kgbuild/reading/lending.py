@@ -71,7 +71,7 @@ def _is_named(draft: Draft, role: str) -> bool:
 
 def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> None:
     for role in sorted(rule.copy):
-        if _is_named(draft, role) or not (rule.role or rule.only or is_open(draft, role)):
+        if _is_named(draft, role) or not (rule.role or (rule.only and draft.single) or is_open(draft, role)):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)
         if lent and not clashes(draft, role, lent):
@@ -90,8 +90,10 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
 
 
 def _is_of(argument: Argument, classes: Iterable[str], lexicon: Lexicon) -> bool:
-    cls = argument.cls or ""
-    return not classes or cls in classes or lexicon.find_parent(cls) in classes
+    told = {argument.cls or "", lexicon.find_parent(argument.cls or "")}
+    if "Place" in told:  # a country or town that acts is an organisation
+        told.add("Organization")
+    return not classes or not told.isdisjoint(classes)
 
 
 def _find_opponent(draft: Draft, role: str, giver: Draft) -> list[Argument]:

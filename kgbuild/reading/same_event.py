@@ -43,7 +43,7 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
             draft.group = n
         _lend(group, lexicon)
     lend_arguments(drafts, lexicon=lexicon)
-    return [d for d in drafts if d.emptied is None or any(a.name for a in d.roles[d.emptied])]
+    return [d for d in drafts if d.needs is None or any(a.name for a in d.roles.get(d.needs, []))]
 
 
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
