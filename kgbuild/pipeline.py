@@ -80,8 +80,12 @@ def extract(
                 waiting.append(item)
                 yield item
 
-    for reading in read_many(pick(), spec=spec, workers=workers):
-        yield waiting.popleft(), reading
+    for outcome in read_many(pick(), spec=spec, workers=workers):
+        article = waiting.popleft()
+        if isinstance(outcome, Rejected):
+            on_rejected(outcome)
+        else:
+            yield article, outcome
 
 
 def ingest(
@@ -109,7 +113,8 @@ def ingest(
         run = ledger.start_run(reader)
         intake = _take_in(ledger, read_inputs(paths, published=published), on_progress)
         ledger.drop_rejected(_find_mended(ledger.rejected(), intake.rejected, paths))
-        read = _refresh(ledger, reader, spec=spec, workers=workers, on_progress=on_progress)
+        read, failed = _refresh(ledger, reader, spec=spec, workers=workers, on_progress=on_progress)
+        intake.rejected.extend(failed)
         new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
         ledger.end_run(run, new=new, changed=changed, same=same, rejected=len(intake.rejected))
         resolved = resolve(ledger.readings(reader), ontology=ontology)
@@ -183,17 +188,23 @@ def _find_mended(known: Iterable[Rejected], now: Iterable[Rejected], paths: Iter
     return [p for p, file in old.items() if any(file.is_relative_to(r) for r in roots)]
 
 
-def _refresh(ledger: Ledger, reader: str, *, spec: ReaderSpec, workers: int, on_progress: Progress) -> int:
-    """Read what this reader has not read yet, and return how many articles that were."""
+def _refresh(
+    ledger: Ledger, reader: str, *, spec: ReaderSpec, workers: int, on_progress: Progress
+) -> tuple[int, list[Rejected]]:
+    """Read what this reader has not read yet, and return how many articles that were, and those it failed on."""
     total = ledger.count_missing(reader)
+    failed: list[Rejected] = []
     if total == 0:
-        return 0
+        return 0, failed
     from kgbuild.reading.reader import read_many
 
-    for done, reading in enumerate(read_many(ledger.missing_readings(reader), spec=spec, workers=workers), 1):
-        ledger.put_reading(reading)
+    for done, outcome in enumerate(read_many(ledger.missing_readings(reader), spec=spec, workers=workers), 1):
+        if isinstance(outcome, Rejected):
+            failed.append(outcome)
+        else:
+            ledger.put_reading(outcome)
         on_progress("reading", done, total)
-    return total
+    return total - len(failed), failed
 
 
 def _load(folder: Path, graph: Graph, address: str | None, on_progress: Progress) -> LoadReport:

@@ -25,6 +25,7 @@ from kgbuild.exports import export_jsonl
 from kgbuild.ledger import Ledger
 from kgbuild.lock import hold_folder
 from kgbuild.pipeline import IngestReport, extract, ingest, load, resolve_graph
+from kgbuild.reading.reader import Reader
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Argument, Article, Chain, Claim, Graph, Mention, Reading, Rejected
 from kgbuild.store import LoadReport
@@ -242,6 +243,34 @@ def test_what_cannot_be_read_is_kept_with_its_reason(tmp_path: Path, kg: Path) -
     assert [r.path for r in report.rejected] == [f"{folder / '1.jsonl'}:1"]
     with Ledger(kg / "ledger.sqlite") as ledger:
         assert ledger.rejected() == report.rejected
+
+
+def test_an_article_that_the_rules_fail_on_is_left_out_and_tried_again(
+    tmp_path: Path, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule that trips over one article stops neither the run nor the others; the article waits in the ledger."""
+    kg, sound = tmp_path / "kg", Reader.read
+
+    def fail(self: Reader, article: Article) -> Reading:
+        if "Vanta" in article.text:
+            raise KeyError("bug")
+        return sound(self, article)
+
+    path = tmp_path / "three.jsonl"
+    texts = {"a": "Norvel sued Orlo Systems.", "b": "Norvel sued Vanta.", "c": "Dunmore Bank sued Norvel."}
+    path.write_text("".join(json.dumps({"id": k, "text": t}) + "\n" for k, t in texts.items()))
+    with monkeypatch.context() as patch:
+        patch.setattr("kgbuild.reading.reader.Reader.read", fail)
+        report = ingest(kg, [path], spec=ReaderSpec())
+        assert [r.path for r in report.rejected] == ["b"]
+        assert "KeyError: 'bug'" in report.rejected[0].reason
+        assert (report.read, len(report.resolved.events)) == (2, 2)
+        rejected: list[Rejected] = []
+        assert [a.key for a, _ in extract([path], spec=ReaderSpec(), on_rejected=rejected.append)] == ["a", "c"]
+        assert [r.path for r in rejected] == ["b"]
+    again = ingest(kg, [path], spec=ReaderSpec())
+    assert store.loads == 2
+    assert (again.read, again.rejected, len(again.resolved.events)) == (1, (), 3)
 
 
 def test_a_mended_file_is_no_longer_rejected(tmp_path: Path, kg: Path) -> None:

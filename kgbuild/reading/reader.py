@@ -34,7 +34,7 @@ from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Article, EventDate, Reading, TimeExpression
+from kgbuild.records import Article, EventDate, Reading, Rejected, TimeExpression
 
 CHUNK = 8
 
@@ -97,8 +97,11 @@ def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
     return Reader(ontology, model=model)
 
 
-def read_many(articles: Iterable[Article], *, spec: ReaderSpec, workers: int = 1) -> Iterator[Reading]:
-    """Yield the readings of articles in their order; with several workers, each loads the model once."""
+def read_many(articles: Iterable[Article], *, spec: ReaderSpec, workers: int = 1) -> Iterator[Reading | Rejected]:
+    """Yield what became of each article, in their order; with several workers, each loads the model once.
+
+    An article on which the rules fail is rejected under its key; the others are read all the same.
+    """
     waiting = iter(articles)
     first = next(waiting, None)
     if first is None:
@@ -106,11 +109,22 @@ def read_many(articles: Iterable[Article], *, spec: ReaderSpec, workers: int = 1
     articles = itertools.chain([first], waiting)
     if workers <= 1:
         reader = make_reader(load_ontology(extra=spec.ontology), model=spec.model)
-        yield from map(reader.read, articles)
+        for article in articles:
+            yield _try_to_read(reader, article)
         return
     context = multiprocessing.get_context("spawn")
     with context.Pool(workers, initializer=_start_worker, initargs=(spec,)) as pool:
         yield from pool.imap(_read_one, articles, chunksize=CHUNK)
+
+
+def _try_to_read(reader: Reader, article: Article) -> Reading | Rejected:
+    try:
+        return reader.read(article)
+    except Exception as error:  # noqa: BLE001 - whatever a rule trips over, the other articles are read
+        trouble = f"{type(error).__name__}: {error}".rstrip(": ")
+        return Rejected(
+            article.key, f"the reader failed on it ({trouble}); it stays in the ledger and is tried again next time"
+        )
 
 
 _worker: list[Reader] = []
@@ -120,8 +134,8 @@ def _start_worker(spec: ReaderSpec) -> None:
     _worker.append(make_reader(load_ontology(extra=spec.ontology), model=spec.model))
 
 
-def _read_one(article: Article) -> Reading:
-    return _worker[0].read(article)
+def _read_one(article: Article) -> Reading | Rejected:
+    return _try_to_read(_worker[0], article)
 
 
 def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDate | None:
