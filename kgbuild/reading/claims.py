@@ -152,7 +152,7 @@ class _Finder:
             {},
             {},
             {},
-            self._find_stance(event, frame, p),
+            self._find_stance(event, frame, p, covers),
             covers,
             link=p.link,
             sent=self.parse.tokens[p.head].sent,
@@ -195,8 +195,10 @@ class _Finder:
                 tested[slot] = self.fillers.gerunds.get((p.head, slot), [])
         return tested
 
-    def _find_stance(self, event: EventType, frame: Frame, p: Predicate) -> Stance:
+    def _find_stance(self, event: EventType, frame: Frame, p: Predicate, covers: Iterable[int]) -> Stance:
         stance = self.stances[p.head]
+        if stance.polarity == "positive" and any(k.lower == "no" for c in covers for k in self.parse.kids(c, "det")):
+            stance = replace(stance, polarity="negative")
         above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
         if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
             stance = self.stances[above.head]

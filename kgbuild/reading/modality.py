@@ -368,6 +368,8 @@ class _Finder:
         """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
         words = self.words
         held = {slot for slot, heads in g.slots.items() if p.head in heads}
+        if g.lemma in words["verbs_of_handling"] and "patient" in held:
+            return replace(stance, speakers=stance.speakers or above.speakers)
         if (
             held & {"patient", "attr"}
             or (held & {"with", "through", "via"} and above.modality == "planned")

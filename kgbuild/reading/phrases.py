@@ -62,7 +62,7 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
     if heads:
         yield name, heads
-        yield from _read_astray(parse, heads)
+        yield from _read_astray(parse, heads, everywhere=name == "by")
     for kid in parse.kids(prep.i, "prep"):
         inner = (
             f"{name} {kid.lower}"
@@ -76,10 +76,10 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
             yield from _read_preposition(parse, kid, kid.lower)
 
 
-def _read_astray(parse: Parse, heads: list[int]) -> Iterator[tuple[str, list[int]]]:
-    """What the parser hangs on a name and belongs beside it: "a suit brought by Vanta against Orlo"."""
+def _read_astray(parse: Parse, heads: list[int], *, everywhere: bool) -> Iterator[tuple[str, list[int]]]:
+    """What the parser hangs on a name or doer and belongs beside it: "a suit brought by Vanta against Orlo"."""
     for i in heads:
-        if parse.tokens[i].name is not None:
+        if everywhere or parse.tokens[i].name is not None:
             for kid in parse.kids(i, "prep"):
                 if kid.lower in ("against", "over"):
                     yield from _read_preposition(parse, kid, kid.lower)
