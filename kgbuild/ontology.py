@@ -24,7 +24,19 @@ MODALITIES = ("asserted", "planned", "alleged", "possible")
 POLARITIES = ("positive", "negative")
 OPPONENT, PARTY, PARTIES, SPEAKER = "opponent", "party", "parties", "speaker"
 TYPE_KEYS = frozenset(
-    {"type", "kind", "symmetric", "description", "not", "roles", "mapping", "inherits", "frames", "done_when_agreed"}
+    {
+        "type",
+        "kind",
+        "symmetric",
+        "description",
+        "not",
+        "roles",
+        "mapping",
+        "inherits",
+        "frames",
+        "done_when_agreed",
+        "yields_to",
+    }
 )
 TYPE_KEYS |= {"examples", "lookalikes", "case"}
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
@@ -113,6 +125,7 @@ class EventType:
     """An event type or lasting relation with its frames.
 
     `excludes` says in words what it is not. Who agrees to an event that is `done_when_agreed` has done it.
+    A relation that `yields_to` another is not told where one sentence tells the other of the same two.
     """
 
     name: str
@@ -128,6 +141,7 @@ class EventType:
     case: CaseRule | None = None
     excludes: str = ""
     done_when_agreed: bool = False
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +372,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         _read_case(path, row["case"]) if "case" in row else None,
         row.get("not", ""),
         bool(row.get("done_when_agreed")),
+        _read_strings(path, "yields_to", row.get("yields_to", [])),
     )
 
 

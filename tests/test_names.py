@@ -35,6 +35,11 @@ BOUNDS = [
         ["U.S. District Court for the Southern District of New York"],
     ),
     ("He spoke at the Royal Courts of Justice in Leeds.", ["Royal Courts of Justice", "Leeds"]),
+    # small words and apostrophes within a name
+    ("Fighters of Vesk-e-Orlo met Ana de la Vesk.", ["Vesk-e-Orlo", "Ana de la Vesk"]),
+    ("It met the Dockers' Union in Leeds.", ["Dockers' Union", "Leeds"]),
+    ("It met the Hawks' Union Street fans.", ["Hawks", "Union Street"]),
+    ("It met the Hawks' Victor Hale.", ["Hawks", "Victor Hale"]),
     # a town and its state are one place, states in a row are several
     ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio"]),
     ("Norvel closed mills in Ohio, Texas and Nevada.", ["Norvel", "Ohio", "Texas", "Nevada"]),

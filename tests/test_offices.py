@@ -16,6 +16,20 @@ HELD = [
     ("Ohio Attorney General Mara Lindgren spoke.", ("Mara Lindgren", "Ohio")),
     ("Prices are low, said Owen Pratt of Dunmore Bank.", ("Owen Pratt", "Dunmore Bank")),
     ("Norwegian Finance Minister Owen Pratt spoke.", ("Owen Pratt", "Norway")),
+    ("Owen Pratt, the Norwegian foreign minister, spoke.", ("Owen Pratt", "Norway")),
+    ("Norwegian Deputy Foreign Minister Owen Pratt spoke.", ("Owen Pratt", "Norway")),
+    ("Owen Pratt, the Norwegian ambassador to Chile, spoke.", ("Owen Pratt", "Norway")),
+    ("Norvel director of marketing Owen Pratt spoke.", ("Owen Pratt", "Norvel")),
+    ("Dunmore Airlines' head of safety Owen Pratt spoke.", ("Owen Pratt", "Dunmore Airlines")),
+    ("Owen Pratt, Dunmore Airlines' director of safety, spoke.", ("Owen Pratt", "Dunmore Airlines")),
+    ("Owen Pratt, president and CEO, Norvel, spoke.", ("Owen Pratt", "Norvel")),
+    ("Norvel's vice-president for sales, Owen Pratt, spoke.", ("Owen Pratt", "Norvel")),
+    ("Under chairman Owen Pratt, Norvel doubled its sales.", ("Owen Pratt", "Norvel")),
+    ("U.S. Army Maj. Owen Pratt spoke.", ("Owen Pratt", "U.S. Army")),
+    ("Owen Pratt, from the Dunmore Fire Service, spoke.", ("Owen Pratt", "Dunmore Fire Service")),
+    ("Prices are low, said Norvel's Owen Pratt.", ("Owen Pratt", "Norvel")),
+    ("A spokesman for the Interior Ministry, Owen Pratt, spoke.", ("Owen Pratt", "Interior Ministry")),
+    ("The general secretary of the Dockers' Union, Owen Pratt, spoke.", ("Owen Pratt", "Dockers' Union")),
 ]
 NOT_HELD = [
     "Norvel met Owen Pratt.",
@@ -24,6 +38,10 @@ NOT_HELD = [
     "A jury convicted Owen Pratt of fraud at Norvel.",
     "Norvel guards Owen Pratt.",
     "The French lawyer Owen Pratt complained.",
+    "Police Minister Owen Pratt complained.",
+    "Owen Pratt, 43, of Leeds, complained.",
+    "Owen Pratt, Norvel and its customers complained.",
+    "Norvel, like chairman Owen Pratt, kept still.",
 ]
 
 
@@ -46,6 +64,35 @@ def test_a_title_ties_its_holder_to_its_body(read: Callable[..., Reading], text:
 def test_names_side_by_side_are_no_office(read: Callable[..., Reading], text: str) -> None:
     """A body near a person is not where he works."""
     assert list_offices(read(text)) == set()
+
+
+PARTS = [
+    ("Norvel chief Owen Pratt spoke.", {"LEADS"}),
+    ("Norvel's sales chief Owen Pratt spoke.", {"WORKS_FOR"}),
+    ("Owen Pratt, head of European sales at Norvel, spoke.", {"WORKS_FOR"}),
+    ("Owen Pratt, who leads the design team at Norvel, spoke.", {"WORKS_FOR"}),
+    ("Lt. Gen. Owen Pratt, commander of the Dunmore Guard, spoke.", {"LEADS"}),
+    ("Dunmore Police Chief Owen Pratt spoke.", {"LEADS"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), PARTS)
+def test_the_words_of_a_title_tell_head_from_part(read: Callable[..., Reading], text: str, types: set[str]) -> None:
+    """Who leads a department works for the body; who leads the body is not also told to work for it."""
+    assert {c.type for c in read(text).claims if c.kind == "state"} == types
+
+
+def test_two_titles_in_a_row_stay_with_their_holders(read: Callable[..., Reading]) -> None:
+    """The lawyer is no sales chief; several holders share a plural."""
+    told = {(c.roles["agent"][0].name, c.texts["position"]) for c in read(TWO).claims if c.type == "WORKS_FOR"}
+    assert ("Mara Lindgren", "Norvel's sales chief") not in told
+    assert list_offices(read("Norvel executives Owen Pratt and Mara Lindgren were sacked.")) == {
+        ("Owen Pratt", "Norvel"),
+        ("Mara Lindgren", "Norvel"),
+    }
+
+
+TWO = "Norvel's sales chief Owen Pratt and lawyer Mara Lindgren were sacked."
 
 
 def test_a_verb_that_is_an_office_by_its_letters_keeps_its_object(read: Callable[..., Reading]) -> None:

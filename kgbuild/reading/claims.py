@@ -57,14 +57,15 @@ def find_claims(
     """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
     finder = _Finder(parse, predicates, stances, Arguments(parse, coreference, lexicon), frames, lexicon)
     drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d)]
-    return _drop_covered(drafts)
+    return _drop_weaker(_drop_covered(drafts))
 
 
 def _distribute(draft: Draft) -> list[Draft]:
     """One claim for each pair of a lasting relation: "owner of Orlo and Miro" owns both, one by one."""
     if draft.type.kind != "state":
         return [draft]
-    pairs = [(a, p) for a in draft.roles["agent"] if a.name for p in draft.roles["patient"] if p.name]
+    agents, patients = ({a.chain or a.name: a for a in reversed(draft.roles[r]) if a.name} for r in CORE)
+    pairs = [(a, p) for a in reversed(agents.values()) for p in reversed(patients.values())]
     return [
         replace(draft, roles={**draft.roles, "agent": [a], "patient": [p]}, heads=dict(draft.heads), inherited=[])
         for a, p in pairs
@@ -75,6 +76,16 @@ def _drop_covered(drafts: list[Draft]) -> list[Draft]:
     """Drop the noun's claim where the verb that supports it made one of the same type: "filed a lawsuit"."""
     covered = {(d.type.name, c) for d in drafts for c in d.covers}
     return [d for d in drafts if (d.type.name, d.head) not in covered]
+
+
+def _drop_weaker(drafts: list[Draft]) -> list[Draft]:
+    """Drop what a stronger relation of the same two says in the same sentence: who leads a firm works for it."""
+    told = {(d.type.name, d.sent, _find_pair(d)) for d in drafts if d.type.kind == "state"}
+    return [d for d in drafts if not any((name, d.sent, _find_pair(d)) in told for name in d.type.yields_to)]
+
+
+def _find_pair(draft: Draft) -> tuple[str | None, ...]:
+    return tuple(a.chain or a.name for r in CORE for a in draft.roles.get(r, ())[:1])
 
 
 class _Finder:
@@ -95,7 +106,7 @@ class _Finder:
     def find(self, p: Predicate) -> Iterator[Draft]:
         index = self.frames.verbs if p.kind == "verb" else self.frames.nouns
         best: dict[str, Draft] = {}
-        titled = False
+        titled = held_title = False
         for lemma in self._find_lemmas(p):
             found = index.get(lemma, ())
             for event, frame in found:
@@ -105,10 +116,11 @@ class _Finder:
                 draft = self._try(event, frame, p)
                 if draft is None:
                     continue
+                held_title = held_title or event.kind == "state"
                 held = best.get(event.name)
                 if held is None or _count(draft) > _count(held):
                     best[event.name] = draft
-            titled = titled or (p.kind == "noun" and any(event.kind == "state" for event, _ in found))
+            titled = titled or (p.kind == "noun" and held_title)
         yield from (best[t] for t in sorted(best))
 
     def _find_lemmas(self, p: Predicate) -> list[str]:
@@ -122,11 +134,17 @@ class _Finder:
             return [*adverbs, *before, p.lemma]
         found, tokens = [p.lemma], self.parse.tokens
         phrase = p.lemma
-        for i in range(p.head - 1, max(-1, p.head - 4), -1):
+        for i in range(p.head - 1, max(-1, p.head - 5), -1):
             if tokens[i].sent != tokens[p.head].sent or tokens[i].name is not None:
                 break
-            phrase = f"{tokens[i].lower} {phrase}"
-            found.insert(0, phrase.replace(" - ", "-"))
+            if tokens[i].text == "-" or tokens[i + 1].text == "-":
+                phrase = f"{tokens[i].lower}{phrase}"
+            else:
+                phrase = f"{tokens[i].lower} {phrase}"
+            found.insert(0, phrase)
+        of = tokens[p.head + 2] if p.head + 2 < len(tokens) and tokens[p.head + 1].lower == "of" else None
+        if of is not None and of.name is None and of.i in p.slots.get("of", ()):
+            found.insert(0, f"{p.lemma} of {of.lower}")
         return found
 
     def _find_prefix(self, head: int) -> str | None:
@@ -177,7 +195,7 @@ class _Finder:
                     continue
                 covers.append(head)
                 for name, heads in noun.slots.items():
-                    if name not in ("agent", "self", "_compound"):
+                    if name not in ("agent", "self", "_compound", "_title"):
                         slots.setdefault(name, [])
                         slots[name].extend(h for h in heads if h not in slots[name])
         return slots, tuple(covers)

@@ -119,7 +119,7 @@ def make_lexicon(ontology: Ontology, *, common: frozenset[str]) -> Lexicon:
         endings,
         nouns,
         frozenset(titles),
-        common,
+        common - ontology.words["proper_nouns"],
         parents,
         ontology.words,
     )

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_words import has_capitals_throughout
-from kgbuild.reading.tokens import Block, BlockKind, NameSpan, Unit
+from kgbuild.reading.tokens import Block, BlockKind, NameSpan, Unit, Word
 
+RANK = "Gen."  # a rank that the parser knows
 MASKS = {"Organization": "Microsoft", "Person": "Smith", "Place": "London", "Product": "Windows", "Work": "Bible"}
 
 
@@ -39,10 +40,27 @@ def make_units(
                 i = name.last + 1
                 continue
             word = block.words[i]
+            if _is_rank(block.words, i, lexicon):
+                stop = block.words[i + 1]
+                units.append(Unit(word.start, stop.end, f"{word.text}.", RANK))
+                i += 2
+                continue
             units.append(Unit(word.start, word.end, word.text, _show(word.text, lexicon, lower=lower)))
             i += 1
         made.append((block.kind, units))
     return made
+
+
+def _is_rank(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether word `i` and the full stop behind it shorten a rank, which the tokenizer parts: "Col. Lee"."""
+    return (
+        i + 2 < len(words)
+        and words[i + 1].text == "."
+        and not words[i].spaced
+        and words[i].text[0].isupper()
+        and f"{words[i].text.lower()}." in lexicon.words["honorifics"]
+        and words[i + 2].text[0].isupper()
+    )
 
 
 def _mask(name: NameSpan, lexicon: Lexicon, *, after: str) -> str:

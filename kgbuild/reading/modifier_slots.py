@@ -26,10 +26,15 @@ class ModifierFinder:
             name = self._find_joined(i)
             if name is None:
                 continue
-            heads = climb(self.parse, token) or ([i + 1] if name == i - 1 else [])
+            heads = self._find_described(climb(self.parse, token) or ([i + 1] if name == i - 1 else []))
             p = Predicate(i, token.lower, "noun", "nominal", slots={"compound": [name], "self": heads})
             if heads:
                 self.found[i] = p
+
+    def _find_described(self, heads: list[int]) -> list[int]:
+        """The nouns that a word describes, and what these are: "the Lyon-based retailer, Vanta", "Vanta is a French firm"."""
+        nouns = [self.found[h] for h in heads if h in self.found and self.found[h].kind == "noun"]
+        return list(dict.fromkeys([*heads, *(i for noun in nouns for i in noun.slots.get("self", ()))]))
 
     def _find_joined(self, i: int) -> int | None:
         """The name that a hyphen joins to a participle; a place may do without: "Los Angeles based Orlo"."""
@@ -55,7 +60,10 @@ class ModifierFinder:
                     "demonym",
                     "noun",
                     "nominal",
-                    slots={"compound": [token.i], "self": [head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]},
+                    slots={
+                        "compound": [token.i],
+                        "self": self._find_described([head.i, *[k.i for k in self.parse.kids(head.i, "appos")]]),
+                    },
                 )
 
     def add_names(self) -> None:
@@ -65,11 +73,32 @@ class ModifierFinder:
                 continue
             kids = self.parse.kids(token.i)
             titled = any(k.i < token.i and k.pos in ("NOUN", "PROPN") and k.name is None for k in kids)
-            # "Lee, 40, of Lyon" tells a home
-            titled = titled or (token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ",")
+            homely = token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ","
             p = Predicate(token.i, "_name", "noun", "nominal")
             for slot, heads in find_oblique(self.parse, token.i):
-                if slot in ("of", "at", "with") and self.parse.tokens[heads[0]].name is not None:
+                named = self.parse.tokens[heads[0]].name is not None
+                if slot in ("of", "at", "with", "from") and named and not (homely and self._is_home(heads[0])):
                     p.add(slot, *heads)
-            if p.slots and not titled:
+            slot, body = self._find_between_commas(token.i) if homely else ("", None)
+            if body is not None:
+                p.add(slot, body)
+            p.add("poss", *[k.i for k in kids if k.dep == "poss" and k.pos != "PRON" and k.i < token.i])
+            if any(p.slots.values()) and not titled:
                 self.found[token.i] = p
+
+    def _is_home(self, i: int) -> bool:
+        """Whether a name behind "Lee, 40, of" may be a town: one word without "the"."""
+        return " " not in self.parse.tokens[i].text or not self.parse.kids(i, "det")
+
+    def _find_between_commas(self, i: int) -> tuple[str, int | None]:
+        """The body in "Lee, from the Dunmore Fire Service, spoke", which the parser hangs on the verb."""
+        tokens = self.parse.tokens
+        if (
+            i + 4 >= len(tokens)
+            or tokens[i + 2].lower not in ("of", "from", "with", "at")
+            or tokens[i + 3].lower != "the"
+        ):
+            return "", None
+        name = tokens[i + 4]
+        closed = i + 5 < len(tokens) and tokens[i + 5].text in (",", ".")
+        return (tokens[i + 2].lower, name.i) if name.name is not None and closed else ("", None)

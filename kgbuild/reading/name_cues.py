@@ -84,6 +84,8 @@ def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
         votes["Work"] += 4
     elif any(MODEL.match(w) for w in words[-2:]):
         votes["Product"] += 3
+    if "&" in words[1:-1]:
+        votes["Company"] += 4
     if INNER.match(text):
         votes["Product"] += 1.5  # type: ignore[assignment]
 
@@ -98,7 +100,7 @@ def vote_by_place(
         if votes[SEEN + guess] < 3:
             votes[SEEN + guess] += 1
             votes[guess] += weight  # type: ignore[assignment]
-    before = [w.text.lower() for w in words[max(0, name.first - 5) : name.first]]
+    before = [w.text.lower() for w in words[max(0, name.first - 8) : name.first]]
     after = [w.text.lower() for w in words[name.last + 1 : name.last + 9]]
     _vote_before(votes, before, lexicon, capital=name.first > 0 and words[name.first - 1].text[0].isupper())
     _vote_article(votes, name, before, after)
@@ -126,8 +128,12 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Person"] += 5
     elif last in lexicon.nouns:
         votes[lexicon.nouns[last]] += 3
+    elif last == "," and _is_official(before, lexicon):
+        votes["Person"] += 3
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
+    elif len(before) > 2 and before[-2] in ("of", "for") and before[-3] in lexicon.titles and not capital:
+        votes["Person"] += 3
     elif before[-5:-4] and before[-5].isdigit() and before[-4:] == ["-", "year", "-", "old"]:
         votes["Person"] += 5
     if (
@@ -141,6 +147,14 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
         votes[SEEN + "in"] += 1
+
+
+def _is_official(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether an office and its body stand before the comma before a name: "a spokesman for the ministry, X"."""
+    for i, word in enumerate(before[:-2]):
+        if word in ("for", "of", "at", "with") and i and before[i - 1] in lexicon.titles:
+            return "," not in before[i:-1] and "and" not in before[i:-1]
+    return False
 
 
 def _is_described(before: list[str], lexicon: Lexicon) -> bool:
@@ -194,8 +208,18 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
         votes["Person"] += 5
     elif one == "," and two in ("a", "an", "the", "its", "which"):
         _vote_apposition(votes, after, lexicon)
-    elif one == "," and (two in lexicon.titles or " ".join(after[1:3]) in lexicon.titles):
+    elif one == "," and (two in lexicon.titles or " ".join(after[1:3]) in lexicon.titles or _is_titled(after, lexicon)):
         votes["Person"] += 4
+
+
+def _is_titled(after: list[str], lexicon: Lexicon) -> bool:
+    """Whether a title with its body stands behind a name and a comma: ", Vanta's head of", ", Vanta Airlines chairman,"."""
+    for i, word in enumerate(after[2:7], 2):
+        if word in lexicon.titles:
+            return after[i + 1 : i + 2] in ([","], ["of"], ["for"], ["at"], ["."], ["said"], ["in"], ["and"])
+        if not (word[0].isalpha() or word in ("'s", "’s", "'", "’")) or word in lexicon.words["openers"]:
+            return False
+    return False
 
 
 def _vote_apposition(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None:

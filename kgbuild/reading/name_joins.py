@@ -14,6 +14,8 @@ from kgbuild.reading.tokens import Block
 
 BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
 
+# A body of this kind is another than the one that its name begins with: "Vanta Royal Commission".
+PUBLIC = frozenset({"Court", "Agency", "Association", "Government", "Work"})
 SURE_COMPANY = 6
 SURE_PERSON = 5
 TITLED_PERSON = 8
@@ -164,6 +166,8 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if s != n[: len(s)]:
         return False
     rest = n[len(s) :]
+    if lexicon.endings.get(n[-1]) in PUBLIC and not ACRONYM.match(long.text):
+        return False
     person = is_person(short, lexicon) and short.votes["Person"]
     if all(_is_generic(w, lexicon) for w in rest):
         return person < TITLED_PERSON

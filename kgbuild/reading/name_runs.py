@@ -130,19 +130,46 @@ class _RunFinder:
             return j
         if here == "-" and tight and after[0].isdigit() and any(c.isdigit() for c in words[last].text):
             return j + 1
+        if here in ("-", "–") and tight and (end := self._find_particle(j)) is not None:
+            return end
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
             return self._find_of(last)
         if here in ("and", "for") and self._takes(here, first, last):
             return j + 1
-        if (
-            here in self.lexicon.words["connectors"]
-            and capital_after
-            and words[last].text.lower() not in self.lexicon.nouns
-        ):
+        if here in self.lexicon.words["connectors"] and words[last].text.lower() not in self.lexicon.nouns:
+            return self._find_connected(j)
+        if here in ("'", "’") and not words[last].spaced and self._owns_body(j, last):
             return j + 1
         return None
+
+    def _find_particle(self, j: int) -> int | None:
+        """The word behind a small word between hyphens: "Lashkar-e-X", "Stratford-upon-X"."""
+        words = self.block.words
+        if j + 3 >= len(words) or not words[j + 1].text.islower() or len(words[j + 1].text) > 4:
+            return None
+        tight = words[j + 2].text == words[j].text and not any(w.spaced for w in words[j + 1 : j + 3])
+        return j + 3 if tight and words[j + 3].text[0].isupper() else None
+
+    def _find_connected(self, j: int) -> int | None:
+        """The word behind one or two small words within a name: "Fernando de X", "Ana de la X"."""
+        words, connectors = self.block.words, self.lexicon.words["connectors"]
+        end = j + 1
+        if words[end].text in connectors and end + 1 < len(words):
+            end += 1
+        after = words[end].text
+        return end if is_capital(after) and after.lower() not in self.lexicon.words["calendar"] else None
+
+    def _owns_body(self, j: int, last: int) -> bool:
+        """Whether an apostrophe stands within the name of a body: "Dockers' Union", "Writers' Guild of X"."""
+        words = self.block.words
+        if not words[last].text.endswith("s") or not words[j].spaced:
+            return False
+        end = j
+        while end + 1 < len(words) and is_capital(words[end + 1].text):
+            end += 1
+        return j < end < j + 4 and words[end].text.lower() in self.lexicon.words["joined_bodies"]
 
     def _is_number(self, j: int, last: int) -> bool:
         """Whether word `j` is the number of a model or the like: "Vanta 300", "Terminal 2", "eLume 4"."""

@@ -1,117 +1,147 @@
-"""Read titles: which person holds an office, and where, by the row of words before a name.
+"""Read titles: which person holds an office, and where, by the row of words beside a name.
 
 The parser builds other trees for "Vanta Chief Financial Officer Ann Lee" than for "the Vanta chairman, Ann Lee", and often
 wrong ones; the row of words tells the same in both. What is found goes into the slots of the office's noun: `self` is the
-person, `compound`, `poss` or `of` the body, `nation` the adjective of a country.
+person, `compound`, `poss` or `of` the body, `nation` the adjective of a country, `_title` the words before the office.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.office_rows import JOINTS, Row, RowReader
 from kgbuild.reading.phrases import expand
-from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
-LONGEST = 7  # words of a title
-JOINTS = ("of", "at", "for", "with")
+BODY_SLOTS = ("compound", "poss", "nation", *JOINTS)
 
 
-def add_offices(parse: Parse, predicates: Mapping[int, Predicate], *, lexicon: Lexicon) -> None:
+def add_offices(parse: Parse, predicates: dict[int, Predicate], *, lexicon: Lexicon) -> None:
     """Fill the slots of nouns that name an office with its holder and its body."""
-    reader = _Reader(parse, predicates, lexicon)
+    finder = _OfficeFinder(parse, predicates, lexicon)
     for token in parse.tokens:
-        if reader.is_person(token):
-            reader.read_before(token)
-    for p in predicates.values():
-        reader.share(p)
+        if finder.rows.is_person(token):
+            for row in finder.rows.find_before(token.i):
+                finder.fill(row, token)
+            for row in finder.rows.find_after(token.i):
+                finder.fill_behind(row, token)
+    for p in list(predicates.values()):
+        finder.share(p)
+        finder.add_title(p)
 
 
-class _Reader:
-    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
+class _OfficeFinder:
+    def __init__(self, parse: Parse, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
         self.parse, self.predicates, self.lexicon = parse, predicates, lexicon
         self.tokens = parse.tokens
+        self.rows = RowReader(parse, lexicon)
 
-    def is_person(self, token: Token) -> bool:
-        return token.name is not None and self.lexicon.find_parent(token.name.cls) == "Person"
-
-    def _is_body(self, token: Token) -> bool:
-        return token.name is not None and self.lexicon.find_parent(token.name.cls) in ("Organization", "Place")
-
-    def _is_office(self, token: Token) -> bool:
-        p = self.predicates.get(token.i)
-        if p is None or p.kind != "noun" or token.name is not None or token.tag in ("NNS", "NNPS"):
-            return False
-        words, cls = self.lexicon.words, self.lexicon.nouns.get(token.lemma)
-        return (
-            token.lemma in words["leader"]
-            or token.lemma in words["worker"]
-            or token.lemma in self.lexicon.titles
-            or (cls is not None and self.lexicon.find_parent(cls) == "Person")
-        )
-
-    def read_before(self, person: Token) -> None:
-        """ "Vanta finance director Lee", "chairman of Vanta Lee", "Secretary of the Navy for Supply Lee"."""
-        i = person.i - 1
-        if i < 0 or self.tokens[i].sent != person.sent:
+    def fill(self, row: Row, person: Token) -> None:
+        """Give an office before a name its holder, and its body where the row has one."""
+        p = self._find_predicate(row.office)
+        if p is None:
             return
-        if self._is_office(self.tokens[i]):
-            self._fill(i, person, *self._find_body(i))
-            return
-        if (
-            self.tokens[i - 1].lower == "for"
-            and self.tokens[i].pos in ("NOUN", "PROPN")
-            and self.tokens[i].name is None
-        ):
-            i -= 2
-        body = i
-        if i < 2 or not self._is_body(self.tokens[body]):
-            return
-        i -= 1
-        if self.tokens[i].lower == "the":
-            i -= 1
-        if i > 0 and self.tokens[i].lower in JOINTS and self._is_office(self.tokens[i - 1]):
-            self._fill(i - 1, person, "of", body)
-
-    def _find_body(self, office: int) -> tuple[str, int | None]:
-        """The name that the title's row of words begins with, and the slot it stands in."""
-        for i in range(office - 1, max(-1, office - LONGEST), -1):
-            token = self.tokens[i]
-            if token.sent != self.tokens[office].sent or self.is_person(token):
-                break
-            if self._is_body(token):
-                return "compound", i
-            if token.lower in self.lexicon.demonyms:
-                return "nation", i
-            if i == office - 1 and token.lemma in self.lexicon.words["bare_bodies"]:
-                return "compound", i
-            if token.lower in ("'s", "’s", "'", "’") and i > 0 and self._is_body(self.tokens[i - 1]):
-                return "poss", i - 1
-            if not (
-                token.pos in ("NOUN", "PROPN", "ADJ", "NUM") or token.text in ("-", "/", "&") or token.lower == "and"
-            ):
-                break
-        return "compound", None
-
-    def _fill(self, office: int, person: Token, slot: str, body: int | None) -> None:
-        p = self.predicates[office]
         for held in p.slots.values():
             if person.i in held:
                 held.remove(person.i)
-        p.add("self", *expand(self.parse, person.i))
-        if body is not None:
-            p.add(slot, body)
+        holders = [i for i in expand(self.parse, person.i) if i == person.i or self.rows.is_person(self.tokens[i])]
+        if self.tokens[row.office].tag not in ("NNS", "NNPS", "VBZ"):
+            holders = list(self._find_sharers(holders))
+        if p.slots.get("self"):
+            p.slots["self"] = [i for i in p.slots["self"] if i in holders or not self._has_title(i)]
+        p.add("self", *holders)
+        if row.part is not None:
+            p.add("of", row.part)
+        if row.body is not None:
+            p.add(row.slot, row.body)
+        elif not self._has_body(p):
+            p.add("of", *self._find_led(row.office))
+
+    def fill_behind(self, row: Row, person: Token) -> None:
+        """Give an office behind a name what the tree does not give it."""
+        p = self._find_predicate(row.office)
+        if p is None:
+            return
+        holder = p.slots.get("self", [])
+        if holder and person.i not in holder:
+            return
+        plural = self.tokens[row.office].tag in ("NNS", "NNPS", "VBZ")
+        p.add("self", *(self._find_joined(person) if plural else [person.i]))
+        if row.body is not None and not self._has_body(p):
+            p.add(row.slot, row.body)
 
     def share(self, p: Predicate) -> None:
         """Joined offices have one holder and one body: "founder and chairman of Vanta"."""
         token = self.tokens[p.head]
-        if p.kind != "noun" or token.dep != "conj" or not self._is_office(token):
+        if p.kind != "noun" or token.dep != "conj" or not self.rows.is_office(token):
             return
         first = self.predicates.get(token.head)
-        if first is None or first.kind != "noun" or not self._is_office(self.tokens[first.head]):
+        if first is None or first.kind != "noun" or not self.rows.is_office(self.tokens[first.head]):
             return
         for giver, taker in ((first, p), (p, first)):
-            for slot in ("self", "poss", "compound", *JOINTS):
-                if giver.slots.get(slot) and not taker.slots.get(slot):
-                    taker.add(slot, *giver.slots[slot])
+            if not taker.slots.get("self"):
+                taker.add("self", *giver.slots.get("self", ()))
+            if not self._has_body(taker):
+                for slot in BODY_SLOTS:
+                    if giver.slots.get(slot):
+                        taker.add(slot, *giver.slots[slot])
+
+    def add_title(self, p: Predicate) -> None:
+        """Keep the words of the title before its noun, and the adjective of a country among them."""
+        if p.kind != "noun" or not self.rows.is_office(self.tokens[p.head]):
+            return
+        words, nation = self.rows.find_words(p.head)
+        if words:
+            p.slots["_title"] = words
+        if nation is not None and not self._has_body(p):
+            p.add("nation", nation)
+
+    def _has_body(self, p: Predicate) -> bool:
+        """Whether an office has a body already, and not only a department: "director of sales"."""
+        held = [self.tokens[i] for slot in BODY_SLOTS for i in p.slots.get(slot, ())]
+        return any(t.name is not None or t.pos == "PRON" or self._is_body_noun(t) for t in held)
+
+    def _is_body_noun(self, token: Token) -> bool:
+        cls = self.lexicon.nouns.get(token.lemma)
+        return token.lower in self.lexicon.demonyms or (
+            cls is not None and self.lexicon.find_parent(cls) == "Organization"
+        )
+
+    def _find_predicate(self, office: int) -> Predicate | None:
+        """The predicate of an office; a plural that the parser took for a verb gets one: "Vanta executives Lee and Roe"."""
+        p = self.predicates.get(office)
+        if p is not None and p.kind == "noun":
+            return p
+        token = self.tokens[office]
+        if token.tag not in ("VBZ", "NNS", "NNPS") or token.dep not in ("compound", "nmod", "amod", "appos", "dep"):
+            return None
+        self.predicates[office] = Predicate(office, token.lower.removesuffix("s"), "noun", "nominal")
+        return self.predicates[office]
+
+    def _find_sharers(self, holders: list[int]) -> Iterator[int]:
+        """Those of several who have no title of their own: "Vanta sales chief Lee and lawyer Roe" are not both chief."""
+        yield holders[0]
+        for i in holders[1:]:
+            if not self._has_title(i):
+                yield i
+
+    def _has_title(self, i: int) -> bool:
+        return self.rows.is_person(self.tokens[i]) and any(True for _ in self.rows.find_before(i))
+
+    def _find_joined(self, person: Token) -> list[int]:
+        """All of a pair: "Lee and Roe, both Vanta executives"."""
+        first = person
+        while first.dep == "conj" and self.rows.is_person(self.tokens[first.head]):
+            first = self.tokens[first.head]
+        return [i for i in expand(self.parse, first.i) if self.rows.is_person(self.tokens[i])]
+
+    def _find_led(self, office: int) -> list[int]:
+        """The body in "under chairman Lee, Vanta grew"."""
+        before = self.tokens[office - 1] if office else None
+        if before is None or before.lower != "under":
+            return []
+        above = self.predicates.get(before.head)
+        heads = above.slots.get("agent", []) if above is not None and above.kind == "verb" else []
+        return [i for i in heads if self.rows.is_body(self.tokens[i])]

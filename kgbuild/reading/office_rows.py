@@ -1,0 +1,205 @@
+"""Find the rows of words that make a title beside a person's name: office, body, and how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.tokens import Parse, Token
+
+LONGEST = 8  # words of a title
+JOINTS = ("of", "at", "for", "with", "in")
+OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
+OWNERS = ("'s", "’s", "'", "’")
+OPENING = (",", "(", "–", "—", "-")
+PLAIN = ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A title: the token of its office, that of its body where it names one, and the slot that the body stands in."""
+
+    office: int
+    slot: str = "compound"
+    body: int | None = None
+    part: int | None = None  # the word behind the office that tells of what part: "director of marketing"
+
+
+class RowReader:
+    """Reads the rows before and behind names of one parse."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = parse.tokens, lexicon
+        self.offices = frozenset().union(*(lexicon.words[w] for w in OFFICE_WORDS))
+
+    def is_person(self, token: Token) -> bool:
+        """Tell whether a token is a person's name."""
+        return token.name is not None and self.lexicon.find_parent(token.name.cls) == "Person"
+
+    def is_body(self, token: Token) -> bool:
+        """Tell whether a token names what one can hold an office in."""
+        return token.name is not None and self.lexicon.find_parent(token.name.cls) in ("Organization", "Place")
+
+    def is_office(self, token: Token) -> bool:
+        """Tell whether a token is a noun for one who holds an office, as far as its letters tell."""
+        if token.name is not None or token.pos in ("ADP", "ADV", "PUNCT", "DET", "PRON") or token.tag in VERBAL:
+            return False
+        lexicon = self.lexicon
+        for word in dict.fromkeys((token.lemma, token.lower.removesuffix("s") if token.tag == "VBZ" else token.lower)):
+            if word in self.offices or word in lexicon.titles:
+                return True
+            cls = lexicon.nouns.get(word)
+            if cls is not None and token.tag != "VBZ" and lexicon.find_parent(cls) == "Person":
+                return True
+        return False
+
+    def find_before(self, person: int) -> Iterator[Row]:
+        """Yield the titles before a name: "Vanta finance director Lee", "chairman of Vanta Lee", "U.S. Army Maj. Lee"."""
+        i, sent = person - 1, self.tokens[person].sent
+        if i < 0 or self.tokens[i].sent != sent:
+            return
+        if self.is_office(self.tokens[i]):
+            yield self._make_row(i)
+            above = self._find_first(i)
+            if above is not None:
+                yield self._make_row(above)
+            return
+        part = self._find_part(i)
+        if part is not None:
+            yield replace(self._make_row(part), part=i)
+            return
+        if i > 2 and self.tokens[i - 1].lower == "for" and self.tokens[i].name is None:
+            i -= 2
+        if i < 2 or not self.is_body(self.tokens[i]):
+            return
+        joint = i - 2 if self.tokens[i - 1].lower == "the" else i - 1
+        if joint > 0 and self.tokens[joint].lower in JOINTS and self.is_office(self.tokens[joint - 1]):
+            yield Row(joint - 1, "of", i)
+
+    def find_after(self, person: int) -> Iterator[Row]:
+        """Yield the titles behind a name and a comma: "Lee, Vanta's head of sales", "Lee, president and CEO, Vanta"."""
+        tokens, sent = self.tokens, self.tokens[person].sent
+        i = person + 1
+        if i + 1 >= len(tokens) or tokens[i].text not in OPENING or tokens[i + 1].sent != sent:
+            return
+        i += 1
+        if tokens[i].pos == "NUM" and i + 1 < len(tokens) and tokens[i + 1].text == ",":
+            i += 2
+        offices: list[int] = []
+        body: tuple[str, int] | None = None
+        last = min(len(tokens), i + LONGEST)
+        while i < last and tokens[i].sent == sent:
+            token = tokens[i]
+            if self.is_office(token) and not self._runs_on(i):
+                offices.append(i)
+                follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+                if follows != "and":
+                    break
+                i += 2
+                continue
+            if self.is_person(token):
+                return
+            if self.is_body(token):
+                owned = i + 1 < len(tokens) and tokens[i + 1].text in OWNERS
+                body = ("poss" if owned else "compound", i)
+            elif token.lower in self.lexicon.demonyms:
+                body = ("nation", i)
+            elif not (token.pos in (*PLAIN, "DET") or token.text in (*OWNERS, "-", "&", "/")):
+                return
+            i += 1
+        if not offices or (offices[-1] + 1 < len(tokens) and self.is_person(tokens[offices[-1] + 1])):
+            return
+        if body is None:
+            body = self._find_body_behind(offices[-1])
+        for office in offices:
+            yield Row(office, *body) if body is not None else Row(office)
+
+    def find_words(self, office: int) -> tuple[list[int], int | None]:
+        """The plain words of a title before its noun, and the adjective of a country before these."""
+        found: list[int] = []
+        for i in range(office - 1, max(-1, office - LONGEST), -1):
+            token = self.tokens[i]
+            if token.sent != self.tokens[office].sent or token.name is not None:
+                break
+            if token.lower in self.lexicon.demonyms:
+                return found, i
+            if token.text not in ("-", "/", "&") and token.pos not in PLAIN:
+                break
+            found.append(i)
+        return found, None
+
+    def _make_row(self, office: int) -> Row:
+        slot, body = self._find_body(office)
+        return Row(office, slot, body)
+
+    def _runs_on(self, i: int) -> bool:
+        """Whether another word of the same title follows an office: "chief executive", "vice president"."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None or after.name is not None:
+            return False
+        if after.text == "-":
+            return True
+        return after.pos in ("NOUN", "PROPN") and (self.is_office(after) or self.tokens[i].head == after.i)
+
+    def _find_first(self, office: int) -> int | None:
+        """The first of two joined titles: "chairman and chief executive Lee"."""
+        for i in range(office - 1, max(0, office - 5), -1):
+            token = self.tokens[i]
+            if token.lower in ("and", "&"):
+                return i - 1 if self.is_office(self.tokens[i - 1]) else None
+            if token.name is not None or token.pos not in (*PLAIN, "VERB"):
+                return None
+        return None
+
+    def _find_part(self, last: int) -> int | None:
+        """The office in "director of marketing Lee", "head of European sales Lee"; `last` is the word before the name."""
+        i = last
+        while i > 1 and last - i < 4 and self.tokens[i].name is None and self.tokens[i].pos in PLAIN:
+            i -= 1
+        if i == last or i < 1 or self.tokens[i].lower not in ("of", "for"):
+            return None
+        return i - 1 if self.is_office(self.tokens[i - 1]) else None
+
+    def _find_body(self, office: int) -> tuple[str, int | None]:
+        """The name that the title's row of words begins with, and the slot it stands in."""
+        tokens = self.tokens
+        for i in range(office - 1, max(-1, office - LONGEST), -1):
+            token = tokens[i]
+            if token.sent != tokens[office].sent or self.is_person(token):
+                break
+            if self.is_body(token):
+                return "compound", i
+            if token.lower in self.lexicon.demonyms:
+                return "nation", i
+            if i == office - 1 and token.lemma in self.lexicon.words["bare_bodies"]:
+                return "compound", i
+            if token.text in OWNERS and i > 0 and self.is_body(tokens[i - 1]):
+                return "poss", i - 1
+            joined = token.text in ("-", "/", "&") or (token.lower == "and" and self.is_office(tokens[i - 1]))
+            if token.pos not in PLAIN and not joined:
+                break
+        return "compound", None
+
+    def _find_body_behind(self, office: int) -> tuple[str, int] | None:
+        """The body behind an office: "president of Vanta", "director of sales at Vanta", "president, Vanta"."""
+        tokens = self.tokens
+        last = min(len(tokens), office + LONGEST)
+        joint = ""
+        for i in range(office + 1, last):
+            token = tokens[i]
+            if token.sent != tokens[office].sent or self.is_person(token):
+                return None
+            if self.is_body(token):
+                closes = i + 1 >= len(tokens) or tokens[i + 1].text in (",", ".", ")", "”", '"', ";")
+                if joint == ",":
+                    return ("of", i) if closes and i == office + 2 else None
+                return (joint, i) if joint else None
+            if token.lower in JOINTS or (token.text == "," and i == office + 1):
+                joint = token.lower
+            elif token.pos not in (*PLAIN, "DET") and token.text not in ("-", "&", "/", "and"):
+                return None
+        return None
+
+
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "MD"})
