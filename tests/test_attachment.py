@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +27,24 @@ def test_a_claim_has_the_dates_that_its_words_give_it(
 ) -> None:
     """A date is its predicate's, that of joined and simultaneous predicates, and of what a dated plan is for."""
     assert [c.date.date if c.date else None for c in read(text).claims if c.type == kind] == dates
+
+
+def load_passages() -> list[tuple[str | None, str, list[str]]]:
+    """Rows of `attachment.tsv`: publication, text, and `trigger=date` of each clause that is asked about."""
+    lines = (Path(__file__).parent / "times" / "attachment.tsv").read_text().splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(None if p == "-" else p, text, wanted) for p, text, *wanted in rows]
+
+
+@pytest.mark.parametrize(("published", "text", "wanted"), load_passages())
+def test_each_date_of_a_passage_is_its_own_clauses(
+    read: Callable[..., Reading], published: str | None, text: str, wanted: list[str]
+) -> None:
+    """The date is that of the clause it belongs to, and of no neighbour."""
+    left = [(c.trigger, c.date.date if c.date else "-") for c in read(text, published=published).clauses]
+    for ask in wanted:
+        trigger, _, date = ask.removeprefix("?").partition("=")
+        found = next((pair for pair in left if pair[0] == trigger), None)
+        assert (found == (trigger, date)) is not ask.startswith("?"), f"{ask}: {found}"
+        if found is not None:
+            left.remove(found)

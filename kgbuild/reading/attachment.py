@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kgbuild.dates import find_precision
+from kgbuild.reading.date_sharing import share_times
+from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
 CLIMB = 12
+BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantmod")
+AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
+IN_EVENT = frozenset(("in", "on"))
+WITHIN_OBJECT = ("dobj", "pobj", "prep", "attr", "conj", "nmod", "dative", "oprd", "agent")
 
 
 def attach_times(
-    parse: Parse, predicates: Mapping[int, Predicate], times: Sequence[TimeExpression], *, nouns: frozenset[int]
+    parse: Parse,
+    predicates: Mapping[int, Predicate],
+    times: Sequence[TimeExpression],
+    *,
+    nouns: frozenset[int],
+    lexicon: Lexicon,
 ) -> dict[int, list[TimeExpression]]:
     """Return the time expressions of each predicate's head token, nearest first.
 
-    `nouns` are the heads of nouns that name events: a date that modifies one is the noun's ("a 2014 case").
+    `nouns` are the heads of nouns that name events: a date before one is the noun's ("a 2014 case"), one behind an object
+    the verb's ("approved the sale of the mill on Monday").
     """
-    at_token = _place(parse, times)
+    attacher = _Attacher(parse, predicates, nouns, lexicon)
     owners: dict[int, list[TimeExpression]] = {}
-    for first, time in at_token:
-        owner = _find_owner(parse, predicates, first, time, nouns)
-        if owner is not None:
+    waiting: list[tuple[int, TimeExpression]] = []
+    for first, time in _place(parse, times):
+        found = attacher.find_owners(first, time)
+        if len(found) == 1 and found[0] in nouns and parse.tokens[found[0]].end <= time.start:
+            waiting.append((found[0], time))
+            continue
+        for owner in found:
             owners.setdefault(owner, []).append(time)
-    _share(parse, predicates, owners)
+    for noun, time in waiting:
+        verb = attacher.find_verb(noun, time)
+        owners.setdefault(noun if verb is None or verb in owners else verb, []).append(time)
+    share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
 
 
-def _place(parse: Parse, times: Sequence[TimeExpression]) -> list[tuple[int, TimeExpression]]:
+def _place(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
     """The head token of each time expression: the one in its span whose head lies outside."""
-    placed = []
     tokens, i = parse.tokens, 0
     for time in times:
         while i < len(tokens) and tokens[i].end <= time.start:
@@ -42,54 +61,78 @@ def _place(parse: Parse, times: Sequence[TimeExpression]) -> list[tuple[int, Tim
             j += 1
         if inside:
             held = set(inside)
-            head = next((k for k in inside if tokens[k].head not in held or tokens[k].head == k), inside[0])
-            placed.append((head, time))
-    return placed
+            yield next((k for k in inside if tokens[k].head not in held or tokens[k].head == k), inside[0]), time
 
 
-def _find_owner(
-    parse: Parse, predicates: Mapping[int, Predicate], first: int, time: TimeExpression, nouns: frozenset[int]
-) -> int | None:
-    at = first
-    for _ in range(CLIMB):
-        up = parse.tokens[at].head
-        if up == at:
-            break
-        at = up
-        token = parse.tokens[at]
-        if token.start >= time.start and token.end <= time.end:
-            continue
-        if at in nouns:
-            return at
-        p = predicates.get(at)
-        if p is not None and p.kind == "verb":
-            return at
-    p = predicates.get(at)
-    return at if p is not None and (p.kind == "verb" or at in nouns) else None
+class _Attacher:
+    def __init__(
+        self, parse: Parse, predicates: Mapping[int, Predicate], nouns: frozenset[int], lexicon: Lexicon
+    ) -> None:
+        self.parse, self.predicates, self.nouns, self.words = parse, predicates, nouns, lexicon.words
 
+    def find_owners(self, first: int, time: TimeExpression) -> tuple[int, ...]:
+        """The predicates that a date is of; none where it only tells one thing from others ("a 2009 report")."""
+        tokens, at = self.parse.tokens, first
+        for _ in range(CLIMB):
+            up = tokens[at].head
+            if up == at:
+                break
+            if self._stands_before_noun(at, up, time):
+                return self._own_modified(up, time)
+            at = up
+            if tokens[at].start >= time.start and tokens[at].end <= time.end:
+                continue
+            if at in self.nouns or self._is_verb(at):
+                return (at,)
+        return (at,) if at in self.predicates and (self._is_verb(at) or at in self.nouns) else ()
 
-def _share(parse: Parse, predicates: Mapping[int, Predicate], owners: dict[int, list[TimeExpression]]) -> None:
-    """Date predicates that stand under the date of another.
+    def _is_verb(self, i: int) -> bool:
+        p = self.predicates.get(i)
+        return p is not None and p.kind == "verb"
 
-    A date before the first of coordinated verbs dates them all; a participle happens with its verb ("rejected it on
-    Friday, calling it low"); a plan's date is that of what is planned ("its 1984 plan to buy").
-    """
-    for i, p in sorted(predicates.items()):
-        if i in owners or p.kind != "verb":
-            continue
-        token = parse.tokens[i]
-        if token.dep == "conj" and not parse.kids(i, "nsubj", "nsubjpass"):
-            times = [t for t in owners.get(token.head, []) if t.end <= parse.tokens[token.head].start]
-        elif token.dep == "advcl" and token.tag == "VBG" and not parse.kids(i, "mark", "aux"):
-            times = owners.get(token.head, [])
-        elif token.dep == "acl" and token.tag == "VB":
-            times = _find_below(parse, owners, token.head)
+    def _stands_before_noun(self, at: int, up: int, time: TimeExpression) -> bool:
+        token, above = self.parse.tokens[at], self.parse.tokens[up]
+        inside = token.start >= time.start and token.end <= time.end
+        return inside and token.dep in BEFORE_NOUN and above.start >= time.end and above.pos in ("NOUN", "PROPN")
+
+    def _own_modified(self, noun: int, time: TimeExpression) -> tuple[int, ...]:
+        """The owners of a date before a noun: the noun if it names an event, what is planned, what happens at the event."""
+        tokens = self.parse.tokens
+        owners = [noun] if noun in self.nouns else []
+        owners += [k.i for k in self.parse.kids(noun, "acl") if k.tag == "VB" and self._is_verb(k.i)]
+        token, above = tokens[noun], tokens[tokens[noun].head]
+        is_day = time.date is not None and find_precision(time.date) == "day"
+        if token.dep == "pobj" and self._tells_matter(above.i):
+            return tuple(owners)
+        if token.dep == "pobj" and (
+            above.lower in AT_EVENT or (above.lower in IN_EVENT and (is_day or noun in self.nouns))
+        ):
+            owners += [above.head] if self._is_verb(above.head) else []
+        elif (token.dep == "dobj" and above.lemma in self.words["taking_part"]) or (
+            token.dep == "nsubj" and noun in self.nouns and is_day and above.lemma != "be"
+        ):
+            owners += [above.i] if self._is_verb(above.i) else []
+        return tuple(owners)
+
+    def _tells_matter(self, prep: int) -> bool:
+        """Whether a preposition behind "accused it of spying" goes with the spying."""
+        verb = self.parse.tokens[prep].head
+        return any(k.lower == "of" and verb < k.i < prep for k in self.parse.kids(verb, "prep"))
+
+    def find_verb(self, noun: int, time: TimeExpression) -> int | None:
+        """The verb whose object a noun is, or is within, if the date behind it is rather the verb's; else None."""
+        tokens, at = self.parse.tokens, noun
+        for _ in range(CLIMB):
+            if tokens[at].dep not in WITHIN_OBJECT:
+                return None
+            at = tokens[at].head
+            if self._is_verb(at):
+                break
         else:
-            continue
-        owners.setdefault(i, []).extend(times)
-
-
-def _find_below(parse: Parse, owners: Mapping[int, Sequence[TimeExpression]], noun: int) -> list[TimeExpression]:
-    """The times that stand before a noun within its phrase, whichever predicate holds them."""
-    first = parse.tokens[parse.subtree(noun)[0]].start
-    return [t for times in owners.values() for t in times if first <= t.start and t.end <= parse.tokens[noun].start]
+            return None
+        verb = tokens[at]
+        if verb.lemma == "be" or verb.start > time.start:
+            return None
+        is_day = time.date is not None and find_precision(time.date) == "day"
+        auxiliaries = {k.lower for k in self.parse.kids(at, "aux", "auxpass")}
+        return at if is_day or (verb.tag not in ("VBZ", "VBP") and not auxiliaries & {"will", "would"}) else None

@@ -21,7 +21,7 @@ from kgbuild.reading.modality import RANK, Stance
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Claim, EventDate, TimeExpression
+from kgbuild.records import Claim
 
 TEXT_LIMIT = 160
 # Prefixes that leave a verb its sense, and those that give it another.
@@ -311,12 +311,6 @@ class _Finder:
 def _count(draft: Draft) -> tuple[int, int, int]:
     named = sum(any(a.name for a in draft.roles.get(r, [])) for r in CORE)
     return named, sum(len(v) for v in draft.roles.values()), len(draft.frame.requires)
-
-
-def make_date(time: TimeExpression, bounds: tuple[str | None, str | None], *, source: str = "phrase") -> EventDate:
-    """Return the proof of an event's date from a time expression that has one."""
-    assert time.date is not None
-    return EventDate(time.date, bounds[0], bounds[1], time.text, time.start, time.end, time.anchor, time.rule, source)  # type: ignore[arg-type]
 
 
 def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, event: str) -> Claim:

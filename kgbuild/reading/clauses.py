@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgbuild.dates import find_bounds
 from kgbuild.ontology import EventType
 from kgbuild.reading.arguments import Arguments
-from kgbuild.reading.claims import make_date
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.modality import Stance
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.participants import Participants
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Clause, EventDate, TimeExpression
+from kgbuild.records import Clause, EventDate
 
 
 def make_clauses(
@@ -22,7 +20,7 @@ def make_clauses(
     predicates: Mapping[int, Predicate],
     stances: Mapping[int, Stance],
     arguments: Arguments,
-    owners: Mapping[int, Sequence[TimeExpression]],
+    dates: Mapping[int, EventDate],
     drafts: Sequence[Draft],
 ) -> tuple[Clause, ...]:
     """Return the clauses in text order: all verbs, and the nouns that name deeds."""
@@ -49,11 +47,17 @@ def make_clauses(
                 stance.modality,
                 participants.find_roles(p),
                 tuple(a for s in stance.speakers for a in arguments.make(s)),
-                _find_date(owners.get(i, ())),
+                dates.get(i),
                 type_.name if type_ else None,
             )
         )
     return tuple(made)
+
+
+def find_deeds(parse: Parse, predicates: Mapping[int, Predicate], arguments: Arguments) -> frozenset[int]:
+    """Return the heads of the nouns that name deeds."""
+    participants = Participants(parse, predicates, arguments, load_nouns())
+    return frozenset(i for i, p in predicates.items() if p.kind == "noun" and participants.is_deed(p))
 
 
 def _says_something(p: Predicate, type_: EventType | None, participants: Participants) -> bool:
@@ -61,11 +65,3 @@ def _says_something(p: Predicate, type_: EventType | None, participants: Partici
     if p.kind == "verb":
         return type_ is not None or (not participants.is_word_of_grammar(p))
     return participants.is_deed(p) or (type_ is not None and type_.kind == "event")
-
-
-def _find_date(times: Sequence[TimeExpression]) -> EventDate | None:
-    for time in times:
-        if time.date is not None:
-            first, last = find_bounds(time.date)
-            return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
-    return None

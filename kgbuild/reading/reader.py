@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kgbuild.dates import find_bounds, find_narrowest
 from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology, load_ontology
 from kgbuild.reading.arguments import Arguments
-from kgbuild.reading.attachment import attach_times
-from kgbuild.reading.claims import FrameIndex, find_claims, make_claim, make_date
-from kgbuild.reading.clauses import make_clauses
+from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
+from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
+from kgbuild.reading.date_lending import lend_dates
 from kgbuild.reading.drafts import Draft
+from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
@@ -34,7 +34,7 @@ from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Article, EventDate, Reading, Rejected, TimeExpression
+from kgbuild.records import Article, EventDate, Reading, Rejected
 
 CHUNK = 8
 
@@ -62,15 +62,24 @@ class Reader:
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
         times = find_times(text, find_spans(parse), published=article.published, names=spans)
         drafts = find_claims(parse, predicates, stances, coreference, frames=self._frames, lexicon=lexicon)
-        nouns = frozenset(d.head for d in drafts if predicates[d.head].kind == "noun")
-        owners = attach_times(parse, predicates, times, nouns=nouns | {c for d in drafts for c in d.covers})
+        deeds = find_deeds(parse, predicates, arguments)
+        nouns = (
+            deeds
+            | {d.head for d in drafts if predicates[d.head].kind == "noun"}
+            | {c for d in drafts for c in d.covers}
+        )
+        dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
         for draft in drafts:
-            draft.date = _find_date(draft, owners)
+            draft.date = _find_date(draft, dates)
         drafts = join_events(drafts, lexicon=lexicon)
+        dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
+        dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds)
+        for draft in drafts:
+            _take_lent(draft, dates)
         claims = tuple(
             make_claim(d, parse, article=article.key, version=article.version, event=f"ev{d.group + 1}") for d in drafts
         )
-        clauses = make_clauses(parse, predicates, stances, arguments, owners, drafts)
+        clauses = make_clauses(parse, predicates, stances, arguments, dates, drafts)
         return Reading(
             article.key, article.version, self.hash, coreference.mentions, times, coreference.chains, clauses, claims
         )
@@ -138,16 +147,16 @@ def _read_one(article: Article) -> Reading | Rejected:
     return _try_to_read(_worker[0], article)
 
 
-def _find_date(draft: Draft, owners: dict[int, list[TimeExpression]]) -> EventDate | None:
+def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:
     """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event."""
     if draft.type.kind == "state":
         return None
     matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
-    for head in (draft.head, *(c for c in draft.covers if c not in matters)):
-        dated = [t for t in owners.get(head, ()) if t.date is not None]
-        if dated:
-            best = find_narrowest(t.date for t in dated if t.date) or dated[0].date
-            time = next(t for t in dated if t.date == best)
-            first, last = find_bounds(best or "")
-            return make_date(time, (first.isoformat() if first else None, last.isoformat() if last else None))
-    return None
+    return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
+
+
+def _take_lent(draft: Draft, dates: Mapping[int, EventDate]) -> None:
+    """Give an undated claim the date that its predicate was lent."""
+    if draft.date is None and draft.type.kind == "event" and draft.head in dates:
+        draft.date = lend_date(dates[draft.head])
+        draft.inherited.append("date")

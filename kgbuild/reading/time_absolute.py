@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from kgbuild.dates import find_bounds
 from kgbuild.reading.time_calendar import find_day, find_middle, write_day, write_unit
 from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
@@ -18,11 +19,13 @@ from kgbuild.reading.time_words import (
     WEEKDAY_BEFORE,
     YEAR,
     Meaning,
+    Source,
     make_rule,
     read_day,
     read_month,
 )
 
+BACK, ON = -3, 8  # months that a date without a year may lie behind and before the date in force
 NEAR_AHEAD = 100  # days that an undirected "October 12" may lie ahead of publication
 NOT_BEFORE_YEAR = re.compile(
     r"(?:\b(?:has|have|had|employs?|seats?|sold|flight|pages?|pp?|routes?|highway|interstate|room|suite|section|article|number|no|nos|model|chapter|resolution"
@@ -70,8 +73,12 @@ NOT_AFTER_MONTH = re.compile(
 def place_year(month: int, day: int | None, context: Context) -> int | None:
     """Return the year of a month or day told without one: the nearest to publication on the side it looks to.
 
-    None where the article is undated, or only a year is known of its date and the side is open.
+    A date in force comes first. None where the article is undated, or only a year is known of its date and the side is
+    open.
     """
+    forced = _find_forced(month, context)
+    if forced is not None:
+        return forced
     base = find_middle(context.published)
     if base is None or context.published is None:
         return None
@@ -89,9 +96,28 @@ def place_year(month: int, day: int | None, context: Context) -> int | None:
     return base.year if context.tense != "past" and ahead <= near else base.year - 1
 
 
-def tell(date: str | None, *, guessed: bool = False) -> Meaning | None:
+def _find_forced(month: int, context: Context) -> int | None:
+    """The year that the date in force gives a month: of an undated article the nearest, else the next if it is not to come."""
+    first, last = find_bounds(context.force) if context.force else (None, None)
+    if first is None or last is None or first.year != last.year:
+        return None
+    step = month - first.month
+    if context.published is None:
+        return first.year if (last - first).days > 31 or BACK <= step <= ON else first.year + (1 if step < 0 else -1)
+    year = first.year + (step < 0)
+    if context.tense == "future" or step % 12 > ON or f"{year}-{month:02}" > context.published[:7]:
+        return None
+    return year
+
+
+def find_source(month: int, context: Context) -> Source:
+    """Return what gave a month its year: the date in force, or publication."""
+    return "previous" if _find_forced(month, context) is not None else "published"
+
+
+def tell(date: str | None, *, guessed: bool = False, source: Source = "published") -> Meaning | None:
     """Return the meaning of a date that is its own value; `guessed` where publication gave its year."""
-    return Meaning("DATE", date, date, "published" if guessed else None, guessed) if date else None
+    return Meaning("DATE", date, date, source if guessed else None, guessed) if date else None
 
 
 def _full_day(m: re.Match[str], _: Context) -> Meaning | None:
@@ -122,7 +148,7 @@ def _days(m: re.Match[str], context: Context) -> Meaning | None:
     last = write_day(year, months[1], days[1])
     if first is None or last is None or first >= last:
         return None
-    return Meaning("DATE", first, f"{first}/{last}", None if m["y"] else "published")
+    return Meaning("DATE", first, f"{first}/{last}", None if m["y"] else find_source(months[1], context))
 
 
 def _month_year(m: re.Match[str], _: Context) -> Meaning | None:
@@ -135,7 +161,11 @@ def _months(m: re.Match[str], context: Context) -> Meaning | None:
     if year is None:
         return Meaning("DATE", f"XXXX-{months[0]:02}")
     first, last = f"{year - (months[0] > months[1])}-{months[0]:02}", f"{year}-{months[1]:02}"
-    return Meaning("DATE", first, f"{first}/{last}", None if m["y"] else "published") if first < last else None
+    return (
+        Meaning("DATE", first, f"{first}/{last}", None if m["y"] else find_source(months[1], context))
+        if first < last
+        else None
+    )
 
 
 def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
@@ -145,7 +175,7 @@ def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
     year = place_year(month, day, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02}-{day:02}", guessed=True)
-    return tell(write_day(year, month, day), guessed=True)
+    return tell(write_day(year, month, day), guessed=True, source=find_source(month, context))
 
 
 def _month(m: re.Match[str], context: Context) -> Meaning | None:
@@ -159,7 +189,7 @@ def _month(m: re.Match[str], context: Context) -> Meaning | None:
     year = place_year(month, None, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02}", guessed=True)
-    return tell(f"{year}-{month:02}", guessed=True)
+    return tell(f"{year}-{month:02}", guessed=True, source=find_source(month, context))
 
 
 def _year(m: re.Match[str], context: Context) -> Meaning | None:
@@ -215,8 +245,9 @@ def _quarter(m: re.Match[str], context: Context) -> Meaning | None:
     year = _find_year_of_part(found, (number - 1) * 3 + 1, context)
     if year is None:
         return Meaning("DATE", f"XXXX-Q{number}", guessed=True)
+    source = None if found.get("y") else find_source(number * 3 - 2, context)
     date = f"{year}~" if found.get("fy") else f"{year}-{32 + number}"
-    return Meaning("DATE", f"{year}-Q{number}", date, None if found.get("y") else "published")
+    return Meaning("DATE", f"{year}-Q{number}", date, source)
 
 
 def _half(m: re.Match[str], context: Context) -> Meaning | None:

@@ -14,8 +14,10 @@ _LOOKS = re.compile(
     rf"(?P<future>\b(?:will|shall|won['’]t|(?-i:may)|might|would)\b{_VERB}|['’]ll\b{_VERB}"
     r"|(?<!was\s)(?<!were\s)(?<!been\s)(?<!originally\s)\b(?:set|scheduled|slated|expected|due|planned|poised|likely|going|ready)\s"
     rf"(?:to|for|on|in|by|at)\b{_VERB}"
-    r"|\b(?:plans?|intends?|hopes?|wants?|aims?|vows?|agreed|pledged|promised|vowed|plans|planning|hoping|wanting|threatened|prepar\w+)\s"
-    r"(?:to|on)(?:\s+\w+)?|\bto\sbe\s\w+|\bupcoming\b|\bforthcoming\b|\bfrom\snow\b|\buntil\s|\bexpires?\b|\beffective\b)"
+    r"|\b(?:plans?|intends?|hopes?|wants?|aims?|vows?|plans|planning|hoping|wanting|prepar\w+)\s"
+    r"(?:to|on(?!\s\w+day\b))(?:\s+\w+)?|\b(?:decid\w+|voted|chose|opted|order(?:s|ed)|urg(?:es|ed)|asked|told|requir\w+|wanted)\s(?:\S+\s){0,4}?"
+    r"to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]+|\bto\sbe\s\w+|\bupcoming\b|\bforthcoming\b|\bfrom\snow\b|\buntil\s|\bexpires?\b|\beffective\b)"
+    r"|(?P<open>\b(?:agreed|agrees|pledged|promised|vowed|threatened)\s(?:on\s\w+day\s)?to\s\w+)"
     r"|(?P<past>\b(?:was|were|had|has|have|did|said|told|announced|began|came|went|made|took|rose|fell|sold|bought|won|lost|met|sent"
     r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{3,}[a-z]ed)\b)",
     re.IGNORECASE,
@@ -26,13 +28,14 @@ _LOOKS = re.compile(
 class Context:
     """What an expression is read by: publication, the dates told before it, and where it stands.
 
-    `previous` is the date told last in the text, `here` the one told last in the sentence; all dates are EDTF, None where
-    there is none. `start` and `end` bound the sentence, `at` is where the expression begins, `main` the main verb's tense.
+    `previous` is the date told last in the text, `here` the one told last in the sentence, `force` the one that lends its
+    year to "in May"; all dates are EDTF, None where there is none. `start` and `end` bound the sentence, `at` is where the expression begins, `main` the main verb's tense.
     """
 
     published: str | None
     previous: str | None
     here: str | None
+    force: str | None
     text: str
     start: int
     end: int
@@ -43,13 +46,13 @@ class Context:
     def tense(self) -> Tense | None:
         """Whether the words near the expression look back or ahead.
 
-        The last verb before it tells, else one just behind it, else the main verb, else the first verb behind it.
+        The last verb before it tells ("agreed to buy" leaves it open), else one just behind it, else the main verb, else the first verb behind it.
         """
-        last: Tense | None = None
+        last: str | None = None
         for match in _LOOKS.finditer(self.text, max(self.start, self.at - BEHIND), self.at):
-            last = "future" if match.lastgroup == "future" else "past"
+            last = match.lastgroup
         if last is not None:
-            return last
+            return None if last == "open" else "future" if last == "future" else "past"
         ahead = _LOOKS.search(self.text, self.at, min(self.end, self.at + AHEAD))
         if ahead is None or (self.main is not None and self.text.count(" ", self.at, ahead.start()) > 2):
             return self.main

@@ -74,7 +74,7 @@ _HEADS = (
     ("more", r"(?i:more|most|until)(?= recently)"),
     ("then", r"then\b"),
     ("later", r"later\b"),
-    ("that", r"[Tt]hat(?= (?:same|day|night|week|month|year)\b)"),
+    ("that", r"[Tt]hat(?= (?:same|very|day|morning|afternoon|evening|night|week|month|year)\b)"),
     (
         "the",
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from kgbuild.reading.time_absolute import NAME_AFTER, place_year, tell
+from kgbuild.reading.time_absolute import NAME_AFTER, find_source, place_year, tell
 from kgbuild.reading.time_calendar import find_easter, find_middle, find_nth, write_day
 from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import DAY, MONTH, YEAR, Meaning, make_rule, read_day, read_month
@@ -63,7 +63,7 @@ def _holiday(m: re.Match[str], context: Context) -> Meaning | None:
     if year is None:
         value = f"XXXX-{sample.month:02}-{sample.day:02}" if name in _FIXED else f"XXXX-{sample.month:02}-XX"
         return Meaning("DATE", value, guessed=True)
-    return tell(_find_holiday(name, year).isoformat(), guessed=True)
+    return tell(_find_holiday(name, year).isoformat(), guessed=True, source=find_source(sample.month, context))
 
 
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

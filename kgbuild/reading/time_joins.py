@@ -147,6 +147,12 @@ def open_end(text: str, start: int, at: int, end: int, meaning: Meaning) -> Mean
     return replace(meaning, date=f"../{high}")
 
 
+def find_opener(text: str, start: int, at: int) -> str:
+    """Return the name of the rule by which `open_end` opened the date at `at`: "since" or "open"."""
+    match = _OPEN.search(text, max(start, at - 24), at)
+    return "since" if match is not None and match["word"].lower() == "since" else "open"
+
+
 def _step(edtf: str, way: int) -> str | None:
     """The unit before or after a date, in its own precision."""
     first, last = find_bounds(edtf)

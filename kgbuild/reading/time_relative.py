@@ -271,6 +271,22 @@ def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
     return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]))
 
 
+def _same_part(m: re.Match[str], context: Context) -> Meaning | None:
+    """ "The same evening", "the following night": of the day told before."""
+    day = find_day(context.previous)
+    part = PARTS[m["part"].lower()]
+    if day is None:
+        return Meaning("TIME", PLACEHOLDERS["day"] + part)
+    if m[0].lower().split()[1] in ("following", "next"):
+        day += datetime.timedelta(days=1)
+    return Meaning("TIME", day.isoformat() + part, day.isoformat(), "previous")
+
+
+def _within_unit(m: re.Match[str], context: Context) -> Meaning | None:
+    """ "Pulled it within the month": the month of the date told before."""
+    return _beside(context.previous, m["u"].lower(), 0, "previous")
+
+
 def _day_before(m: re.Match[str], context: Context) -> Meaning | None:
     found = _beside(context.previous, "day", -1 if m["way"] == "before" else 1, "previous")
     return found if found is not None else Meaning("DATE", PLACEHOLDERS["day"])
@@ -336,6 +352,15 @@ RULES = (
         "the",
         rf"[Tt]he (?P<which>following|next|same|previous|preceding) (?P<u>{UNIT})",
         _following_unit,
+    ),
+    make_rule(
+        "same-part",
+        "the that",
+        r"(?i:(?:the|that) (?:very )?same|that|the (?:following|next)) (?P<part>morning|afternoon|evening|night)(?! of)",
+        _same_part,
+    ),
+    make_rule(
+        "within-unit", "the", r"(?<=\b[Ww]ithin\s)(?P<which>the) (?P<u>day|week|month|year)(?! of|s)", _within_unit
     ),
     make_rule("that-unit", "that", r"[Tt]hat (?P<which>same )?(?P<u>day|night|week|month|year)", _following_unit),
     make_rule("relative-unit", "relative the", rf"(?P<which>{_RELATIVE}) (?P<u>{_BIG_UNIT})", _unit),

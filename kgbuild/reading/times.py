@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kgbuild.dates import find_precision
 from kgbuild.reading.time_context import Context, Tense
 from kgbuild.reading.time_grammar import CUT, HEAD, INNER_BY_HEAD, INNER_HEAD, MODIFIED, MODIFIER, RULES_BY_HEAD
-from kgbuild.reading.time_joins import join_clock, join_range, narrow, open_end
+from kgbuild.reading.time_joins import find_opener, join_clock, join_range, narrow, open_end
 from kgbuild.reading.time_words import Meaning, Rule
 from kgbuild.records import TimeExpression
+
+NEAR = 250  # characters between a date told in full and the sentence that takes its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,14 @@ def find_times(
     starts = [start for start, _ in names]
     records: list[TimeExpression] = []
     previous: str | None = None
+    told: tuple[int, str] | None = None
     for sentence in sentences:
-        scanned = _scan(text, sentence, published, previous)
+        scanned = _scan(text, sentence, published, previous, _find_force(text, sentence, published, previous, told))
         found = _join(text, tuple(one for one in scanned if not _is_in_name(one, names, starts)))
         for one in found:
             if one.meaning.timex != "DURATION" and one.meaning.date is not None:
                 previous = one.meaning.date
+                told = (one.end, previous) if one.meaning.source is None and not one.meaning.guessed else None
         records += (_make_record(text, sentence, one, published) for one in found)
     return tuple(records)
 
@@ -65,11 +70,26 @@ def _is_in_name(one: _Found, names: Sequence[tuple[int, int]], starts: Sequence[
     return at >= 0 and one.end <= names[at][1] and one.end - one.start < names[at][1] - names[at][0]
 
 
-def _scan(text: str, sentence: SentenceSpan, published: str | None, previous: str | None) -> Iterator[_Found]:
+def _find_force(
+    text: str, sentence: SentenceSpan, published: str | None, previous: str | None, told: tuple[int, str] | None
+) -> str | None:
+    """The date whose year "in May" takes: in an undated article the one told before, in others only a near one told in full."""
+    if published is None:
+        return previous
+    if told is None or sentence.start - told[0] > NEAR or "\n" in text[told[0] : sentence.start].strip():
+        return None
+    return told[1] if find_precision(told[1]) in ("day", "month") else None
+
+
+def _scan(
+    text: str, sentence: SentenceSpan, published: str | None, previous: str | None, force: str | None
+) -> Iterator[_Found]:
     """Yield the expressions of a sentence, leftmost first."""
     at, here = sentence.start, None
     while (head := HEAD.search(text, at, sentence.end)) is not None:
-        context = Context(published, previous, here, text, sentence.start, sentence.end, head.start(), sentence.tense)
+        context = Context(
+            published, previous, here, force, text, sentence.start, sentence.end, head.start(), sentence.tense
+        )
         found = _read_at(text, head, sentence.end, context)
         if found is None:
             at = head.end()
@@ -78,6 +98,7 @@ def _scan(text: str, sentence: SentenceSpan, published: str | None, previous: st
         at = found.end
         if found.meaning.timex != "DURATION" and found.meaning.date is not None:
             previous = here = found.meaning.date
+            force = previous if published is None else force
 
 
 def _read_at(text: str, head: re.Match[str], end: int, context: Context) -> _Found | None:
@@ -142,7 +163,7 @@ def _make_record(text: str, sentence: SentenceSpan, one: _Found, published: str 
     if not rule.endswith(", range"):
         opened = open_end(text, sentence.start, one.start, one.end, meaning)
         if opened != meaning:
-            meaning, rule = opened, f"{rule}, open"
+            meaning, rule = opened, f"{rule}, {find_opener(text, sentence.start, one.start)}"
     anchor = None
     if meaning.source == "published" and published is not None:
         anchor = f"published {published}"
