@@ -128,6 +128,7 @@ class _Finder:
         if p.kind == "verb":
             adverbs = [f"{p.lemma} {k.lower}" for k in self.parse.kids(p.head, "advmod") if k.i > p.head]
             before = [f"{k.lower} {p.lemma}" for k in self.parse.kids(p.head, "advmod") if k.i < p.head]
+            before += [f"{k.lower} *" for k in self.parse.kids(p.head, "advmod")]  # whatever the verb
             prefix = self._find_prefix(p.head)
             if prefix is not None:
                 return [f"{prefix}-{p.lemma}", *([*adverbs, p.lemma] if prefix in SAME_SENSE else [])]
@@ -207,7 +208,7 @@ class _Finder:
         if above is not None and any(p.head in above.slots.get(slot, ()) for slot in ("patient", "object2")):
             tested["_verb"] = [above.head]
         for slot in (*frame.requires, *frame.excludes):
-            if "." in slot:
+            if "." in slot or (slot[0] == "_" and slot not in tested):
                 tested[slot] = self.fillers.find_heads(p.head, slot, tested)
             elif slot not in tested:
                 tested[slot] = self.fillers.gerunds.get((p.head, slot), [])

@@ -76,6 +76,8 @@ class Fillers:
 
     def _find_above(self, head: int, preposition: str) -> list[int]:
         """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""
+        if " " in preposition:  # "according to the suit, Orlo knew"
+            return [i for i, p in self.predicates.items() if p.kind == "verb" and head in p.slots.get(preposition, ())]
         token, governor = self.parse.tokens[head], self.predicates[head].governor
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
             return []

@@ -50,8 +50,14 @@ class NounFinder:
                 p.add("poss", *expand(self.parse, kid.i))
             elif kid.dep in ("compound", "nmod", "amod") and (kid.name is not None):
                 p.add("compound", [*expand(self.parse, kid.i)][-1])
-            elif kid.dep in ("acl", "relcl") and kid.i in self.found:
+            elif kid.dep in ("acl", "relcl", "ccomp") and kid.i in self.found:
                 participle = self.found[kid.i]
+                if participle.via == "that":
+                    p.add("that", kid.i)
+                elif (
+                    token.i in participle.slots.get("agent", []) and participle.lemma in self.lexicon.words["alleging"]
+                ):
+                    p.add("accusing", *self._find_accused(participle))
                 if token.i in participle.slots.get("patient", []):
                     for slot, heads in participle.slots.items():
                         if slot not in ("patient", "that", "xcomp", "attr"):
@@ -59,6 +65,11 @@ class NounFinder:
         for slot, heads in find_oblique(self.parse, token.i):
             p.add(slot, *heads)
         self._take_whole(p, token)
+
+    def _find_accused(self, verb: Predicate) -> list[int]:
+        """Whom "a suit accusing Vanta of theft", "a suit alleging that Vanta stole" is directed against."""
+        clauses = [self.found[i] for i in verb.slots.get("that", []) if i in self.found]
+        return [i for c in clauses for i in c.slots.get("agent", [])] or verb.slots.get("patient", [])
 
     def _take_whole(self, p: Predicate, token: Token) -> None:
         """Take the owner of the part: "Norvel's total number of orders", "a series of Norvel's orders"."""

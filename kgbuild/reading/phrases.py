@@ -62,7 +62,10 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
     if heads:
         yield name, heads
-        yield from _read_astray(parse, heads, everywhere=name == "by")
+        yield from _read_astray(parse, heads, everywhere=name in ("by", "on behalf of"))
+        if parse.tokens[heads[0]].lower == "behalf":
+            for kid in parse.kids(heads[0], "prep"):
+                yield from _read_preposition(parse, kid, "on behalf of")
     for kid in parse.kids(prep.i, "prep"):
         inner = (
             f"{name} {kid.lower}"

@@ -25,9 +25,19 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
     """
     lend_arguments(found, lexicon=lexicon)
     matters = {
-        i for d in found for rule in d.type.inherits if rule.role and not rule.kept for i in d.heads.get(rule.role, ())
+        (i, name)
+        for d in found
+        for rule in d.type.inherits
+        if rule.role and not rule.kept
+        for i in d.heads.get(rule.role, ())
+        for name in rule.types
     }
-    drafts = [d for d in found if d.head not in matters and not (d.link == "acl" and matters.intersection(d.covers))]
+    told = {i for i, _ in matters}
+    drafts = [
+        d
+        for d in found
+        if d.head not in told and not (d.link == "acl" and any((i, d.type.name) in matters for i in d.covers))
+    ]
     drafts = _drop_repeats([d for d in drafts if (names_parties if d.type.symmetric else names_party)(d)])
     _lend_within_sentences(drafts)
     groups: list[list[Draft]] = []
