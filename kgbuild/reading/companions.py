@@ -1,7 +1,7 @@
 """Complete the slots of predicates with who takes part beside or within what stands there.
 
 "Orlo, along with Vanta, sued": both sue. "Three of its brands, Orlo, Miro and Vanta, sued": the three do. "Several firms,
-among them Orlo": Orlo is told of the firms.
+among them Orlo": Orlo is told of the firms. "The suspect, named as Owen Pratt": he is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
 BESIDE = ("along", "together")
+NAMING = frozenset({"identify", "name", "know"})
 LISTS = (
     ("among", "them"),
     ("among", "these"),
@@ -82,8 +83,10 @@ class _Finder:
     def find_listed(self, i: int, head: int) -> list[int]:
         """The names that stand for a noun without a name, where it has an apposition or list of several; else the noun."""
         token = self.parse.tokens[i]
-        if token.name is not None or not self._is_several(token):
+        if token.name is not None:
             return [i]
+        if not self._is_several(token):
+            return self._find_named(token) or [i]
         for kid in self.parse.kids(i, "appos"):
             names = [e for e in expand(self.parse, kid.i) if self.parse.tokens[e].name is not None and e != head]
             if len(names) > 1 and not set(names) & set(expand(self.parse, i)):
@@ -91,6 +94,18 @@ class _Finder:
         if i in self.arguments.links:
             return [i]
         return self._read_list(token, head) or [i]
+
+    def _find_named(self, token: Token) -> list[int]:
+        """ "The suspect, identified by police as Owen Pratt": the name."""
+        for verb in self.parse.kids(token.i, "acl"):
+            if verb.lemma in NAMING and verb.tag == "VBN":
+                below = {verb.i, *(k.i for k in self.parse.kids(verb.i, "agent", "prep"))}
+                below |= {o.i for k in below for o in self.parse.kids(k, "pobj")}
+                for prep in [k for i in sorted(below) for k in self.parse.kids(i, "prep") if k.lower == "as"]:
+                    names = [k.i for k in self.parse.kids(prep.i, "pobj") if k.name is not None]
+                    if names:
+                        return names
+        return []
 
     def _is_several(self, token: Token) -> bool:
         return (

@@ -23,7 +23,8 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
     """
-    lend_arguments(found, lexicon=lexicon)
+    for _ in range(2):  # what is lent may be lent on
+        lend_arguments(found, lexicon=lexicon)
     matters = {
         (i, name)
         for d in found
@@ -173,9 +174,15 @@ def _is_ahead(draft: Draft) -> bool:
 
 def _may_be(draft: Draft, other: Draft, role: str, lexicon: Lexicon) -> bool:
     """Whether whom a claim describes ("a judge") can be whom another of the same event names in that role."""
-    named = [a for a in other.roles.get(role, []) if a.name]
-    told = [lexicon.find_parent(a.cls) for a in draft.roles.get(role, []) if a.cls]
-    return bool(named) and all(t in {lexicon.find_parent(a.cls or "") for a in named} for t in told)
+    named = {a.cls or "" for a in other.roles.get(role, []) if a.name}
+    told = {a.cls for a in draft.roles.get(role, []) if a.cls}
+    return bool(named) and all(_agree(t, n, lexicon) for t in told for n in named)
+
+
+def _agree(told: str, named: str, lexicon: Lexicon) -> bool:
+    """Whether one thing can be of both classes: a firm no ministry, but an organisation."""
+    top = lexicon.find_parent(named)
+    return told == named or (lexicon.find_parent(told) == top and top in (told, named))
 
 
 def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
