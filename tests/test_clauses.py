@@ -52,6 +52,22 @@ CONSTRUCTIONS = [
         {"agent": "Dunmore Bank", "patient": "Orlo Systems"},
     ),
     ("Norvel sued Orlo Systems, and so did Dunmore Bank.", "did", {"agent": "Dunmore Bank", "patient": "Orlo Systems"}),
+    ("Norvel sued Orlo Systems, as did Dunmore Bank.", "did", {"agent": "Dunmore Bank", "patient": "Orlo Systems"}),
+    ("Norvel is suing Orlo Systems, as is Dunmore Bank.", "is", {"agent": "Dunmore Bank", "patient": "Orlo Systems"}),
+    ("Norvel was fined, as was Dunmore Bank.", "was", {"agent": "", "patient": "Dunmore Bank"}),
+    (
+        "Norvel was sued by Orlo Systems, and so was Dunmore Bank.",
+        "was",
+        {"agent": "Orlo Systems", "patient": "Dunmore Bank"},
+    ),
+    (
+        "Norvel sued Orlo Systems, and Dunmore Bank followed suit.",
+        "followed",
+        {"agent": "Dunmore Bank", "patient": "Orlo Systems"},
+    ),
+    ("Norvel asked Owen Pratt to resign, and Dunmore Bank followed the suit.", "followed", {"patient": "the suit"}),
+    ("Norvel called on Owen Pratt to close the mill.", "close", {"agent": "Owen Pratt", "patient": "the mill"}),
+    ("Norvel looked to close the mill.", "close", {"agent": "Norvel", "patient": "the mill"}),
     ("Norvel sued Orlo Systems. Dunmore Bank did so well.", "did", {"agent": "Dunmore Bank", "patient": ""}),
     # control and raising
     ("Norvel plans to buy Orlo Systems.", "buy", {"agent": "Norvel", "patient": "Orlo Systems"}),

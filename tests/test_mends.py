@@ -20,6 +20,7 @@ MENDED = [
     ("Norvel took Orlo Systems to court over unpaid bills.", "court", "to", "pobj"),
     ("The sale of Orlo Systems planned for May upset the union.", "planned", "sale", "acl"),
     ("The sale of Orlo Systems planned for May upset the union.", "upset", "upset", "ROOT"),
+    ("Norvel was fined; Dunmore Bank was not.", "fined", "fined", "ROOT"),
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
 ]
 LEFT_ALONE = [
@@ -29,6 +30,7 @@ LEFT_ALONE = [
     ("Norvel was told of a bid by Orlo Systems.", "by", "bid", "prep"),
     ("Norvel asked Orlo Systems to court new buyers.", "to", "court", "aux"),
     ("Norvel planned for years, hired a chef and left.", "planned", "planned", "ROOT"),
+    ("The mill will close, Norvel said.", "close", "said", "ccomp"),
     ("The rival of Norvel, Orlo Systems, settled.", "Norvel", "of", "pobj"),
 ]
 

@@ -25,6 +25,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
+        moved |= _part_sentences(parse, token)
         moved |= _part_objects(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)
@@ -85,6 +86,20 @@ def _reduce_clause(parse: Parse, verb: Token) -> bool:
         if kid.i > main.i or kid.i < subject.i or kid.i == subject.i:
             kid.head = main.i
     verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
+    return True
+
+
+def _part_sentences(parse: Parse, verb: Token) -> bool:
+    """ "Norvel was fined; Orlo was not": the first of two main clauses is no object of the second."""
+    clauses = [k for k in parse.kids(verb.i, "ccomp") if k.i < verb.i and not parse.kids(k.i, "mark")]
+    if not clauses or not parse.kids(verb.i, *CLAUSE_SUBJECTS):
+        return False
+    first = clauses[0]
+    between = {parse.tokens[i].lower for i in range(first.i, verb.i) if parse.tokens[i].dep == "punct"}
+    if ";" not in between and verb.lemma not in ("be", "have", "do"):
+        return False
+    first.head, first.dep = (first.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    verb.head, verb.dep = first.i, "conj"
     return True
 
 

@@ -29,12 +29,15 @@ def _is_title(parse: Parse, heads: list[int]) -> bool:
         return False
     first, second = (parse.tokens[h] for h in heads)
     return (
-        first.tag == "NN"
+        first.tag in ("NN", "NNP")
         and first.name is None
         and second.name is not None
         and second.name.cls == "Person"
         and not parse.kids(first.i, "det")
-        and any(k.tag == "NN" and k.name is None and k.i < second.i for k in parse.kids(second.i, "compound", "nmod"))
+        and any(
+            k.tag in ("NN", "NNP") and k.name is None and k.i < second.i
+            for k in parse.kids(second.i, "compound", "nmod")
+        )
     )
 
 

@@ -291,6 +291,9 @@ class VerbFinder:
                 return objects
             return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
+        if infinitive and not objects and g.lemma in self.lexicon.words["oblique_control"]:
+            asked = [h for prep in ("on", "upon", "to", "for", "with") for h in g.slots.get(prep, ()) if h < p.head]
+            return asked or subjects
         raised = p.link == "xcomp" and g.voice == "passive"
         if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or raised):
             return objects
