@@ -87,7 +87,8 @@ class Inheritance:
     Which other is told by `role`, an argument that names it ("dropped the suit"), by `match`, roles that must share a
     name (who resigns is who led the firm), or by its being the `only` one of its types. Of several that match and
     differ none lends, unless the nearest shall (`near`). The other's role `opponent` is its party that this claim lacks,
-    `parties` are both, `party` is either; `speaker` is who says it of this claim. What is lent is of one of `classes`.
+    `parties` are both, `party` is either; `speaker` is who says it of this claim. What is lent is of one of `classes`. A rule
+    with words under `told` names only whom one of them describes ("his club").
     A noun that names the other claim is none itself, unless it is `kept`.
     """
 
@@ -99,6 +100,7 @@ class Inheritance:
     only: bool = False
     near: bool = False
     classes: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,11 +443,11 @@ def _expand_word(
 
 def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
     row = _read_table(path, "inherits", value)
-    known = ("role", "type", "copy", "match", "kept", "only", "near", "classes")
+    known = ("role", "type", "copy", "match", "kept", "only", "near", "classes", "told")
     _check_keys(path, "inherits", row, known, needed=("copy",))
     copy, match = (_read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
-    told = row.get("type", [])
-    types = _read_strings(path, "type of inherits", [told] if isinstance(told, str) else told)
+    named = row.get("type", [])
+    types = _read_strings(path, "type of inherits", [named] if isinstance(named, str) else named)
     if SPEAKER not in copy.values():
         _check_keys(path, "inherits", row, known, needed=("type",))
         if ("role" in row) + ("match" in row) + bool(row.get("only")) != 1:
@@ -457,7 +459,8 @@ def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) 
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
     flags = {key: bool(row.get(key, False)) for key in ("kept", "only", "near")}
     classes = _read_strings(path, "classes of inherits", row.get("classes", []))
-    return Inheritance(row.get("role"), types, copy, match, **flags, classes=classes)
+    told = frozenset(_read_strings(path, "told of inherits", row.get("told", [])))
+    return Inheritance(row.get("role"), types, copy, match, **flags, classes=classes, told=told)
 
 
 def _read_example(path: Path, value: object) -> Example:

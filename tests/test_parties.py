@@ -52,7 +52,30 @@ LENT = [
         "Orlo Motors, Veltra",
     ),
     ("Orlo Motors said an agreement with Veltra was near.", "PARTNERED_WITH", "Orlo Motors", "Veltra"),
+    # a side that the next sentence tells, and one that a word describes
+    (
+        "A fine on Veltra was upheld on Friday. The Trade Commission imposed it last year.",
+        "FINED",
+        "Trade Commission",
+        "Veltra",
+    ),
+    (
+        "Luka Vrba, the Torvale Athletic midfielder, was suspended by his club.",
+        "SUSPENDED",
+        "Torvale Athletic",
+        "Luka Vrba",
+    ),
+    (
+        "Otto Wend was let go by his employer. He had worked at Tarn Foods since 2001.",
+        "FIRED",
+        "Tarn Foods",
+        "Otto Wend",
+    ),
+    ("Jill Tate is suing Axis Media for unfair dismissal. She was fired in May.", "FIRED", "Axis Media", "Jill Tate"),
+    ("Orlo Motors sued Veltra last year. The suit was withdrawn on Friday.", "DISMISSED", "Orlo Motors", "Veltra"),
+    ("Clearwater and Veltra have accused each other of fraud.", "ACCUSED", "Clearwater, Veltra", "Clearwater, Veltra"),
     # somebody told of without a name
+    ("The suspect, named by police as Martin Kelso, was arrested.", "ARRESTED", "", "Martin Kelso"),
     (
         "A driver was jailed for two years on Friday. Martin Kelso was sentenced at Harlow Crown Court.",
         "SENTENCED",

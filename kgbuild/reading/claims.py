@@ -26,6 +26,7 @@ from kgbuild.records import Claim
 TEXT_LIMIT = 160
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
+MUTUAL = frozenset({"other", "another"})  # each other, one another
 REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
 
@@ -181,7 +182,11 @@ class _Finder:
             self._fill(draft, role, sources, slots)
         draft.needs = frame.needs
         draft.single = self._is_single(draft.heads.get("patient", ()))
-        return draft if self._is_sound(draft) else None
+        if not self._is_sound(draft):
+            return None
+        if self._is_mutual(draft, p):
+            draft.roles["patient"] = [a for a in draft.roles["agent"] if a.name]
+        return draft
 
     def _merge_support(self, frame: Frame, p: Predicate) -> tuple[dict[str, list[int]], tuple[int, ...]]:
         """The slots of a light verb with those of its object: "filed a lawsuit against X"."""
@@ -296,6 +301,11 @@ class _Finder:
         """Whether a noun in the singular stands alone: "a man", no "two men", "a group of men"."""
         tokens = [self.parse.tokens[i] for i in heads]
         return len(tokens) == 1 and tokens[0].tag == "NN" and tokens[0].lemma not in self.lexicon.words["partitives"]
+
+    def _is_mutual(self, draft: Draft, p: Predicate) -> bool:
+        """ "Orlo and Vanta accused each other"."""
+        words = {self.parse.tokens[i].lower for i in p.slots.get("patient", ())}
+        return not names_parties(draft) and bool(words & MUTUAL) and len(draft.roles.get("agent", [])) > 1
 
     def _has_pair(self, draft: Draft) -> bool:
         """A symmetric event may have both parties in one role: "X and Y merged"."""

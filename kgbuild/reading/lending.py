@@ -17,14 +17,19 @@ NEAR = 8  # sentences between a claim and one that lends to it because it is the
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
-def lend_arguments(drafts: Sequence[Draft], *, lexicon: Lexicon) -> None:
-    """Fill roles of the drafts that name nobody with what other drafts lend, or what is said of this one."""
+def lend_arguments(drafts: Iterable[Draft], givers: Sequence[Draft], *, named: bool, lexicon: Lexicon) -> None:
+    """Fill roles of the drafts that name nobody with what the givers lend, or what is said of this one.
+
+    With `named`, only a claim that an argument names lends ("the suit"), else every one.
+    """
     for draft in drafts:
         for rule in draft.type.inherits:
+            if named and not rule.role:
+                continue
             complete = all(_is_named(draft, role) for role in rule.copy)
             if complete and not rule.kept:
                 continue
-            giver = _find_giver(draft, rule, drafts)
+            giver = _find_giver(draft, rule, givers)
             if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
                 _give_back(draft, giver)
             if giver is not None and not complete:
@@ -71,6 +76,9 @@ def _is_named(draft: Draft, role: str) -> bool:
 
 def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> None:
     for role in sorted(rule.copy):
+        told = {a.text.lower().rsplit(" ", 1)[-1] for a in draft.roles.get(role, [])}
+        if rule.told and told.isdisjoint(rule.told):
+            continue
         if _is_named(draft, role) or not (rule.role or (rule.only and draft.single) or is_open(draft, role)):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)

@@ -23,8 +23,6 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
     """
-    for _ in range(2):  # what is lent may be lent on
-        lend_arguments(found, lexicon=lexicon)
     matters = {
         (i, name)
         for d in found
@@ -34,27 +32,45 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
         for name in rule.types
     }
     told = {i for i, _ in matters}
-    drafts = [
-        d
-        for d in found
-        if d.head not in told and not (d.link == "acl" and any((i, d.type.name) in matters for i in d.covers))
-    ]
-    drafts = _drop_repeats([d for d in drafts if (names_parties if d.type.symmetric else names_party)(d)])
+    lend_arguments([d for d in found if d.head in told], found, named=False, lexicon=lexicon)
+    _lend_twice(found, lexicon, named=True)
+    drafts = _drop_repeats(
+        [
+            d
+            for d in found
+            if d.head not in told and not (d.link == "acl" and any((i, d.type.name) in matters for i in d.covers))
+        ]
+    )
     _lend_within_sentences(drafts)
+    for n, group in enumerate(_group(drafts)):
+        for draft in group:
+            draft.group = n
+        _lend(group, lexicon)
+    _lend_twice(drafts, lexicon, named=False)
+    return _drop_repeats([d for d in drafts if _is_complete(d)])
+
+
+def _lend_twice(drafts: Sequence[Draft], lexicon: Lexicon, *, named: bool) -> None:
+    """Lend arguments, and lend on what was lent."""
+    for _ in range(2):
+        lend_arguments(drafts, drafts, named=named, lexicon=lexicon)
+
+
+def _group(drafts: Sequence[Draft]) -> list[list[Draft]]:
     groups: list[list[Draft]] = []
     for draft in drafts:
-        fits = [g for g in groups if _fits_all(draft, g)]
-        home = _choose(draft, fits)
+        home = _choose(draft, [g for g in groups if _fits_all(draft, g)])
         if home is None:
             groups.append([draft])
         else:
             home.append(draft)
-    for n, group in enumerate(groups):
-        for draft in group:
-            draft.group = n
-        _lend(group, lexicon)
-    lend_arguments(drafts, lexicon=lexicon)
-    return [d for d in drafts if d.needs is None or any(a.name for a in d.roles.get(d.needs, []))]
+    return groups
+
+
+def _is_complete(draft: Draft) -> bool:
+    """Whether a claim names who it must: both parties of what is mutual, else one, and whom its frame needs."""
+    needed = draft.needs is None or any(a.name for a in draft.roles.get(draft.needs, []))
+    return needed and (names_parties if draft.type.symmetric else names_party)(draft)
 
 
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
@@ -126,7 +142,17 @@ def _fits(a: Draft, b: Draft) -> bool:
             if not left & right:
                 return False
             shared = True
-    return shared and _agree_in_texts(a, b)
+    return (shared or _complement(a, b)) and _agree_in_texts(a, b)
+
+
+def _complement(a: Draft, b: Draft) -> bool:
+    """Whether neighbouring sentences tell one side each: "a fine on Orlo was upheld. The agency imposed it in May"."""
+    if abs(a.sent - b.sent) > 1 or a.sent == b.sent or a.stance.modality != b.stance.modality:
+        return False
+    return any(
+        find_keys(x, "agent") and find_keys(y, "patient") and not find_keys(x, "patient") and not find_keys(y, "agent")
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def _case_years(draft: Draft) -> set[str]:
@@ -136,7 +162,7 @@ def _case_years(draft: Draft) -> set[str]:
 
 def _agree_in_texts(a: Draft, b: Draft) -> bool:
     """Two hedged claims about different matters (accusations, calls) are two: their words must overlap."""
-    for role in ("about", "what"):
+    for role in ("about", "what", "position"):
         left, right = a.texts.get(role), b.texts.get(role)
         if (
             left
@@ -192,12 +218,7 @@ def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
             if any(a.name for a in draft.roles.get(role, [])) or draft.texts.get(role):
                 continue
             giver = next((d for d in group if d is not draft and _may_be(draft, d, role, lexicon)), None)
-            if (
-                giver is not None
-                and role in CORE
-                and not draft.type.symmetric
-                and not clashes(draft, role, giver.roles[role])
-            ):
+            if giver is not None and not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)
         if draft.date is None and dated is not None and dated.date is not None and draft.type.kind == "event":
