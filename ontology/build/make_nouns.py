@@ -166,7 +166,9 @@ def main() -> None:
     text = "".join(json.dumps(r, separators=(",", ":")) + "\n" for r in [{"notice": NOTICE}, *rows])
     (FOLDER / "nouns.jsonl").write_text(text, encoding="utf-8")
     listed = textwrap.wrap(", ".join(f'"{w}"' for w in find_proper(files)), 150)
-    head = f"# Words that the dictionary has as names alone. Made by build/make_nouns.py.\n# {NOTICE}\nproper_nouns = [\n"
+    head = (
+        f"# Words that the dictionary has as names alone. Made by build/make_nouns.py.\n# {NOTICE}\nproper_nouns = [\n"
+    )
     (FOLDER / "lexicon" / "proper_nouns.toml").write_text(head + "".join(f"  {row}\n" for row in listed) + "]\n")
 
 
