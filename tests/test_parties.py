@@ -29,6 +29,9 @@ LENT = [
     ("Orlo Motors sued Veltra last year. The two firms settled on Friday.", "SETTLED_WITH", "Orlo Motors", "Veltra"),
     ("The Court of Session ruled against Veltra. The firm will appeal.", "APPEALED", "Veltra", "Court of Session"),
     ("Norland accused Sudmark of theft. Sudmark denied it.", "DENIED", "Sudmark", "Norland"),
+    ("Veltra rejected a call by Clearwater for a boycott.", "CALLED_FOR", "Clearwater", "Veltra"),
+    ("Veltra dismissed an allegation by Clearwater that it dumps waste.", "ACCUSED", "Clearwater", "Veltra"),
+    ("The Trade Ministry shrugged off criticism from Clearwater.", "CRITICIZED", "Clearwater", "Trade Ministry"),
     # who acts on the same party, or tells of it
     (
         "The Trade Commission opened an inquiry into Veltra. In May the firm was fined.",
@@ -89,12 +92,17 @@ LISTED = [
     ("Several firms, among them Orlo Motors and Veltra, joined the Road Pact.", "JOINED", "Orlo Motors, Veltra"),
     ("A string of charities, including Clearwater and Roofline, sued Veltra.", "SUED", "Clearwater, Roofline"),
 ]
+OWNED = [
+    "Three of Norvel's brands, Miro, Tassel and Vane, were sued.",
+    "Miro, Tassel, Vane and other brands of Norvel were sued.",
+]
 # A passage, and who must not stand in the type's role.
 NOT_LENT = [
     ("Two men were arrested over the theft. Martin Kelso was charged on Friday.", "ARRESTED", "patient"),
     ("Orlo Motors sued Veltra. Tarn Foods denied that it had raised prices.", "DENIED", "patient"),
     ("Nils Bohr led Tarn Foods. A rival firm fired Otto Wend.", "FIRED", "agent"),
     ("Nils Bohr ran Tarn Foods. Maria Selz retired in March.", "LEFT", "patient"),
+    ("The court rejected the appeal by Veltra.", "CALLED_FOR", "Veltra"),
     ("Clearwater, unlike Roofline, was fined by the Trade Commission.", "FINED", "Roofline"),
 ]
 
@@ -123,6 +131,13 @@ def test_a_claim_takes_the_party_told_elsewhere(
 def test_all_who_are_meant_take_part(read: Callable[..., Reading], text: str, kind: str, agents: str) -> None:
     """A list stands for its names, and who is named beside a party takes part too."""
     assert [list_names(c, "agent") for c in read(text).claims if c.type == kind] == [split(agents)]
+
+
+@pytest.mark.parametrize("text", OWNED)
+def test_all_of_a_list_are_owned(read: Callable[..., Reading], text: str) -> None:
+    """A plural noun tells its owner for every name of its list."""
+    owned = {n for c in read(text).claims if c.type == "OWNS" for n in list_names(c, "patient")}
+    assert owned == {"Miro", "Tassel", "Vane"}
 
 
 @pytest.mark.parametrize(("text", "kind", "barred"), NOT_LENT)

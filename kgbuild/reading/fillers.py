@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.slots import OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
@@ -79,6 +79,8 @@ class Fillers:
         if " " in preposition:  # "according to the suit, Orlo knew"
             return [i for i, p in self.predicates.items() if p.kind == "verb" and head in p.slots.get(preposition, ())]
         token, governor = self.parse.tokens[head], self.predicates[head].governor
+        if preposition == "object":  # "Vanta rejected a call by Orlo"
+            return [governor] if token.dep in OBJECTS and governor == token.head else []
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:
             return []
         return [governor]

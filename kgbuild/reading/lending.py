@@ -17,19 +17,22 @@ NEAR = 8  # sentences between a claim and one that lends to it because it is the
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
-def lend_arguments(drafts: Iterable[Draft], givers: Sequence[Draft], *, named: bool, lexicon: Lexicon) -> None:
+def lend_arguments(
+    drafts: Iterable[Draft], givers: Sequence[Draft], *, matters: Sequence[Draft], named: bool, lexicon: Lexicon
+) -> None:
     """Fill roles of the drafts that name nobody with what the givers lend, or what is said of this one.
 
-    With `named`, only a claim that an argument names lends ("the suit"), else every one.
+    An argument names one of the `matters`, which may be no claims of their own. With `named`, only these lend ("the
+    suit"), and only whom the deed is done to: who does it is told by another claim of the same event, if there is one.
     """
     for draft in drafts:
         for rule in draft.type.inherits:
-            if named and not rule.role:
+            if named and not (rule.role and (rule.kept or "patient" in rule.copy)):
                 continue
             complete = all(_is_named(draft, role) for role in rule.copy)
             if complete and not rule.kept:
                 continue
-            giver = _find_giver(draft, rule, givers)
+            giver = _find_giver(draft, rule, matters if rule.role else givers)
             if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
                 _give_back(draft, giver)
             if giver is not None and not complete:

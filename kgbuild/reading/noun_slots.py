@@ -129,8 +129,11 @@ class NounFinder:
         head = parse.tokens[token.head]
         if token.dep == "appos" and head.i != token.i:
             p.add("self", head.i)
+        several = parse.tokens[p.head].tag in ("NNS", "NNPS")
         for kid in parse.kids(token.i, "appos"):
-            p.add("self", kid.i)
+            p.add("self", *(expand(parse, kid.i) if several and kid.name is not None else [kid.i]))
+        if several and parse.tokens[p.head].dep == "conj" and any(k.lower == "other" for k in parse.kids(p.head)):
+            p.add("self", *self._find_likes(parse.tokens[p.head]))
         if token.dep == "nsubj" and head.lemma == "be":
             # "its chairman is Lee"
             p.add("self", *[e for k in parse.kids(head.i, "attr") if k.name is not None for e in expand(parse, k.i)])
@@ -142,6 +145,13 @@ class NounFinder:
             if above is not None and above.lemma in ("be", "become", "remain") and top.dep == "attr":
                 p.add("self", *above.slots.get("agent", []))
         self._take_title(p, token, head)
+
+    def _find_likes(self, token: Token) -> list[int]:
+        """ "Orlo, Miro and other brands": the names of the list are brands too."""
+        top = token
+        while top.dep == "conj":
+            top = self.parse.tokens[top.head]
+        return [i for i in expand(self.parse, top.i) if i < token.i and self.parse.tokens[i].name is not None]
 
     def _find_whole(self, token: Token) -> Token:
         """ "One of its brands": what is said of the brands is said of the one."""

@@ -32,8 +32,9 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
         for name in rule.types
     }
     told = {i for i, _ in matters}
-    lend_arguments([d for d in found if d.head in told], found, named=False, lexicon=lexicon)
-    _lend_twice(found, lexicon, named=True)
+    nouns = [d for d in found if d.head in told]
+    lend_arguments(nouns, found, matters=found, named=False, lexicon=lexicon)
+    _lend_twice(found, found, lexicon, named=True)
     drafts = _drop_repeats(
         [
             d
@@ -46,14 +47,14 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
         for draft in group:
             draft.group = n
         _lend(group, lexicon)
-    _lend_twice(drafts, lexicon, named=False)
+    _lend_twice(drafts, found, lexicon, named=False)
     return _drop_repeats([d for d in drafts if _is_complete(d)])
 
 
-def _lend_twice(drafts: Sequence[Draft], lexicon: Lexicon, *, named: bool) -> None:
+def _lend_twice(drafts: Sequence[Draft], matters: Sequence[Draft], lexicon: Lexicon, *, named: bool) -> None:
     """Lend arguments, and lend on what was lent."""
     for _ in range(2):
-        lend_arguments(drafts, drafts, named=named, lexicon=lexicon)
+        lend_arguments(drafts, drafts, matters=matters, named=named, lexicon=lexicon)
 
 
 def _group(drafts: Sequence[Draft]) -> list[list[Draft]]:
