@@ -94,7 +94,8 @@ LISTED = [
 ]
 OWNED = [
     "Three of Norvel's brands, Miro, Tassel and Vane, were sued.",
-    "Miro, Tassel, Vane and other brands of Norvel were sued.",
+    "Norvel's brands, Miro, Tassel and Vane, were sued.",
+    "Dunmore Bank sued Miro, Tassel, Vane and other brands of Norvel.",
 ]
 # A passage, and who must not stand in the type's role.
 NOT_LENT = [
