@@ -71,6 +71,19 @@ LINKS = [
     ("Norvel, a French retailer, sued Brackley Foods. The retailer wants damages.", "The retailer", "Norvel"),
     ("Dunmore Bank lent money to Norvel. The bank lost it.", "The bank", "Dunmore Bank"),
     ("Norvel met the Glass Workers Union. The union wants more pay.", "The union", "Glass Workers Union"),
+    # who answers is who was sued; what a complaint says is said of the one sued
+    ("Norvel sued Dunmore Bank. The company denied it.", "The company", "Dunmore Bank"),
+    ("Norvel filed a suit against Brackley, stating that the retailer had lied.", "the retailer", "Brackley"),
+    ("Vanta Air bought Orlo. Carla Mendez, Orlo's founder, has left the company.", "the company", "Orlo"),
+    # trades: no maker of shoes is a marketplace
+    ("Tarn Shoes sued Orlo in Leeds. The marketplace will pay.", "The marketplace", "Orlo"),
+    ("The charity Norvel sued Brackley Foods. The firm will appeal.", "The firm", "Brackley Foods"),
+    # a name closed by a word that tells nothing new; owners, officers and employers
+    ("The Norvel group sued Vanta Airlines.", "The Norvel group", "Norvel"),
+    ("Norvel owns the brand Orlo. Brackley Foods sued Orlo's owner.", "Orlo's owner", "Norvel"),
+    ("Carla Mendez was fired by Norvel. Vanta Air hired her. She sued her old employer.", "her old employer", "Norvel"),
+    ("Norvel met the Glass Workers Union. Orlo quit the group.", "the group", "Glass Workers Union"),
+    ("They fought over the town of Leeds. The town is small.", "The town", "Leeds"),
     (
         "Norvel bought Orlo Systems. Owen Pratt, chairman of Orlo Systems, said the company had grown.",
         "the company",
@@ -103,6 +116,9 @@ OPEN = [
     ("Brackley Foods lost money. The company that owns Norvel paid.", "The company"),
     ("Brackley Foods lost money. A company in Leeds paid.", "A company"),
     ("Brackley Foods lost money. The house was sold.", "The house"),
+    ("Brackley Foods lost money. He left the music business.", "the music business"),
+    ("Brackley Foods lost money. The police came.", "The police"),
+    ("Dunmore Bank lost money. The charity was glad.", "The charity"),
     ("Brackley Foods lost money. The plaintiff wept.", "The plaintiff"),
     ("Maria Sand told us that Brackley Foods lost money.", "us"),
     ("Maria Sand of Dunmore Bank lost her case. The largest bank won.", "The largest bank"),

@@ -1,24 +1,57 @@
-"""Whether a thing may be called by a noun: by what the article calls it, by its class and by its country."""
+"""How well a thing goes by a noun: what the article calls it, its name's own words, its class, trade and country."""
 
 from __future__ import annotations
 
 from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.tokens import Token
 
-STATES = frozenset({"country", "nation", "state", "city", "government", "province", "county", "town", "republic"})
+STATES = frozenset({"state", "government", "province", "county"})
+LANDS = frozenset({"country", "nation", "republic", "kingdom"})
+TOWNS = frozenset({"city", "town", "village", "suburb"})
+CALLED, OWN, KIN, CLASS = 4, 3, 2, 1
+FIRMS = ("Company", "Brand", "Media", "Organization")
+BODIES = frozenset({"Agency", "Association", "Government", "Court", "Country"})
+
+
+def find_fit(scene: Scene, thing: Thing, token: Token) -> int:
+    """How well the noun `token`, with the adjectives before it, fits a thing: CALLED is best, 0 rules it out."""
+    if _is_of_other_country(scene, thing, token):
+        return 0
+    lemma = token.lemma
+    before = scene.parse.tokens[token.i - 1].lower if token.i else ""
+    if f"{before} {lemma}" in scene.lexicon.titles and thing.top == "Person" and before not in thing.modifiers:
+        return 0  # a transport minister is not the prime minister
+    if lemma in thing.nouns:
+        return CALLED
+    if lemma in thing.own:
+        return OWN
+    if lemma in thing.hints and thing.top == "Organization":
+        return KIN
+    if thing.key in scene.made or not _fits_class(scene, thing, token):
+        return 0
+    return _compare_kinds(scene, thing, lemma)
 
 
 def may_be(scene: Scene, thing: Thing, token: Token) -> bool:
     """Tell whether the noun `token`, with the adjectives before it, may stand for a thing."""
-    if _is_of_other_country(scene, thing, token):
-        return False
-    lemma = token.lemma
-    before = scene.parse.tokens[token.i - 1].lower if token.i else ""
-    if f"{before} {lemma}" in scene.lexicon.titles and thing.top == "Person" and before not in thing.modifiers:
-        return False  # a transport minister is not the prime minister
-    if lemma in thing.nouns or lemma in thing.own or (lemma in thing.hints and thing.top == "Organization"):
-        return True
-    return thing.key not in scene.made and _fits_class(scene, thing, token)
+    return find_fit(scene, thing, token) > 0
+
+
+def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
+    """Hold the noun's trade against what the thing is known to be: no retailer is called "the bank"."""
+    words = scene.words
+    said = thing.nouns | thing.own
+    if lemma in words["generic_nouns"]:
+        no_firm = said & words["no_firms"] or any(scene.lexicon.nouns.get(n) in BODIES for n in said)
+        firm = said & words["company_nouns"] or thing.cls in ("Company", "Brand")
+        return CLASS if firm or not no_firm or lemma in words["body_nouns"] else 0
+    if lemma in words["unique_bodies"] and thing.top == "Organization" and thing.cls not in BODIES:
+        return 0
+    kinds = scene.find_kinds(lemma)
+    known = {k for n in said - words["generic_nouns"] for k in scene.find_kinds(n)}
+    if not kinds or not known:
+        return CLASS
+    return KIN if kinds & known else 0
 
 
 def _is_of_other_country(scene: Scene, thing: Thing, token: Token) -> bool:
@@ -30,10 +63,14 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
     lemma, words = token.lemma, scene.words
     cls = scene.find_class(token)
     top = scene.lexicon.find_parent(cls) if cls else None
-    if lemma in scene.lexicon.titles or lemma in words["people_nouns"] or top == "Person":
+    if is_person_noun(scene, token):
         return thing.top == "Person"
     if lemma == "court" or cls == "Court":
         return thing.cls == "Court"
+    if lemma in LANDS:
+        return thing.cls in ("Country", "Government")
+    if lemma in TOWNS:
+        return thing.top == "Place" and thing.cls != "Country"
     if lemma in STATES:
         return thing.cls in ("Country", "Government", "Place", "State") or thing.top == "Place"
     if lemma in words["company_nouns"]:
@@ -43,10 +80,29 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
     return cls is not None and top != "Work" and (thing.cls == cls or (top == thing.top and thing.cls == top))
 
 
+def agrees(scene: Scene, thing: Thing, token: Token) -> bool:
+    """Tell whether a noun that the parser hangs on a thing can describe it: no person is "a company"."""
+    cls = scene.find_class(token)
+    body = cls is not None and scene.lexicon.find_parent(cls) == "Organization"
+    return not (body and thing.top == "Person" and not is_person_noun(scene, token))
+
+
+def is_person_noun(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun calls a person: by a title, a trade, or a part in a crime or a game."""
+    lemma, words = token.lemma, scene.words
+    if lemma in words["company_nouns"] and lemma not in words["people_nouns"]:
+        return False
+    cls = scene.find_class(token)
+    top = scene.lexicon.find_parent(cls) if cls else None
+    return lemma in scene.lexicon.titles or lemma in words["people_nouns"] or top == "Person"
+
+
 def is_general(scene: Scene, token: Token) -> bool:
     """Tell whether a noun may point back to a thing that the article has not called so."""
     words = scene.words
-    if token.lemma in words["concrete"] and not scene.find_modifiers(token.i):
+    if token.lemma == "business" and scene.parse.kids(token.i, "compound", "prep"):
+        return False  # "the music business"
+    if is_building(scene, token):
         return False
     return (
         token.lemma in words["company_nouns"]
@@ -54,4 +110,17 @@ def is_general(scene: Scene, token: Token) -> bool:
         or scene.find_class(token) is not None
         or token.lemma in scene.lexicon.titles
         or token.lemma in words["people_nouns"]
+    )
+
+
+def is_building(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun such as "the house" has nothing beside it that makes it more than a building."""
+    return token.lemma in scene.words["concrete"] and not scene.find_modifiers(token.i) and not _acts(scene, token)
+
+
+def _acts(scene: Scene, token: Token) -> bool:
+    """Whether a noun is said to do what only somebody does: "the house denied it" is no building."""
+    return any(
+        p.kind == "verb" and slot == "agent" and p.lemma in scene.words["reporting"] | scene.words["willing"]
+        for p, slot in scene.arguments.get(token.i, [])
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kgbuild.reading.coreference_classes import agrees
+from kgbuild.reading.coreference_relations import learn_relations
 from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.predicates import Predicate
 
@@ -17,10 +19,12 @@ def learn_descriptions(scene: Scene) -> None:
     for p in scene.predicates.values():
         if p.kind == "noun":
             _learn_noun(scene, p)
+    learn_relations(scene)
     for group in scene.groups:
         thing = scene.things[group.key]
         for form in group.forms:
-            thing.own.update(_find_own_nouns(scene, form))
+            if thing.top == "Organization":
+                thing.own.update(_find_own_nouns(scene, form))
             if form.isupper() and form.isalpha() and 2 < len(form) < 7:
                 # an acronym's last letter is mostly the kind of body
                 thing.hints.update(n for n in scene.words["body_nouns"] if n[0].upper() == form[-1])
@@ -46,6 +50,8 @@ def _learn_noun(scene: Scene, p: Predicate) -> None:
         if name is None or name.key not in scene.things:
             continue
         thing = scene.things[name.key]
+        if not agrees(scene, thing, scene.parse.tokens[p.head]):
+            continue
         thing.nouns.add(p.lemma)
         thing.modifiers.update(scene.find_modifiers(p.head))
         thing.origins.update(scene.find_origins(p.head))
@@ -65,6 +71,8 @@ def _find_own_nouns(scene: Scene, form: str) -> Iterable[str]:
     if "of" in words[1:]:
         heads = [words[words.index("of", 1) - 1]]
     for head in heads:
+        if head in scene.words["makers"] or scene.lexicon.nouns.get(head.removesuffix("s")) == "Product":
+            yield "maker"
         for noun in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
             if noun in scene.lexicon.nouns or noun in scene.words["body_nouns"] or noun in scene.words["company_nouns"]:
                 yield noun

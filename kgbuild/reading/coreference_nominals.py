@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kgbuild.reading.coreference_classes import is_general, may_be
+from kgbuild.reading.coreference_classes import agrees
+from kgbuild.reading.coreference_descriptions import link_description, link_organ
 from kgbuild.reading.coreference_plurals import find_group, find_listed
-from kgbuild.reading.coreference_quotes import find_side
-from kgbuild.reading.coreference_scene import FAR, NEAR, Scene, Thing
+from kgbuild.reading.coreference_relations import asks_whose, link_related, note_owner
+from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.tokens import Token
 
 RIVALS = frozenset({"rival", "competitor", "opponent", "adversary"})
@@ -23,16 +24,17 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
         keys = _link_partitive(scene, token)
         if keys:
             return keys
+    named = _find_self(scene, token)
+    if named:
+        note_owner(scene, token, named[0])
+        return named
     made = _make_court(scene, token) or _make_body(scene, token)
     if made:
         return (made,)
-    p = scene.predicates.get(token.i)
-    for s in p.slots.get("self", []) if p else []:
-        if parse.tokens[s].name is not None:
-            return scene.find_keys(s)
     keys = _link_metonym(scene, token)
     if keys:
-        scene.stands_for.add(token.i)
+        if token.lemma not in words["closing_nouns"]:
+            scene.stands_for.add(token.i)
         return keys
     kids = parse.kids(token.i)
     if token.lower in ("former", "latter"):
@@ -41,6 +43,8 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     keys = _link_party(scene, token) if definite else ()
     if keys or token.lemma in words["suing_side"] | words["sued_side"]:
         return keys
+    if asks_whose(scene, token) and token.tag == "NNS" and definite:
+        return link_related(scene, token)
     if token.tag in ("NNS", "NNPS") or token.lower in PLURAL_NUMBERS:
         keys = find_group(scene, token, definite=definite)
         if len(keys) > 1:
@@ -48,9 +52,34 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
         return keys
     owner = next((k for k in kids if k.dep == "poss"), None)
     definite = definite or token.i in scene.bare
-    if not definite or (owner is not None and not _is_rival_of(token, owner)):
+    rival = owner is not None and _is_rival_of(token, owner)
+    if (definite or owner or _is_bare_headline(scene, token)) and not rival and asks_whose(scene, token):
+        return link_related(scene, token)
+    if not definite or (owner is not None and not rival):
         return ()
-    return _link_description(scene, token)
+    organ = link_organ(scene, token)
+    if organ:
+        scene.stands_for.add(token.i)
+        return organ
+    return link_description(scene, token)
+
+
+def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The name that stands beside a noun as its own: "the retailer, Vanta", "retailer Vanta"."""
+    p = scene.predicates.get(token.i)
+    selves = p.slots.get("self", []) if p else []
+    if p is not None and token.lemma in scene.words["places"]:  # "the town of Tarn"
+        selves = [*selves, *p.slots.get("of", [])]
+    for s in selves:
+        name = scene.parse.tokens[s].name
+        if name is not None and agrees(scene, scene.things[name.key], token):
+            return (name.key,)
+    return ()
+
+
+def _is_bare_headline(scene: Scene, token: Token) -> bool:
+    """Whether a noun of a headline stands without an article: "Vanta owner sues"."""
+    return scene.parse.sentences[token.sent].kind == "headline" and not scene.parse.kids(token.i, "det")
 
 
 def _is_rival_of(token: Token, owner: Token) -> bool:
@@ -83,6 +112,8 @@ def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
     if named and token.lemma in words["metonyms"]:
         return (named[-1],)
+    if named and token.lemma in words["closing_nouns"] and _closes_name(scene, token):  # "the Vanta group"
+        return (named[-1],)
     if named and token.lemma in words["state_metonyms"] and scene.things[named[-1]].top == "Place":
         return (named[-1],)
     if token.lemma in words["state_metonyms"]:  # "the Irish government"
@@ -94,6 +125,13 @@ def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     if owner is not None and token.lemma in words["metonyms"]:
         return scene.links.get(owner.i, ())
     return ()
+
+
+def _closes_name(scene: Scene, token: Token) -> bool:
+    """Whether a noun only says what the name before it is: "the Vanta group", "the Vanta store chain"."""
+    before = scene.parse.tokens[token.i - 1]
+    named = before.name is not None and before.head == token.i and before.dep != "poss"
+    return named and scene.things[before.name.key].top == "Organization" and token.tag == "NN" if before.name else False
 
 
 def _link_party(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -163,96 +201,3 @@ def _make_body(scene: Scene, token: Token) -> str | None:
     if not founded or not modifiers:
         return None
     return scene.make(scene.parse.text[modifiers[0].start : token.end], "Organization")
-
-
-def _link_description(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "The luxury group": the thing described so, else the most salient of the class."""
-    blocked = scene.find_blocked(token)
-    recent = scene.find_recent(token, reach=FAR)
-    things = [scene.things[k] for k in recent if k not in blocked]
-    related = _find_related(scene, token)
-    if related:
-        found = [t for t in things if related & t.relations]
-        return _learn(scene, token, max(found, key=lambda t: recent[t.key])) if found else ()
-    scored = [(_score(scene, token, t), recent[t.key], t.key) for t in things if may_be(scene, t, token)]
-    best = max(scored, default=(0, 0, ""))
-    if best[0] > 0:
-        return _learn(scene, token, scene.things[best[2]])
-    if not is_general(scene, token) or _is_new(scene, token):
-        return ()
-    key = _find_own_side(scene, token, blocked) or _find_by_class(scene, token)
-    return _learn(scene, token, scene.things[key]) if key else ()
-
-
-def _find_related(scene: Scene, token: Token) -> set[tuple[str, str]]:
-    """ "The owner of Vanta": the noun, and whose it is."""
-    p = scene.predicates.get(token.i)
-    if p is None or token.lemma not in scene.words["relational"] | scene.lexicon.titles:
-        return set()
-    return {(p.lemma, k) for h in p.slots.get("of", []) for k in scene.find_keys(h)}
-
-
-def _score(scene: Scene, token: Token, thing: Thing) -> int:
-    """How much of a description the article has used of a thing."""
-    modifiers = scene.find_modifiers(token.i)
-    return (
-        3 * (token.lemma in thing.nouns)
-        + 3 * (token.lemma in thing.own and not _is_new(scene, token))
-        + 2 * len(modifiers & thing.modifiers)
-        + (2 if scene.find_origins(token.i) & thing.origins else 0)
-    )
-
-
-def _is_new(scene: Scene, token: Token) -> bool:
-    """Whether the words around a noun single out a thing not spoken of: "the company that", "the largest bank"."""
-    return any(
-        (k.dep == "relcl" and scene.parse.tokens[scene.parse.subtree(k.i)[0] - 1].text != ",")
-        or k.tag in ("JJS", "RBS")
-        or k.lower in scene.words["singling"]
-        for k in scene.parse.kids(token.i)
-    )
-
-
-def _find_own_side(scene: Scene, token: Token, blocked: set[str]) -> str | None:
-    """ "Lee, chairman of Vanta, said the company ...": what a speaker calls "the company" is his own."""
-    at = token
-    while at.head != at.i:
-        at = scene.parse.tokens[at.head]
-        p = scene.predicates.get(at.i)
-        if p is None or p.kind != "verb" or p.lemma not in scene.words["reporting"]:
-            continue
-        for h in p.slots.get("agent", []):
-            keys = scene.find_keys(h)
-            side = find_side(scene, h, keys[0] if keys else None) if h != token.i else None
-            if side is not None and side not in blocked and may_be(scene, scene.things[side], token):
-                return side
-    return None
-
-
-def _find_by_class(scene: Scene, token: Token) -> str | None:
-    """The most salient thing that may be called so; a body before a company for "the organisation"."""
-    lemma = token.lemma
-    exact = None
-    if lemma in scene.words["body_nouns"]:
-        exact = scene.find_salient(
-            token,
-            lambda t: t.cls in ("Association", "Agency", "Government") and may_be(scene, t, token),
-            reach=NEAR,
-        )
-    if exact is None:
-        exact = scene.find_salient(token, lambda t: lemma in t.hints and may_be(scene, t, token), reach=NEAR)
-    if exact is None and lemma not in scene.words["people_nouns"]:  # whose title it is, the article tells
-        exact = scene.find_salient(token, lambda t: may_be(scene, t, token) and t.top != "Person", reach=NEAR)
-    elif exact is None:
-        exact = scene.find_salient(token, lambda t: may_be(scene, t, token), reach=NEAR)
-    return exact
-
-
-def _learn(scene: Scene, token: Token, thing: Thing) -> tuple[str, ...]:
-    """Remember a description once it is linked: the next like it means the same."""
-    modifiers = scene.find_modifiers(token.i)
-    if modifiers:
-        thing.nouns.add(token.lemma)
-        thing.modifiers.update(modifiers)
-        thing.origins.update(scene.find_origins(token.i))
-    return (thing.key,)

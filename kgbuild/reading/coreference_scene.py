@@ -6,7 +6,7 @@ Salience is grammatical role, recency and how often a thing was spoken of (after
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.reading.lexicon import Lexicon
@@ -16,8 +16,11 @@ from kgbuild.reading.tokens import Parse, Token
 
 NEAR = 3
 FAR = 40
+GAPS = 6
+STRUCK, ABOVE = 3, 3
 ROLES = {"agent": 4, "patient": 3}
 TOPIC, TOPICS = 0.5, 4
+Place = tuple[int, int]
 UNBOUND = ("self", "attr", "in", "at")  # "In Peru, the government fell"
 
 
@@ -60,6 +63,7 @@ class Scene:
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
         # "company chairman Lee": a body that opens a title needs no article
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
+        self._kinds = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("kind_")}
 
     def note(self, i: int, keys: tuple[str, ...]) -> None:
         """Keep what a token stands for, and bring it to mind."""
@@ -106,6 +110,12 @@ class Scene:
         before = self.parse.tokens[token.i - 1].lower if token.i else ""
         return self.lexicon.nouns.get(f"{before} {token.lemma}") or self.lexicon.nouns.get(token.lemma)
 
+    def find_kinds(self, noun: str) -> set[str]:
+        """The trades that a noun belongs to: a jeweller is a maker and a seller."""
+        if noun.endswith("maker"):
+            noun = "maker"
+        return {kind for kind, words in self._kinds.items() if noun in words}
+
     def find_origins(self, i: int) -> set[str]:
         """The countries that the adjectives before a noun tell."""
         return {self.lexicon.demonyms[m] for m in self.find_modifiers(i) if m in self.lexicon.demonyms}
@@ -120,11 +130,23 @@ class Scene:
                 last.setdefault(key, i)
         return last
 
+    def find_last(self, key: str, token: Token) -> int:
+        """The token before `token` that spoke of a chain last."""
+        return next(i for i, k, _ in reversed(self.seen) if k == key and i < token.i)
+
     def find_salient(self, token: Token, fits: Callable[[Thing], bool], *, reach: int) -> str | None:
         """The chain nearest to mind among those that fit, at most `reach` sentences back."""
-        blocked, binder = self.find_blocked(token), self._find_binder(token)
-        best: tuple[float, int] | None = None
-        found = None
+        ranks = self.rank(token, fits, reach=reach)
+        return max(ranks, key=lambda k: ranks[k]) if ranks else None
+
+    def rank(self, token: Token, fits: Callable[[Thing], bool], *, reach: int) -> dict[str, tuple[float, Place]]:
+        """How near to mind each fitting chain is, with the place of the mention that makes it so, up to `reach` sentences back.
+
+        Of two that are equally near, the one that its sentence names first is meant; of two courts, the last.
+        """
+        blocked, binder, struck = self.find_blocked(token), self._find_binder(token), self.find_struck(token)
+        above = self._find_commanders(token)
+        found: dict[str, tuple[float, Place]] = {}
         for i, key, weight in reversed(self.seen):
             other = self.parse.tokens[i]
             gap = token.sent - other.sent
@@ -132,14 +154,35 @@ class Scene:
                 break
             if key in blocked or i >= token.i or not fits(self.things[key]):
                 continue
-            score = weight - 3 * gap + TOPIC * min(self.counts[key], TOPICS)
+            score = weight - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
-            score += 1 if key in binder else 0
+            score += (key in binder) + STRUCK * (key in struck) - ABOVE * (key in above)
             if self.parse.sentences[other.sent].kind == "headline" and gap:
                 score -= 2
-            if best is None or (score, i) > best:
-                best, found = (score, i), key
+            place = (other.sent, i if self.things[key].cls == "Court" else -i)
+            found[key] = max(found.get(key, (score, place)), (score, place))
         return found
+
+    def find_struck(self, token: Token) -> set[str]:
+        """Who was sued or accused just before, where `token` answers that or stands in what is said against him."""
+        answers = any(
+            p.kind == "verb" and slot == "agent" and p.lemma in self.words["answering"]
+            for p, slot in self.arguments.get(token.i, [])
+        )
+        if answers:
+            return set(self._find_strikes(token, self.parse.sentences[max(0, token.sent - 2)].first))
+        if token.dep in ("nsubj", "nsubjpass") and self._is_alleged(token):
+            return set(self._find_strikes(token, self.parse.sentences[token.sent].first))
+        return set()
+
+    def _is_alleged(self, token: Token) -> bool:
+        """Whether a token stands in a clause of saying that hangs on another: "sued Vanta, saying that it ..."."""
+        at = self.parse.tokens[token.head]
+        while at.head != at.i and at.dep != "advcl":
+            at = self.parse.tokens[at.head]
+        return (
+            at.tag == "VBG" and at.lemma in self.words["reporting"] | self.words["attacking"] | self.words["claiming"]
+        )
 
     def _find_binder(self, token: Token) -> set[str]:
         """The subject of the clause that a possessive stands in: "forced Vanta to cut its prices" are Vanta's."""
@@ -152,6 +195,31 @@ class Scene:
                 return {k for h in heads if h < token.i for k in self.find_keys(h)}
         return set()
 
+    def _find_strikes(self, token: Token, first: int) -> Iterator[str]:
+        """Who is the target of a suit, charge or blame, from token `first` on up to a token."""
+        for head in range(first, token.i):
+            p = self.predicates.get(head)
+            if p is None or p.lemma not in self.words["attacking" if p.kind == "verb" else "attacks"]:
+                continue
+            slots = ("patient",) if p.kind == "verb" else ("against", "into", "over")
+            for h in (h for slot in slots for h in p.slots.get(slot, [])):
+                yield from self.find_keys(h)
+
+    def _find_commanders(self, token: Token) -> set[str]:
+        """The subjects of the clauses above a noun: "Vanta said that the company ..." is rather another's company."""
+        found: set[str] = set()
+        at = token
+        while token.pos not in ("PRON", "DET") and at.head != at.i:
+            at = self.parse.tokens[at.head]
+            p = self.predicates.get(at.i)
+            if p is not None and p.kind == "verb":
+                found.update(k for h in p.slots.get("agent", []) if h != token.i for k in self.find_keys(h))
+        return found | {k for k in self.things if any(self.is_kin(k, other) for other in found)}
+
+    def is_kin(self, one: str, other: str) -> bool:
+        """Tell whether one of two things owns the other."""
+        return ("owner", other) in self.things[one].relations or ("owner", one) in self.things[other].relations
+
     def find_blocked(self, token: Token) -> set[str]:
         """What a mention cannot be: another argument of the same verb, unless it is a possessive."""
         if token.tag == "PRP$" or token.dep == "poss":
@@ -163,6 +231,10 @@ class Scene:
                     blocked.update(k for h in heads for k in self.find_keys(h))
                 if p.kind == "verb" and slot in ROLES and other in ("patient", "that"):  # "brought a suit against X"
                     blocked.update(self._find_inner(heads))
+        at = token
+        while at.dep == "conj":  # "the French group and the Chinese platform"
+            at = self.parse.tokens[at.head]
+            blocked.update(self.find_keys(at.i))
         for kid in self.parse.subtree(token.i):
             blocked.update(self.find_keys(kid) if self.parse.tokens[kid].name is not None or kid < token.i else ())
         return blocked

@@ -1,0 +1,142 @@
+"""Link a definite description ("the luxury group") to what the article called so, else to what fits and is near to mind."""
+
+from __future__ import annotations
+
+from kgbuild.reading.coreference_classes import (
+    BODIES,
+    CALLED,
+    CLASS,
+    OWN,
+    find_fit,
+    is_building,
+    is_general,
+    is_person_noun,
+)
+from kgbuild.reading.coreference_quotes import find_side
+from kgbuild.reading.coreference_relations import find_side_bodies
+from kgbuild.reading.coreference_scene import FAR, NEAR, Place, Scene, Thing
+from kgbuild.reading.tokens import Token
+
+INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
+MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
+
+
+def link_organ(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The board": the body near to mind whose board it is."""
+    prepositions = scene.parse.kids(token.i, "prep")
+    if token.lemma not in scene.words["organs"] or prepositions or _is_new(scene, token):
+        return ()
+    if any(token.lemma in t.own or token.lemma in t.nouns for t in scene.things.values()):
+        return ()
+    side = find_side_bodies(scene, token)
+    ranks = scene.rank(token, lambda t: t.top == "Organization" and t.cls not in ("Court", "Government"), reach=NEAR)
+    scores = {k: (salience + SIDE * (k in side), place) for k, (salience, place) in ranks.items()}
+    return (max(scores, key=lambda k: scores[k]),) if scores else ()
+
+
+def link_description(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Return the chain that a definite noun points back to; none where the text leaves it open."""
+    key = _find_best(scene, token)
+    return _learn(scene, token, key) if key else ()
+
+
+def _find_best(scene: Scene, token: Token) -> str | None:
+    """The thing that the words fit best; among equals the one nearest to mind."""
+    new, general = _is_new(scene, token), is_general(scene, token)
+    own_side = None if new or not general else _find_own_side(scene, token)
+    side = find_side_bodies(scene, token)
+    best: tuple[float, float, Place] | None = None
+    found = None
+    ranks = scene.rank(token, lambda t: find_fit(scene, t, token) > 0, reach=FAR)
+    for key, (salience, place) in ranks.items():
+        thing = scene.things[key]
+        fit = find_fit(scene, thing, token)
+        if fit == OWN and new:
+            fit = CLASS
+        if fit < CALLED and is_building(scene, token):
+            continue
+        strength = _find_strength(scene, token, thing, fit)
+        if not strength:
+            gap = token.sent - scene.parse.tokens[scene.find_last(key, token)].sent
+            if new or not general or gap > NEAR or not _is_open_to(scene, token, thing, fit):
+                continue
+        bonus = NAMED_SO * (fit >= OWN) + NAMED_SO * _is_body(scene, token, thing)
+        bonus += OWN_SIDE * (key == own_side) + SIDE * (key in side)
+        score = (strength, salience + bonus, place)
+        if best is None or score > best:
+            best, found = score, key
+    return found
+
+
+def _find_strength(scene: Scene, token: Token, thing: Thing, fit: int) -> float:
+    """How much of a description the article has used of a thing; a word for any firm tells nothing by itself."""
+    modifiers = scene.find_modifiers(token.i)
+    strength = MODIFIER * len(modifiers & thing.modifiers)
+    strength += ORIGIN if scene.find_origins(token.i) & thing.origins else 0
+    if token.lemma not in scene.words["generic_nouns"]:
+        strength += {CALLED: 3, OWN: 3}.get(fit, fit - CLASS)
+        strength += _is_body(scene, token, thing)  # "the league" is an association rather than a company
+    elif _is_joined(scene, token):
+        strength += _is_body(scene, token, thing)  # "quit the group"
+    return strength
+
+
+def _is_joined(scene: Scene, token: Token) -> bool:
+    """Whether a noun is what somebody joins or leaves."""
+    return any(
+        p.kind == "verb" and slot == "patient" and p.lemma in scene.words["joining"]
+        for p, slot in scene.arguments.get(token.i, [])
+    )
+
+
+def _is_body(scene: Scene, token: Token, thing: Thing) -> bool:
+    """Whether a noun that calls companies and associations alike rather means this association."""
+    return token.lemma in scene.words["body_nouns"] and thing.cls in BODIES
+
+
+def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
+    """Whether a thing may be called by a noun that the article has not used of it: offices are told beforehand."""
+    if fit >= OWN or not is_person_noun(scene, token):
+        return True
+    return thing.top == "Person" and token.lemma in scene.words["people_nouns"]
+
+
+def _is_new(scene: Scene, token: Token) -> bool:
+    """Whether the words around a noun single out a thing not spoken of: "the company that", "the largest bank"."""
+    for prep in scene.parse.kids(token.i, "prep"):  # "the design team at Vanta"
+        objects = scene.parse.kids(prep.i, "pobj")
+        if prep.lower in INNER and any(scene.find_keys(o.i) for o in objects):
+            return True
+    return any(
+        (k.dep == "relcl" and scene.parse.tokens[scene.parse.subtree(k.i)[0] - 1].text != ",")
+        or k.tag in ("JJS", "RBS")
+        or k.lower in scene.words["singling"]
+        for k in scene.parse.kids(token.i)
+    )
+
+
+def _find_own_side(scene: Scene, token: Token) -> str | None:
+    """ "Lee, chairman of Vanta, said the company ...": what a speaker calls "the company" is his own."""
+    at = token
+    while at.head != at.i:
+        at = scene.parse.tokens[at.head]
+        p = scene.predicates.get(at.i)
+        if p is None or p.kind != "verb" or p.lemma not in scene.words["reporting"]:
+            continue
+        for h in p.slots.get("agent", []):
+            keys = scene.find_keys(h)
+            side = find_side(scene, h, keys[0] if keys else None) if h != token.i else None
+            if side is not None:
+                return side
+    return None
+
+
+def _learn(scene: Scene, token: Token, key: str) -> tuple[str, ...]:
+    """Remember a description once it is linked: the next like it means the same."""
+    thing = scene.things[key]
+    modifiers = scene.find_modifiers(token.i)
+    if modifiers:
+        thing.nouns.add(token.lemma)
+        thing.modifiers.update(modifiers)
+        thing.origins.update(scene.find_origins(token.i))
+    return (thing.key,)
