@@ -40,6 +40,14 @@ BOUNDS = [
     ("It met the Dockers' Union in Leeds.", ["Dockers' Union", "Leeds"]),
     ("It met the Hawks' Union Street fans.", ["Hawks", "Union Street"]),
     ("It met the Hawks' Victor Hale.", ["Hawks", "Victor Hale"]),
+    # what a hyphen joins, and what it does not
+    ("Norvel met the Air Force. The Norvel-Air Force deal is dead.", ["Norvel", "Air Force", "Norvel", "Air Force"]),
+    ("Norvel-Vesk Corp. sued Orlo.", ["Norvel-Vesk Corp.", "Orlo"]),
+    # a short title that is an acronym too, and the police of a town
+    ("It told GM Victor Hale to leave GM.", ["Victor Hale", "GM"]),
+    ("He was held by Dorrell police on Monday.", ["Dorrell police"]),
+    ("He was held by French police on Monday.", []),
+    ("He told Dorrell Police Chief Victor Hale.", ["Dorrell Police", "Victor Hale"]),
     # a town and its state are one place, states in a row are several
     ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio"]),
     ("Norvel closed mills in Ohio, Texas and Nevada.", ["Norvel", "Ohio", "Texas", "Nevada"]),
@@ -107,6 +115,8 @@ def test_cues_of_the_article_type_a_name(read: Read, text: str, name: str, cls: 
 ONE = [
     ("Vesker Computer sold mills. Vesker fell.", "Vesker Computer", "Vesker"),
     ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
+    ("The Vesker Trade Bureau VTB said so. VTB knew.", "Vesker Trade Bureau VTB", "VTB"),
+    ("Vesker Police Department officers came. Vesker Police left.", "Vesker Police Department", "Vesker Police"),
     ("Ardol Vesk sued. Mr. Vesk won.", "Ardol Vesk", "Vesk"),
     ("Linda Vesk ran. Then Linda won.", "Linda Vesk", "Linda"),
     ("Linda Jordan sued. Jordan won.", "Linda Jordan", "Jordan"),
@@ -121,6 +131,7 @@ SEVERAL = [
     ("China Eastern Airlines flies from China.", "China Eastern Airlines", "China"),
     ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
     ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),
+    ("Vesker failed. The Vesker Royal Commission met.", "Vesker", "Vesker Royal Commission"),
     ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),
 ]
 
@@ -137,3 +148,9 @@ def test_look_alikes_stay_apart(read: Read, text: str, one: str, other: str) -> 
     """What shares a word is not for that one thing."""
     chains = {m.text: m.chain for m in read(text).mentions}
     assert chains[one] != chains[other]
+
+
+def test_an_acronym_behind_the_full_name_is_not_shown_with_it(read: Read) -> None:
+    """The name of the thing is the full name."""
+    names = {c.name for c in read("Norvel sued the Vesker Trade Bureau VTB on Monday.").chains}
+    assert "Vesker Trade Bureau" in names

@@ -32,7 +32,7 @@ class PlainFinder:
 
     def find(self) -> Iterator[NameWords]:
         """Yield the names in order."""
-        for run in find_runs(self.b, self.block, self.guessed, self.lexicon):
+        for run in find_runs(self.b, self.block, self.guessed, self.evidence, self.lexicon):
             if run.known:
                 yield self._name(run.first, run.last, proved=True)
                 continue
@@ -92,6 +92,8 @@ class PlainFinder:
             and words[i + 1].text.lower() in lexicon.words["honorifics"]
         ):
             return 2
+        if low in lexicon.words["title_acronyms"] and i < last and words[i].text.isupper():
+            return 1 if words[i + 1].text.lower() in lexicon.first_names else 0
         if (
             i == last
             and i > 0
@@ -102,6 +104,8 @@ class PlainFinder:
         for size in (3, 2, 1):
             if i + size - 1 <= last:
                 phrase = " ".join(w.text.lower() for w in words[i : i + size])
+                if size > 1 and low == "police" and i > first:
+                    continue  # "Dorrell Police Chief Lee" is chief of the Dorrell Police
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
                     closed = i + size == last and (tail in lexicon.endings or tail in lexicon.suffixes)

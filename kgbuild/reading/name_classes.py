@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_cues import vote_by_form, vote_by_place
-from kgbuild.reading.name_forms import SEEN, Form, find_best, fold, gather_forms
+from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms
 from kgbuild.reading.name_joins import join_forms
 from kgbuild.reading.name_spans import widen_spans
 from kgbuild.reading.name_words import NameWords
@@ -122,7 +122,7 @@ def _make_groups(ordered: list[Form], lexicon: Lexicon) -> dict[int, NameGroup]:
 
 def _strip(text: str, lexicon: Lexicon) -> str:
     """`text` without its legal form and an opening "The"."""
-    words = text.split()
+    words = drop_acronym(text).split()
     while len(words) > 1 and words[-1].lower().strip(".,") in lexicon.suffixes:
         words.pop()
         words[-1] = words[-1].rstrip(",")

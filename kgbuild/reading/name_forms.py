@@ -51,10 +51,36 @@ def gather_forms(names: Sequence[NameWords], blocks: Sequence[Block], lexicon: L
 
 def find_core(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a name without "the" and legal forms, in lower case."""
-    parts = [p.lower() for p in PART.findall(text.replace(".", ""))]
+    parts = [p.lower() for p in PART.findall(drop_acronym(text).replace(".", ""))]
     while len(parts) > 1 and (parts[-1] in lexicon.suffixes or parts[-1] in GENERATIONS):
         parts.pop()
     return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Tell whether the letters of `short` are the initials of `long`, small words counted or not."""
+    letters = [c for c in short if c.isupper()]
+    words = re.findall(r"[^\W\d_]+", long)
+    full = [w[0].upper() for w in words]
+    capital = [w[0] for w in words if w[0].isupper()]
+    inner = [c for w in words for c in w if c.isupper()]
+    if len(letters) < 2:
+        return False
+    return any(x == letters for x in (full, capital, inner)) or (
+        len(words) >= len(letters) >= 3 and is_within(letters, full) and letters[0] == full[0]
+    )
+
+
+def is_within(few: list[str], many: list[str]) -> bool:
+    """Tell whether all of `few` stand in `many`, in their order."""
+    rest = iter(many)
+    return all(x in rest for x in few)
+
+
+def drop_acronym(text: str) -> str:
+    """Return `text` without the acronym of the words before it that closes it: "Vanta Rail Union VRU"."""
+    body, _, last = text.rpartition(" ")
+    return body if body and last.isupper() and len(last) > 2 and is_acronym(last, body) else text
 
 
 def find_best(votes: Mapping[str, float], lexicon: Lexicon) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_cues import ACRONYM
-from kgbuild.reading.name_forms import SEEN, Form, find_best, fold, is_person
+from kgbuild.reading.name_forms import SEEN, Form, find_best, fold, is_acronym, is_person, is_within
 from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.tokens import Block
 
 BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
 
-# A body of this kind is another than the one that its name begins with: "Vanta Royal Commission".
-PUBLIC = frozenset({"Court", "Agency", "Association", "Government", "Work"})
 SURE_COMPANY = 6
 SURE_PERSON = 5
 TITLED_PERSON = 8
@@ -74,31 +71,12 @@ def _find_definitions(names: Sequence[NameWords], blocks: Sequence[Block]) -> It
                 yield a, b
 
 
-def _is_acronym(short: str, long: str) -> bool:
-    """Whether the letters of `short` are the initials of `long`, small words counted or not."""
-    letters = [c for c in short if c.isupper()]
-    words = re.findall(r"[^\W\d_]+", long)
-    full = [w[0].upper() for w in words]
-    capital = [w[0] for w in words if w[0].isupper()]
-    inner = [c for w in words for c in w if c.isupper()]
-    if len(letters) < 2:
-        return False
-    return any(x == letters for x in (full, capital, inner)) or (
-        len(words) >= len(letters) >= 3 and _is_within(letters, full) and letters[0] == full[0]
-    )
-
-
 def _is_defined(short: str, long: str) -> bool:
     """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
     letters = [c.lower() for c in short if c.isalpha()]
-    return _is_acronym(short, long) or (
-        letters[0] == long[0].lower() and _is_within(letters, [c for c in long.lower() if c.isalpha()])
+    return is_acronym(short, long) or (
+        letters[0] == long[0].lower() and is_within(letters, [c for c in long.lower() if c.isalpha()])
     )
-
-
-def _is_within(few: list[str], many: list[str]) -> bool:
-    rest = iter(many)
-    return all(x in rest for x in few)
 
 
 def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
@@ -110,7 +88,7 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return "Product" in {find_best(f.votes, lexicon) for f in (short, long)}
     if not s or len(s) >= len(n):
         return False
-    if ACRONYM.match(short.text) and len(s) == 1 and _is_acronym(short.text, long.text):
+    if ACRONYM.match(short.text) and len(s) == 1 and is_acronym(short.text, long.text):
         return len([c for c in short.text if c.isupper()]) >= 2
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
         return True
@@ -166,7 +144,7 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if s != n[: len(s)]:
         return False
     rest = n[len(s) :]
-    if lexicon.endings.get(n[-1]) in PUBLIC and not ACRONYM.match(long.text):
+    if n[-1] in lexicon.words["named_after"]:
         return False
     person = is_person(short, lexicon) and short.votes["Person"]
     if all(_is_generic(w, lexicon) for w in rest):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon, squash
-from kgbuild.reading.name_words import CLOSED_END, INITIAL, LONGEST, is_capital, starts_sentence
+from kgbuild.reading.name_words import CLOSED_END, INITIAL, LONGEST, Evidence, is_capital, starts_sentence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
@@ -31,9 +31,11 @@ class Run:
     known: bool
 
 
-def find_runs(b: int, block: Block, guessed: Mapping[tuple[int, int], NerSpan], lexicon: Lexicon) -> Iterator[Run]:
+def find_runs(
+    b: int, block: Block, guessed: Mapping[tuple[int, int], NerSpan], evidence: Evidence, lexicon: Lexicon
+) -> Iterator[Run]:
     """Yield the runs of block `b` in order; none overlaps another."""
-    finder = _RunFinder(b, block, guessed, lexicon)
+    finder = _RunFinder(b, block, guessed, evidence, lexicon)
     i = 0
     while i < len(block.words):
         known = finder.match_known(i)
@@ -50,6 +52,7 @@ class _RunFinder:
     b: int
     block: Block
     guessed: Mapping[tuple[int, int], NerSpan]
+    evidence: Evidence
     lexicon: Lexicon
 
     def match_known(self, i: int) -> int | None:
@@ -116,7 +119,7 @@ class _RunFinder:
         after = words[j + 1].text if j + 1 < len(words) else ""
         if here == "," and after and self._is_suffix(j + 1):
             return j + 1
-        if here in LOWER_FORMS:
+        if here in LOWER_FORMS or (here == "police" and self._has_police(first, last)):
             return j
         if not after:
             return None
@@ -132,6 +135,8 @@ class _RunFinder:
             return j + 1
         if here in ("-", "–") and tight and (end := self._find_particle(j)) is not None:
             return end
+        if here in ("-", "–", "/") and {words[last].text, after} <= self.evidence.alone and words[last].text != after:
+            return None  # two names of the article: "the Vanta-Air Force contract"
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
@@ -143,6 +148,21 @@ class _RunFinder:
         if here in ("'", "’") and not words[last].spaced and self._owns_body(j, last):
             return j + 1
         return None
+
+    def _has_police(self, first: int, last: int) -> bool:
+        """Whether a name before "police" is of a place: "Dorrell police", but no "Ruritanian police"."""
+        lexicon, words = self.lexicon, self.block.words
+        low = words[last].text.lower()
+        plain = low in lexicon.words["openers"] or low in lexicon.endings or lexicon.is_people(low)
+        known = lexicon.find_known(words[last].text)
+        return (
+            not plain
+            and last - first < 3
+            and low not in lexicon.titles
+            and (not lexicon.is_common(low) or known is not None)
+            and words[last].spaced
+            and (known is None or lexicon.find_parent(known.cls) == "Place")
+        )
 
     def _find_particle(self, j: int) -> int | None:
         """The word behind a small word between hyphens: "Lashkar-e-X", "Stratford-upon-X"."""

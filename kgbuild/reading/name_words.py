@@ -59,19 +59,27 @@ class Evidence:
 
     lower: frozenset[str]  # words seen in lower case
     capital: frozenset[str]  # words seen capitalised inside a sentence
+    alone: frozenset[str] = frozenset()  # of these, those that no hyphen joins to another word
 
 
 def gather_evidence(blocks: Sequence[Block]) -> Evidence:
     """Return the evidence of blocks whose capitals mean something."""
     lower: set[str] = set()
     capital: set[str] = set()
+    alone: set[str] = set()
     for block in blocks:
         for i, word in enumerate(block.words):
             if word.text[0].islower():
                 lower.add(word.text)
             elif word.text[0].isupper() and not starts_sentence(block.words, i):
                 capital.add(word.text)
-    return Evidence(frozenset(lower), frozenset(capital))
+            if word.text[0].isupper() and not _is_hyphened(block.words, i):
+                alone.add(word.text)
+    return Evidence(frozenset(lower), frozenset(capital), frozenset(alone))
+
+
+def _is_hyphened(words: Sequence[Word], i: int) -> bool:
+    return any(0 <= k < len(words) and words[k].text in ("-", "–", "/") for k in (i - 1, i + 1))
 
 
 def starts_sentence(words: Sequence[Word], i: int) -> bool:
