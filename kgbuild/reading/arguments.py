@@ -27,6 +27,10 @@ class Arguments:
             of = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads if self.links.get(k)]
             if of:
                 return self.make(of[0])
+        local = self._find_local_body(i)
+        if local is not None:
+            first = self.parse.tokens[local].start
+            return [Argument(text, start, end, "Agency", self.parse.text[first : token.end], None)]
         if not keys:
             demonym = self.lexicon.demonyms.get(token.lower)
             if demonym is not None and token.dep in ("amod", "compound", "nmod"):
@@ -34,8 +38,24 @@ class Arguments:
             return [Argument(text, start, end, self.lexicon.nouns.get(token.lemma))]
         return [Argument(text, start, end, self.chains[k].cls, self.chains[k].name, k) for k in keys]
 
+    def _find_local_body(self, i: int) -> int | None:
+        """Where the name of a force begins that is named by its place: "Lyon police", "Chilean security forces"."""
+        tokens, bodies = self.parse.tokens, self.lexicon.words["local_bodies"]
+        for first in (i - 1, i):
+            words = " ".join(t.lower for t in tokens[max(first, 0) : i + 1])
+            before = tokens[first - 1] if first > 0 and words in bodies else None
+            if before is None or before.sent != tokens[i].sent or tokens[i].name is not None:
+                continue
+            top = self.lexicon.find_parent(before.name.cls) if before.name is not None else None
+            placed = top == "Place" or (words == "police" and top == "Organization")
+            if placed or (before.lower in self.lexicon.demonyms and before.text[:1].isupper()):
+                return before.i
+        return None
+
     def find_class(self, i: int) -> str | None:
         """The class of what a token stands for, None where nothing tells."""
+        if self._find_local_body(i) is not None:
+            return "Agency"
         keys = self.links.get(i, ())
         if keys:
             return self.chains[keys[0]].cls
