@@ -13,9 +13,7 @@ from kgbuild.records import Claim, Reading
 ONTOLOGY = load_ontology()
 CORE = ("agent", "patient")
 # Sentences the reader does not get yet, by their first words; one that is got must leave the list.
-NOT_YET = (
-    "Norvel put Brackley Foods up",
-)  # fmt: skip
+NOT_YET: tuple[str, ...] = ()
 
 
 def list_examples() -> Iterator[Any]:

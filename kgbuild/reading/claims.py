@@ -163,7 +163,7 @@ class _Finder:
         tested = self._add_context(frame, p, slots)
         if not all(self.selector.may_meet(tested, slot, wanted) for slot, wanted in frame.requires.items()):
             return None
-        if any(self.selector.meets(tested, slot, barred) for slot, barred in frame.excludes.items()):
+        if self._is_barred(frame, tested):
             return None
         draft = Draft(
             event,
@@ -187,6 +187,14 @@ class _Finder:
         if self._is_mutual(draft, p):
             draft.roles["patient"] = [a for a in draft.roles["agent"] if a.name]
         return draft
+
+    def _is_barred(self, frame: Frame, tested: Mapping[str, list[int]]) -> bool:
+        """Whether a slot holds what a frame bars; of several heads one that is wanted and not barred is enough."""
+        return any(
+            self.selector.meets(tested, slot, barred)
+            and not (slot in frame.requires and self.selector.meets_apart(tested, slot, frame.requires[slot], barred))
+            for slot, barred in frame.excludes.items()
+        )
 
     def _merge_support(self, frame: Frame, p: Predicate) -> tuple[dict[str, list[int]], tuple[int, ...]]:
         """The slots of a light verb with those of its object: "filed a lawsuit against X"."""

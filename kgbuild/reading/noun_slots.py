@@ -134,6 +134,11 @@ class NounFinder:
             p.add("self", *(expand(parse, kid.i) if several and kid.name is not None else [kid.i]))
         if several and parse.tokens[p.head].dep == "conj" and any(k.lower == "other" for k in parse.kids(p.head)):
             p.add("self", *self._find_likes(parse.tokens[p.head]))
+        for kid in parse.kids(token.i, "acl"):  # "a venture called Orlo"
+            naming = self.found.get(kid.i) if kid.lemma in self.lexicon.words["naming"] else None
+            if naming is not None:
+                called = [*naming.slots.get("attr", ()), *naming.slots.get("as", ()), *naming.slots.get("object2", ())]
+                p.add("self", *[i for i in called if parse.tokens[i].name is not None])
         if token.dep == "nsubj" and head.lemma == "be":
             # "its chairman is Lee"
             p.add("self", *[e for k in parse.kids(head.i, "attr") if k.name is not None for e in expand(parse, k.i)])

@@ -59,6 +59,9 @@ def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
         if kid.pos not in ("ADP", "SCONJ", "VERB", "ADV", "ADJ", "PART") or kid.name is not None:
             continue
         yield from _read_preposition(parse, kid, kid.lower)
+    for particle in parse.kids(i, "prt"):  # "put it up for sale": the parser hangs the phrase on the particle
+        for kid in parse.kids(particle.i, "prep"):
+            yield from _read_preposition(parse, kid, kid.lower)
 
 
 def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[str, list[int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
@@ -11,6 +12,8 @@ from kgbuild.reading.tokens import Parse, Token
 INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
 # Classes that the recogniser's guess alone does not settle: a firm's name is often taken for a place's.
 GUESSED = frozenset({"Place", "Organization"})
+PERCENT = frozenset({"percent", "pct", "%", "per cent", "cent"})
+FRACTION = re.compile(r"\d{1,3}(\.\d+)?")
 
 
 class Selector:
@@ -22,6 +25,13 @@ class Selector:
     def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
         """Tell whether a slot holds one of the wanted words, classes or features."""
         return any(self._is_one(i, wanted) or self._stands_for(i, wanted) for i in slots.get(slot, ()))
+
+    def meets_apart(
+        self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str], barred: Iterable[str]
+    ) -> bool:
+        """Tell whether one of a slot's heads is what is wanted and not what is barred: "sacked Lee and his cabinet"."""
+        heads = ({slot: [i]} for i in slots.get(slot, ()))
+        return any(self.may_meet(one, slot, wanted) and not self.meets(one, slot, barred) for one in heads)
 
     def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
         """Tell whether a slot holds what is wanted, or a name of which only a guess says that it is of another class."""
@@ -92,6 +102,8 @@ class Selector:
             return counted
         if feature == "+number":
             return token.pos == "NUM"
+        if feature == "+majority":
+            return self._is_majority(token)
         if feature == "+goods":
             return token.name is not None and (
                 counted or self._is_numbered(token) or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
@@ -106,12 +118,29 @@ class Selector:
             return any(k.lower in ("together", "jointly") for k in kids)
         if feature == "+common":
             return token.name is None and not self.arguments.links.get(token.i)
+        if feature == "+anybody":
+            return self._is_anybody(token)
         if feature == "+guess":
             keys = self.arguments.links.get(token.i, ())
             return bool(keys) and all(k in self.arguments.unsure for k in keys)
         if feature == "+place":
             return self._is_place(token.i)
         return feature == "+clause" and any(k.dep in ("acl", "relcl") for k in kids)
+
+    def _is_anybody(self, token: Token) -> bool:
+        """ "50 engineers", "a lawyer", "engineers": nobody in particular."""
+        if token.name is not None or self.arguments.links.get(token.i):
+            return False
+        bare = token.tag == "NNS" and not self._has_feature(token, "+determined")
+        single = token.tag != "NNS" and self._has_feature(token, "+indefinite")
+        return bare or single or self._has_feature(token, "+counted")
+
+    def _is_majority(self, token: Token) -> bool:
+        """ "60 percent", "an 80 percent stake": more than half of something."""
+        near = [token, *self.parse.kids(token.i, "compound", "nmod", "amod")]
+        shares = [t for t in near if t.lemma in PERCENT]
+        numbers = (k.text for t in shares for k in self.parse.kids(t.i, "nummod"))
+        return any(FRACTION.fullmatch(n) and 50 < float(n) <= 100 for n in numbers)
 
     def _is_place(self, i: int) -> bool:
         """Whether more than a guess says that a name is a place's."""

@@ -59,6 +59,8 @@ class VerbFinder:
             link = "acl"
         elif token.dep in ("oprd", "dep", "attr", "acomp"):
             link = "xcomp"
+        if link in ("advcl", "that") and self._find_called(head, token):
+            link = "xcomp"
         for kid in self.parse.kids(token.i, "mark", "advmod"):
             if kid.i < token.i and not p.via and kid.dep == "mark":
                 p.via = kid.lower
@@ -153,6 +155,12 @@ class VerbFinder:
                 p.add("iobj", *expand(self.parse, kid.i))
             elif kid.dep in COMPLEMENTS:
                 p.add("attr", *expand(self.parse, kid.i))
+                self._take_of_adjective(p, kid)
+            elif kid.dep in ("ccomp", "advcl") and (called := self._find_called(token, kid)):
+                p.add(
+                    called, *[e for k in self.parse.kids(kid.i, "nsubj", "nsubjpass") for e in expand(self.parse, k.i)]
+                )
+                p.add("xcomp", kid.i)
             elif kid.dep == "ccomp":
                 p.add("that", kid.i)
                 self._take_small_clause(p, kid)
@@ -179,6 +187,12 @@ class VerbFinder:
             p.add("iobj", *[i for i in p.slots["patient"] if i not in second])
             p.slots["patient"] = second
 
+    def _take_of_adjective(self, p: Predicate, kid: Token) -> None:
+        """ "is critical of Norvel": what stands behind an adjective belongs to its copula."""
+        if kid.pos == "ADJ":
+            for slot, heads in find_oblique(self.parse, kid.i):
+                p.add(slot, *heads)
+
     def _take_small_clause(self, p: Predicate, kid: Token) -> None:
         """ "find Lee guilty": a clause without a verb is an object and what is said of it."""
         subjects = self.parse.kids(kid.i, "nsubj")
@@ -195,6 +209,13 @@ class VerbFinder:
             and kid.tag in ("VB", "VBG", "VBN")
             and not self.parse.kids(kid.i, "aux", "auxpass", "mark")
         )
+
+    def _find_called(self, token: Token, kid: Token) -> str | None:
+        """The preposition of "called on Lee to go", where the parser takes Lee and the infinitive for a clause."""
+        if not self._is_infinitive(kid) or not self.parse.kids(kid.i, "nsubj", "nsubjpass"):
+            return None
+        marks = (k.lower for k in self.parse.kids(kid.i, "mark"))
+        return next((m for m in marks if f"{token.lemma} {m}" in self.lexicon.words["preposition_control"]), None)
 
     def _take_later_agent(self, p: Predicate, token: Token) -> None:
         """ "selected and bought by Norvel": the agent stands with the last of the verbs."""
@@ -291,9 +312,14 @@ class VerbFinder:
                 return objects
             return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
-        if infinitive and not objects and g.lemma in self.lexicon.words["oblique_control"]:
-            asked = [h for prep in ("on", "upon", "to", "for", "with") for h in g.slots.get(prep, ()) if h < p.head]
-            return asked or subjects
+        called = [
+            h
+            for slot in g.slots
+            if f"{g.lemma} {slot}" in self.lexicon.words["preposition_control"]
+            for h in g.slots[slot]
+        ]
+        if called and self._is_infinitive(self.parse.tokens[p.head]):
+            return called
         raised = p.link == "xcomp" and g.voice == "passive"
         if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or raised):
             return objects
