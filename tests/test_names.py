@@ -103,6 +103,10 @@ CLASSES = [
     ("He studied at the University of Dorrell.", "University of Dorrell", "Organization"),
     ("It met Secretary of State Ardol Vesk.", "Ardol Vesk", "Person"),
     ("Vesker Airlines grew.", "Vesker Airlines", "Company"),
+    # what a verb tells of its subject, against a noun that stands beside the name by chance
+    ("Under the deal Ardol agreed to sell mills.", "Ardol", "Organization"),
+    ("Ports ban Orvo ships. Orvo rejected the charges.", "Orvo", "Organization"),
+    ("The film Ardol won a prize. Ardol opened in May.", "Ardol", "Work"),
 ]
 
 

@@ -25,6 +25,7 @@ from kgbuild.reading.masking import make_units
 from kgbuild.reading.mends import mend_trees
 from kgbuild.reading.modality import find_stances
 from kgbuild.reading.name_classes import NameGroup, type_names
+from kgbuild.reading.name_deeds import retype_names
 from kgbuild.reading.names import find_names
 from kgbuild.reading.offices import add_offices
 from kgbuild.reading.parse import Parser
@@ -94,7 +95,7 @@ class Reader:
         found = find_names(text, blocks, guesses, lexicon=self._lexicon)
         names, groups = type_names(found, blocks, guesses, lexicon=self._lexicon)
         parse = self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon))
-        return mend_trees(parse, lexicon=self._lexicon), groups
+        return retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:

@@ -1,0 +1,60 @@
+"""Type names anew by what the parsed article has them do: what agrees, sues or refuses is no product and no book."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_classes import NameGroup
+from kgbuild.reading.tokens import Parse, Token
+
+NO_ACTORS = frozenset({"Product", "Work"})
+
+
+def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon) -> tuple[Parse, tuple[NameGroup, ...]]:
+    """Return the parse and the groups with mended classes; the tokens' names are replaced in place."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for token in parse.tokens:
+        if token.name is not None and (cls := _find_told(parse, token, lexicon)):
+            told[token.name.key].add(cls)
+    fresh = {g.key: cls for g in groups if (cls := _choose(g, told.get(g.key, set()), lexicon)) is not None}
+    if not fresh:
+        return parse, tuple(groups)
+    for token in parse.tokens:
+        if token.name is not None and token.name.key in fresh:
+            token.name = replace(token.name, cls=fresh[token.name.key])
+    names = tuple(t.name for t in parse.tokens if t.name is not None)
+    return replace(parse, names=names), tuple(
+        replace(g, cls=fresh[g.key], sure=False) if g.key in fresh else g for g in groups
+    )
+
+
+def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:
+    """The class that the verb of a name tells: who agrees acts, who resigns is a person."""
+    top = token
+    while top.dep == "conj" and top.head != top.i:
+        top = parse.tokens[top.head]
+    verb = parse.tokens[top.head]
+    if verb.pos != "VERB" or verb.name is not None:
+        return None
+    if top.dep == "nsubj" and top.i < verb.i:
+        if verb.lower in lexicon.words["person_verbs"] or verb.lemma in lexicon.words["person_deeds"]:
+            return "Person"
+        return "Organization" if verb.lemma in lexicon.words["acting_verbs"] else None
+    if top.dep == "nsubjpass" and verb.lemma in lexicon.words["suffered_by_actors"]:
+        return "Organization"
+    return None
+
+
+def _choose(group: NameGroup, told: set[str], lexicon: Lexicon) -> str | None:
+    """The class to give a group of names instead of its own; None to leave it."""
+    parent = lexicon.find_parent(group.cls)
+    if parent in NO_ACTORS and told:
+        return "Person" if told == {"Person"} else "Organization"
+    if parent == "Organization" and not group.sure and told == {"Person"} and 2 <= len(group.name.split()) <= 3:
+        return "Person"
+    if group.cls == "Place" and not group.sure and "Organization" in told:
+        return "Organization"
+    return None
