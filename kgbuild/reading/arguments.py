@@ -15,6 +15,7 @@ class Arguments:
     def __init__(self, parse: Parse, coreference: Coreference, lexicon: Lexicon) -> None:
         self.parse, self.links, self.lexicon, self.unsure = parse, coreference.links, lexicon, coreference.unsure
         self.chains = {c.id: c for c in coreference.chains}
+        self._forces = self._find_forces()
 
     def make(self, i: int) -> list[Argument]:
         """Return the arguments that token `i` stands for: one a chain, or one without a name."""
@@ -27,16 +28,39 @@ class Arguments:
             of = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads if self.links.get(k)]
             if of:
                 return self.make(of[0])
-        local = self._find_local_body(i)
-        if local is not None:
-            first = self.parse.tokens[local].start
-            return [Argument(text, start, end, "Agency", self.parse.text[first : token.end], None)]
+        if i in self._forces:
+            return [Argument(text, start, end, "Agency", *self._forces[i])]
         if not keys:
             demonym = self.lexicon.demonyms.get(token.lower)
             if demonym is not None and token.dep in ("amod", "compound", "nmod"):
                 return [Argument(text, start, end, "Country", demonym, None)]
             return [Argument(text, start, end, self.lexicon.nouns.get(token.lemma))]
         return [Argument(text, start, end, self.chains[k].cls, self.chains[k].name, k) for k in keys]
+
+    def _find_forces(self) -> dict[int, tuple[str, str | None]]:
+        """The forces that are named by their place, and bare "police" behind the only police that an article names."""
+        found: dict[int, tuple[str, str | None]] = {}
+        named: dict[str, set[tuple[str, str | None]]] = {}
+        for token in self.parse.tokens:
+            first, keys = self._find_local_body(token.i), self.links.get(token.i, ())
+            if first is not None:
+                found[token.i] = self.parse.text[self.parse.tokens[first].start : token.end], None
+                named.setdefault(token.lower, set()).add(found[token.i])
+            elif token.name is not None and len(keys) == 1:
+                named.setdefault(token.lower.rpartition(" ")[2], set()).add((self.chains[keys[0]].name, keys[0]))
+            elif token.lemma in self.lexicon.words["local_bodies"] and self._stands_bare(token.i):
+                known = named.get(token.lower, set())
+                if len(known) == 1:
+                    found[token.i] = next(iter(known))
+        return found
+
+    def _stands_bare(self, i: int) -> bool:
+        """Whether nothing but "the" says of a force which one it is."""
+        return (
+            all(self.lexicon.find_parent(self.chains[k].cls) == "Place" for k in self.links.get(i, ()))
+            and self.parse.tokens[i].dep != "compound"
+            and all(k.lower == "the" or k.dep == "punct" for k in self.parse.kids(i))
+        )
 
     def _find_local_body(self, i: int) -> int | None:
         """Where the name of a force begins that is named by its place: "Lyon police", "Chilean security forces"."""
@@ -54,7 +78,7 @@ class Arguments:
 
     def find_class(self, i: int) -> str | None:
         """The class of what a token stands for, None where nothing tells."""
-        if self._find_local_body(i) is not None:
+        if i in self._forces:
             return "Agency"
         keys = self.links.get(i, ())
         if keys:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Parse, Token
 
 INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
@@ -112,6 +113,9 @@ class Selector:
             return token.tag in ("NNS", "NNPS") or any(k.i < token.i and k.lower in INDEFINITE for k in kids)
         if feature == "+determined":
             return any(k.dep in ("det", "poss") and k.i < token.i for k in kids)
+        if feature == "+person":
+            noun = load_nouns().find(token.lemma) if token.name is None else None
+            return noun is not None and noun.kind == "person"
         if feature == "+must":
             return any(k.lower == "must" for k in kids)
         if feature == "+together":
