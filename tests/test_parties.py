@@ -21,6 +21,7 @@ LENT = [
     ("Peter Vanek was named chief executive of Corlin Steel.", "APPOINTED", "Corlin Steel", "Peter Vanek"),
     ("Peter Vanek has been appointed Corlin Steel's finance director.", "APPOINTED", "Corlin Steel", "Peter Vanek"),
     ("Orford Town fired Tom Hurst. Hurst was replaced by Ian Bell.", "APPOINTED", "Orford Town", "Ian Bell"),
+    ("After the sacking of coach Tom Hurst, Orlo Motors hired Ian Bell.", "FIRED", "Orlo Motors", "Tom Hurst"),
     ("Tess Monk was hired by Corvo Jets in May. She left in August.", "LEFT", "Tess Monk", "Corvo Jets"),
     ("Senator Iris Dahl has been expelled from the Reform Party.", "BANNED", "Reform Party", "Iris Dahl"),
     # the other side of a quarrel
@@ -50,6 +51,18 @@ LENT = [
     ),
     (
         "Orlo Motors agreed to buy Veltra. The merger was approved by the Trade Commission.",
+        "APPROVED",
+        "Trade Commission",
+        "Orlo Motors, Veltra",
+    ),
+    (
+        "Veltra rose after Orlo Motors made a takeover bid. Veltra has turned down the offer.",
+        "BLOCKED",
+        "Veltra",
+        "Orlo Motors",
+    ),
+    (
+        "Orlo Motors agreed to buy Veltra. The deal needs the approval of the Trade Commission.",
         "APPROVED",
         "Trade Commission",
         "Orlo Motors, Veltra",

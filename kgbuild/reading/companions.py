@@ -127,7 +127,9 @@ class _Finder:
 
     def _read_names(self, i: int) -> list[int]:
         names, tokens = list[int](), self.parse.tokens
-        while i < len(tokens) and (tokens[i].name is not None or tokens[i].lower in BETWEEN):
+        while i < len(tokens) and (
+            tokens[i].name is not None or tokens[i].lower in BETWEEN or tokens[i].dep == "compound"
+        ):
             if tokens[i].name is not None:
                 names.append(i)
             elif names and tokens[i].text == "," and i - 1 != names[-1]:

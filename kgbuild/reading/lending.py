@@ -155,15 +155,16 @@ def _tell(draft: Draft, giver: Draft, copy: Mapping[str, str]) -> tuple[tuple[st
     )
 
 
-def _find_named(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
+def _find_named(draft: Draft, rule: Inheritance, matters: Sequence[Draft]) -> Draft | None:
     """The event that an argument names: the claim at that noun, else the nearest before, else the nearest behind."""
     heads = draft.heads.get(rule.role or "", [])
     if not heads:
         return None
-    wanted = [s for s in rule.copy.values() if s in CORE]
-    wanted = wanted or (list(CORE) if {OPPONENT, PARTIES}.intersection(rule.copy.values()) else [])
-    same = [d for d in drafts if d.type.name in rule.types and d is not draft]
+    wanted = [s for s in rule.copy.values() if s in CORE] or list(CORE)
+    same = [d for d in matters if d.type.name in rule.types and d is not draft]
     useful = [d for d in same if all(d.roles.get(s) for s in wanted)]
+    if PARTIES in rule.copy.values() and not useful:
+        useful = [d for d in same if find_keys(d, PARTIES)]
     own = [d for d in useful if d.head in heads] or ([d for d in same if d.head in heads] if rule.kept else [])
     if own:
         return own[0]
