@@ -94,7 +94,8 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
     """What a claim lends for a role: names of the classes that the rule asks for, each once."""
     source = rule.copy[role]
     lent = _find_opponent(draft, role, giver) if source == OPPONENT else _find_fillers(giver, source)
-    lent = merge_same(a for a in lent if a.name and _is_of(a, rule.classes, lexicon))
+    bars = draft.type.roles[role].bars
+    lent = merge_same(a for a in lent if a.name and a.cls not in bars and _is_of(a, rule.classes, lexicon))
     if source == PARTIES:
         lent = [a for a in lent if not clashes(draft, role, [a])]
     return lent
@@ -165,7 +166,8 @@ def _find_named(draft: Draft, rule: Inheritance, matters: Sequence[Draft]) -> Dr
     useful = [d for d in same if all(d.roles.get(s) for s in wanted)]
     if PARTIES in rule.copy.values() and not useful:
         useful = [d for d in same if find_keys(d, PARTIES)]
-    own = [d for d in useful if d.head in heads] or ([d for d in same if d.head in heads] if rule.kept else [])
+    own = [d for d in useful if {d.head, *d.covers}.intersection(heads)]
+    own = own or ([d for d in same if d.head in heads] if rule.kept else [])
     if own:
         return own[0]
     parties = find_keys(draft, PARTIES)
