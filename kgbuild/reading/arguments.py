@@ -47,7 +47,8 @@ class Arguments:
                 found[token.i] = self.parse.text[self.parse.tokens[first].start : token.end], None
                 named.setdefault(token.lower, set()).add(found[token.i])
             elif token.name is not None and len(keys) == 1:
-                named.setdefault(token.lower.rpartition(" ")[2], set()).add((self.chains[keys[0]].name, keys[0]))
+                name = self.chains[keys[0]].name or token.text
+                named.setdefault(token.lower.rpartition(" ")[2], set()).add((name, keys[0]))
             elif token.lemma in self.lexicon.words["local_bodies"] and self._stands_bare(token.i):
                 known = named.get(token.lower, set())
                 if len(known) == 1:

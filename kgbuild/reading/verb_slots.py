@@ -351,7 +351,7 @@ class VerbFinder:
             if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
             else heads
         )
-        if head.lower == "those" and head.dep == "pobj":
+        if head.dep == "pobj" and head.tag in ("NNS", "DT"):
             heads = nearest = [*self._find_one_of(head), *heads]
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
@@ -377,7 +377,7 @@ class VerbFinder:
         """ "Lee was among those arrested": who is one of those."""
         prep = self.parse.tokens[those.head]
         above = self.found.get(prep.head)
-        if above is None or above.lemma != "be" or prep.lower not in ("among", "amongst", "of"):
+        if above is None or above.lemma != "be" or prep.lower not in ("among", "amongst"):
             return []
         return above.slots.get("agent", [])
 
