@@ -34,7 +34,7 @@ def attach_times(
     attacher = _Attacher(parse, predicates, nouns, lexicon)
     owners: dict[int, list[TimeExpression]] = {}
     waiting: list[tuple[int, TimeExpression]] = []
-    for first, time in _place(parse, times):
+    for first, time in _place(parse, [t for t in times if t.date is not None]):
         found = attacher.find_owners(first, time)
         if len(found) == 1 and found[0] in nouns and parse.tokens[found[0]].end <= time.start:
             waiting.append((found[0], time))

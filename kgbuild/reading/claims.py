@@ -44,6 +44,10 @@ class FrameIndex:
                     self.verbs[verb].append((event, frame))
                 for noun in frame.nouns:
                     self.nouns[noun].append((event, frame))
+        self.kinds = {
+            noun: frozenset(event.name for event, _ in found if event.kind == "event")
+            for noun, found in self.nouns.items()
+        }
 
 
 def find_claims(

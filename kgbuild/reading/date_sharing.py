@@ -43,7 +43,7 @@ class _Sharer:
             times = self._find_joined(token)
         elif token.dep in ("advcl", "relcl", "ccomp", "xcomp", "acl"):
             times = self._find_governing(token)
-        return times or self._find_below(token)
+        return times or self._find_below(token) or self._find_paper(token)
 
     def _find_joined(self, token: Token) -> Sequence[TimeExpression]:
         """A date before the first of joined verbs dates them all, one before its subject also those with their own."""
@@ -65,6 +65,8 @@ class _Sharer:
         auxiliaries = {k.lower for k in self.parse.kids(token.i, "aux", "auxpass")}
         if token.dep == "advcl" and token.tag == "VBG":
             return times if not marks and not auxiliaries else ()
+        if token.dep == "acl" and token.tag == "VBG":
+            return [t for t in times if t.start < token.start]
         if marks & AT_ONCE:
             return times
         if token.dep == "xcomp" and "to" in auxiliaries:
@@ -84,6 +86,17 @@ class _Sharer:
                 return [t for t in self.owners[k.i] if t.start >= k.end]
         return ()
 
+    def _find_paper(self, token: Token) -> Sequence[TimeExpression]:
+        """The times of what something is said in: "in an opinion published on Thursday the court ruled"."""
+        for prep in self.parse.kids(token.i, "prep"):
+            if prep.lower != "in":
+                continue
+            for noun in self.parse.kids(prep.i, "pobj"):
+                for k in self.parse.kids(noun.i, "acl"):
+                    if k.i in self.owners and k.lemma in self.words["carrying"]:
+                        return self.owners[k.i]
+        return ()
+
     def find_carried(self, i: int) -> Sequence[TimeExpression]:
         """The times of the verb that only carries a deed: "launched an attack on the port on Sunday"."""
         token = self.parse.tokens[i]
@@ -94,6 +107,7 @@ class _Sharer:
         carries = verb.lemma in self.words["taking_part"] or (
             verb.lemma in self.words["carrying"] and not self.parse.kids(i, "poss")
         )
-        if token.dep not in ("dobj", "nsubjpass") or not carries:
+        occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"]
+        if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
         return self.owners.get(verb.i, ())

@@ -16,7 +16,7 @@ from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
-from kgbuild.reading.date_lending import lend_dates
+from kgbuild.reading.date_lending import lend_dates, lend_to_claims
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.layout import find_blocks
@@ -73,10 +73,11 @@ class Reader:
         for draft in drafts:
             draft.date = _find_date(draft, dates)
         drafts = join_events(drafts, lexicon=lexicon)
-        dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
-        dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds)
+        lend_to_claims(parse, drafts, dates, self._frames.kinds)
+        dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:
             _take_lent(draft, dates)
+        dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
         claims = tuple(
             make_claim(d, parse, article=article.key, version=article.version, event=f"ev{d.group + 1}") for d in drafts
         )
