@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 NEEDED = {*PARSE_PIPES, "ner"}
+# spaCy's parser and name finder cut a batch in four; a batch said to be four times as large is read at once.
+BATCHES = 4
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
 DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
 SENTENCE_END = re.compile(r"[.!?]$")
@@ -67,7 +69,7 @@ class Parser:
         """Yield what the named-entity recogniser finds in the blocks."""
         places = [b for b, block in enumerate(blocks) if block.words]
         docs = [self._make_doc([w.text for w in blocks[b].words], [w.spaced for w in blocks[b].words]) for b in places]
-        for b, doc in zip(places, self._ner.pipe(docs, batch_size=len(docs) or 1), strict=True):
+        for b, doc in zip(places, self._ner.pipe(docs, batch_size=BATCHES * len(docs) or 1), strict=True):
             for span in doc.ents:
                 yield NerSpan(b, span.start, span.end - 1, span.label_)
 
@@ -79,7 +81,7 @@ class Parser:
             for kind, units in full
         ]
         for _, pipe in self._pipes:
-            docs = list(pipe.pipe(docs, batch_size=len(full) or 1))  # type: ignore[attr-defined]
+            docs = list(pipe.pipe(docs, batch_size=BATCHES * len(full) or 1))  # type: ignore[attr-defined]
         return _collect(text, full, list(docs), verbs=self._verbs)
 
     def _make_doc(self, words: list[str], spaces: list[bool]) -> Doc:
