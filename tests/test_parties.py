@@ -22,6 +22,7 @@ LENT = [
     ("Peter Vanek has been appointed Corlin Steel's finance director.", "APPOINTED", "Corlin Steel", "Peter Vanek"),
     ("Orford Town fired Tom Hurst. Hurst was replaced by Ian Bell.", "APPOINTED", "Orford Town", "Ian Bell"),
     ("After the sacking of coach Tom Hurst, Orlo Motors hired Ian Bell.", "FIRED", "Orlo Motors", "Tom Hurst"),
+    ("Tom Hurst was sacked on Sunday. Orlo Motors named Ian Bell coach.", "FIRED", "Orlo Motors", "Tom Hurst"),
     ("Tess Monk was hired by Corvo Jets in May. She left in August.", "LEFT", "Tess Monk", "Corvo Jets"),
     ("Senator Iris Dahl has been expelled from the Reform Party.", "BANNED", "Reform Party", "Iris Dahl"),
     # the other side of a quarrel
