@@ -45,10 +45,30 @@ def make_units(
                 units.append(Unit(word.start, stop.end, f"{word.text}.", RANK))
                 i += 2
                 continue
+            if _is_again(block.words, i):
+                verb = block.words[i + 2]
+                units.append(
+                    Unit(word.start, verb.end, f"{word.text}-{verb.text}", _show(verb.text, lexicon, lower=lower))
+                )
+                i += 3
+                continue
             units.append(Unit(word.start, word.end, word.text, _show(word.text, lexicon, lower=lower)))
             i += 1
         made.append((block.kind, units))
     return made
+
+
+def _is_again(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` and a hyphen stand before a verb form or its noun, which the tokenizer parts from them: "re-elected"."""
+    return (
+        i + 2 < len(words)
+        and words[i].text.lower() == "re"
+        and words[i + 1].text == "-"
+        and not words[i].spaced
+        and not words[i + 1].spaced
+        and words[i + 2].text.islower()
+        and words[i + 2].text.endswith(("ed", "ing", "ion"))
+    )
 
 
 def _is_rank(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
