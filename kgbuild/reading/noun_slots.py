@@ -89,7 +89,8 @@ class NounFinder:
             or any(s in p.slots for s in ("poss", "by", "agent", "compound"))
         ):
             return
-        above = self.found.get(prep.head)
+        sought = self.parse.tokens[prep.head]  # "wants $6 million in a suit against Vanta"
+        above = self.found.get(sought.head if sought.dep in OBJECTS else prep.head)
         if above is not None and above.kind == "verb" and above.voice == "active":
             p.add("agent", *above.slots.get("agent", []))
 
