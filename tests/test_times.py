@@ -2,14 +2,118 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from kgbuild.dates import find_bounds, find_precision
+from kgbuild.reading.times import SentenceSpan, find_times
 from kgbuild.records import Reading
 
+WORDS = st.sampled_from(
+    [
+        "the",
+        "a",
+        "last",
+        "next",
+        "this",
+        "past",
+        "early",
+        "late",
+        "mid-",
+        "end",
+        "of",
+        "beginning",
+        "May",
+        "March",
+        "Sept.",
+        "29",
+        "February",
+        "2016",
+        "2015",
+        "1999",
+        "'90s",
+        "31st",
+        "30",
+        "Monday",
+        "Friday",
+        "night",
+        "yesterday",
+        "tomorrow",
+        "two",
+        "14",
+        "several",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "ago",
+        "later",
+        "earlier",
+        "from",
+        "now",
+        "since",
+        "until",
+        "by",
+        "between",
+        "and",
+        "to",
+        "-",
+        ",",
+        ".",
+        "on",
+        "first",
+        "quarter",
+        "half",
+        "Q3",
+        "FY",
+        "fiscal",
+        "summer",
+        "Christmas",
+        "Easter",
+        "the",
+        "50th",
+        "anniversary",
+        "1969",
+        "3:30",
+        "p.m.",
+        "0412",
+        "GMT",
+        "noon",
+        "every",
+        "other",
+        "week",
+        "within",
+        "same",
+        "following",
+        "day",
+        "evening",
+        "will",
+        "was",
+        "said",
+        "agreed",
+        "9999",
+        "1000",
+        "2999",
+        "99",
+        "centuries",
+        "decade",
+        "hundred",
+        "million",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map(" ".join))
+PUBLISHED = st.one_of(
+    st.none(),
+    st.dates().filter(lambda d: d.year > 999).map(lambda d: d.isoformat()),
+    st.sampled_from(["2016-02", "2015", "1000-01-01", "9999-12-31"]),
+)
+GRAIN = {"day": 0, "month": 1, "season": 2, "quarter": 2, "year": 3}
 HERE = Path(__file__).parent / "times"
 Read = Callable[..., Reading]
 
@@ -41,3 +145,27 @@ def load_lookalikes() -> list[object]:
 def test_what_only_looks_like_a_date_has_none(read: Read, sentence: str) -> None:
     """Names, amounts, scores and addresses have no date."""
     assert [t.text for t in read(sentence, published="2017-08-04").times if t.date] == []
+
+
+@given(text=TEXTS, published=PUBLISHED, tense=st.sampled_from([None, "past", "present", "future"]))
+@example(text="a hundred centuries ago", published="1000-01-01", tense=None)
+@example(text="on Friday", published="9999-12-31", tense="future")
+def test_any_text_has_times_that_hold_together(text: str, published: str | None, tense: object) -> None:
+    """No rule fails on any text; times stand in order and apart; each date parses back, its days in order."""
+    found = find_times(text, [SentenceSpan(0, len(text), tense)], published=published)  # type: ignore[arg-type]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    for time in found:
+        assert time.text == text[time.start : time.end] != ""
+        if time.date is not None:
+            first, last = find_bounds(time.date)
+            assert first is None or last is None or first <= last
+
+
+@given(text=TEXTS, published=st.sampled_from(["2016", "2016-02"]))
+def test_a_date_is_no_more_precise_than_what_it_is_counted_from(text: str, published: str) -> None:
+    """Whatever is counted from a month or a year of publication is no day, and from a year no month."""
+    told = [t for t in find_times(text, [SentenceSpan(0, len(text))], published=published) if t.date is not None]
+    for time in told:
+        counted = time.anchor is not None and time.anchor.startswith("published") and "," not in time.rule
+        if counted and time.rule in ("weekday", "deictic", "ago", "relative-unit", "relative-weekday", "from-now"):
+            assert GRAIN.get(find_precision(time.date or ""), 9) >= GRAIN[find_precision(published)]

@@ -327,7 +327,7 @@ RULES = (
         rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)?[- ]{{1,2}}{_M},?[- ]{_Y}",
         _full_day,
     ),
-    make_rule("iso-day", "digit", r"(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)(?:T[\d:.]+Z?)?", _numeric_day, whole=False),
+    make_rule("iso-day", "digit", rf"{_Y}-(?P<mm>\d\d)-(?P<d>\d\d)(?:T[\d:.]+Z?)?", _numeric_day, whole=False),
     make_rule(
         "slashed-day", "digit", r"(?P<mm>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", _numeric_day
     ),

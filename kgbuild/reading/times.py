@@ -19,6 +19,7 @@ from kgbuild.reading.time_joins import find_opener, join_clock, join_range, narr
 from kgbuild.reading.time_words import Meaning, Rule
 from kgbuild.records import TimeExpression
 
+FIRST_PUBLISHED, LAST_PUBLISHED = "1500", "2900"  # what lies outside is no day of publication
 NEAR = 250  # characters between a date told in full and the sentence that takes its year
 
 
@@ -51,6 +52,8 @@ def find_times(
     `names` are the offsets of names, in order: what is only a part of one ("the Friday Club") is no time.
     """
     starts = [start for start, _ in names]
+    if published is not None and not FIRST_PUBLISHED <= published[:4] <= LAST_PUBLISHED:
+        published = None
     records: list[TimeExpression] = []
     previous: str | None = None
     told: tuple[int, str] | None = None
