@@ -28,11 +28,29 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     if token.dep == "poss" and owned.dep == "conj" and scene.parse.tokens[owned.head].name is not None:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
     key = (
-        _find_following(scene, token, ("Organization", "Product"))
+        _find_sayer(scene, token)
+        or _find_following(scene, token, ("Organization", "Product"))
         or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
     return (key,) if key else ()
+
+
+def _find_sayer(scene: Scene, token: Token) -> str | None:
+    """ "Ruritania said it had arrested him": the subject of what a body or a country says of itself."""
+    at = scene.parse.tokens[token.head]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    while at.dep == "conj" and at.head != at.i and not scene.parse.kids(at.head, "mark"):
+        at = scene.parse.tokens[at.head]
+    above = scene.parse.tokens[at.head]
+    if at.dep != "ccomp" or above.lemma not in scene.words["reporting"] or above.i > at.i:
+        return None
+    subjects = [k for k in scene.parse.kids(above.i, "nsubj") if k.i < above.i]
+    if len(subjects) != 1 or subjects[0].name is None or scene.parse.kids(subjects[0].i, "conj"):
+        return None
+    key = subjects[0].name.key
+    return key if scene.things[key].top in ("Organization", "Place") else None
 
 
 def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:
