@@ -368,7 +368,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         roles,
         frames,
         _read_mapping(path, "mapping", row.get("mapping", {})),
-        tuple(_read_inheritance(path, rule, roles) for rule in row.get("inherits", ())),
+        tuple(_read_inheritance(path, rule, roles, words) for rule in row.get("inherits", ())),
         tuple(_read_example(path, example) for example in row.get("examples", ())),
         tuple(_read_example(path, example) for example in row.get("lookalikes", ())),
         _read_case(path, row["case"]) if "case" in row else None,
@@ -441,7 +441,9 @@ def _expand_word(
     return found
 
 
-def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Inheritance:
+def _read_inheritance(
+    path: Path, value: object, roles: Mapping[str, RoleSpec], words: Mapping[str, frozenset[str]]
+) -> Inheritance:
     row = _read_table(path, "inherits", value)
     known = ("role", "type", "copy", "match", "kept", "only", "near", "classes", "told")
     _check_keys(path, "inherits", row, known, needed=("copy",))
@@ -459,7 +461,8 @@ def _read_inheritance(path: Path, value: object, roles: Mapping[str, RoleSpec]) 
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
     flags = {key: bool(row.get(key, False)) for key in ("kept", "only", "near")}
     classes = _read_strings(path, "classes of inherits", row.get("classes", []))
-    told = frozenset(_read_strings(path, "told of inherits", row.get("told", [])))
+    given = _read_strings(path, "told of inherits", row.get("told", []))
+    told = frozenset(w for word in given for w in _expand_word(path, "inherits", word, words, {}))
     return Inheritance(row.get("role"), types, copy, match, **flags, classes=classes, told=told)
 
 

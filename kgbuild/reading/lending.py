@@ -82,7 +82,9 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
         told = {a.text.lower().rsplit(" ", 1)[-1] for a in draft.roles.get(role, [])}
         if rule.told and told.isdisjoint(rule.told):
             continue
-        if _is_named(draft, role) or not (rule.role or (rule.only and draft.single) or is_open(draft, role)):
+        if _is_named(draft, role) or not (
+            rule.role or (rule.only and draft.single and draft.stance.modality != "possible") or is_open(draft, role)
+        ):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)
         if lent and not clashes(draft, role, lent):
@@ -134,6 +136,9 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> 
         and all(find_keys(d, source) & find_keys(draft, role) for role, source in rule.match.items())
         and any(_tell(draft, d, rule.copy))
     ]
+    if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
+        talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
+        givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]
     if not givers:
         return None
     if len({_tell(draft, d, rule.copy) for d in givers}) == 1:
