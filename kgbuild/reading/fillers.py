@@ -13,7 +13,7 @@ from kgbuild.reading.tokens import Parse
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
-BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",)}
+BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
 
 
 class Fillers:

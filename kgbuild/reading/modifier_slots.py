@@ -34,7 +34,16 @@ class ModifierFinder:
     def _find_described(self, heads: list[int]) -> list[int]:
         """The nouns that a word describes, and what these are: "the Lyon-based retailer, Vanta", "Vanta is a French firm"."""
         nouns = [self.found[h] for h in heads if h in self.found and self.found[h].kind == "noun"]
-        return list(dict.fromkeys([*heads, *(i for noun in nouns for i in noun.slots.get("self", ()))]))
+        named = [h + 1 for h in heads if h in self.found and self._is_named_behind(h)]
+        return list(dict.fromkeys([*heads, *(i for noun in nouns for i in noun.slots.get("self", ())), *named]))
+
+    def _is_named_behind(self, i: int) -> bool:
+        """Whether a name stands right behind the noun for what it names: "the Lyon-based company Vanta"."""
+        tokens = self.parse.tokens
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is None or after.name is None or after.sent != tokens[i].sent or tokens[i].tag != "NN":
+            return False
+        return self.lexicon.find_parent(after.name.cls) == "Organization"
 
     def _find_joined(self, i: int) -> int | None:
         """The name that a hyphen joins to a participle; a place may do without: "Los Angeles based Orlo"."""
@@ -72,7 +81,9 @@ class ModifierFinder:
             if token.name is None or token.i in self.found or token.i + 1 == len(self.parse.tokens):
                 continue
             kids = self.parse.kids(token.i)
-            titled = any(k.i < token.i and k.pos in ("NOUN", "PROPN") and k.name is None for k in kids)
+            titled = any(
+                k.i < token.i and k.pos in ("NOUN", "PROPN") and k.name is None and k.dep != "poss" for k in kids
+            )
             homely = token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ","
             p = Predicate(token.i, "_name", "noun", "nominal")
             for slot, heads in find_oblique(self.parse, token.i):

@@ -51,7 +51,8 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
     """Legal forms, the head of a name ("Bank", "Department of ..."), first names."""
     if len(words) > 1 and words[-1] in lexicon.suffixes:
         votes["Company"] += 8
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    joint = next((w for w in words[1:] if w in ("of", "for")), None)
+    head = words[words.index(joint) - 1] if joint is not None else words[-1]
     ending = (
         lexicon.endings.get(head)
         or (lexicon.nouns.get(head) if head != words[-1] else None)
@@ -104,6 +105,9 @@ def vote_by_place(
     after = [w.text.lower() for w in words[name.last + 1 : name.last + 9]]
     _vote_before(votes, before, lexicon, capital=name.first > 0 and words[name.first - 1].text[0].isupper())
     _vote_article(votes, name, before, after)
+    told = before[-1:] in (["in"], ["of"], ["near"], ["from"], ["at"]) and after[:1] == [","]
+    if told and {" ".join(after[1:2]), " ".join(after[1:3])} & lexicon.words["regions"]:
+        votes["Place"] += 4  # "of Dorrell, Ohio"
     shown = find_product_noun(words, name.last + 1, lexicon) is not None
     weight = 2.5 * shown + 2 * _is_shown(before, lexicon)
     if INNER.match(name.text) and before and before[-1] in ("the", "its", "their", "this", "new"):
@@ -133,7 +137,7 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
     elif len(before) > 2 and before[-2] in ("of", "for") and before[-3] in lexicon.titles and not capital:
-        votes["Person"] += 3
+        votes["Organization" if last == "the" else "Person"] += 3
     elif before[-5:-4] and before[-5].isdigit() and before[-4:] == ["-", "year", "-", "old"]:
         votes["Person"] += 5
     if (

@@ -145,7 +145,7 @@ class _RunFinder:
             return j + 1
         if here in self.lexicon.words["connectors"] and words[last].text.lower() not in self.lexicon.nouns:
             return self._find_connected(j)
-        if here in ("'", "’") and not words[last].spaced and self._owns_body(j, last):
+        if here in ("'", "’", "'s", "’s") and not words[last].spaced and self._owns_body(j, last):
             return j + 1
         return None
 
@@ -184,7 +184,13 @@ class _RunFinder:
     def _owns_body(self, j: int, last: int) -> bool:
         """Whether an apostrophe stands within the name of a body: "Dockers' Union", "Writers' Guild of X"."""
         words = self.block.words
-        if not words[last].text.endswith("s") or not words[j].spaced:
+        if words[j].text.endswith("s"):
+            saint = last > 0 and words[last - 1].text in ("St.", "St", "Saint")
+            if not saint and words[last].text.lower() not in self.lexicon.words["owning_words"]:
+                return False
+        elif not words[last].text.endswith("s"):
+            return False
+        if not words[j].spaced:
             return False
         end = j
         while end + 1 < len(words) and is_capital(words[end + 1].text):

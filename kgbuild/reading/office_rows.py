@@ -13,6 +13,8 @@ JOINTS = ("of", "at", "for", "with", "in")
 OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
 OWNERS = ("'s", "’s", "'", "’")
 OPENING = (",", "(", "–", "—", "-")
+AGAINST = ("anti", "non", "pro", "ex")  # "the anti-Vanta leader Lee" is not Vanta's
+BEHIND = ("general", "elect", "designate")
 PLAIN = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -54,13 +56,26 @@ class RowReader:
                 return True
         return False
 
+    def is_against(self, i: int) -> bool:
+        """Tell whether a prefix sets a name apart from what it describes: "the anti-Vanta leader"."""
+        return i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].lower in AGAINST
+
     def find_before(self, person: int) -> Iterator[Row]:
         """Yield the titles before a name: "Vanta finance director Lee", "chairman of Vanta Lee", "U.S. Army Maj. Lee"."""
         i, sent = person - 1, self.tokens[person].sent
         if i < 0 or self.tokens[i].sent != sent:
             return
+        if (
+            i > 1
+            and self.tokens[i - 1].text == "-"
+            and self.tokens[i].lower in BEHIND
+            and self.is_office(self.tokens[i - 2])
+        ):
+            i -= 2  # "director-general"
         if self.is_office(self.tokens[i]):
             yield self._make_row(i)
+            if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
+                yield self._make_row(i - 1)  # "army spokesman Col. Lee"
             above = self._find_first(i)
             if above is not None:
                 yield self._make_row(above)
@@ -167,6 +182,8 @@ class RowReader:
         for i in range(office - 1, max(-1, office - LONGEST), -1):
             token = tokens[i]
             if token.sent != tokens[office].sent or self.is_person(token):
+                break
+            if self.is_against(i):
                 break
             if self.is_body(token):
                 return "compound", i

@@ -8,6 +8,7 @@ person, `compound`, `poss` or `of` the body, `nation` the adjective of a country
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.office_rows import JOINTS, Row, RowReader
@@ -54,6 +55,8 @@ class _OfficeFinder:
         p.add("self", *holders)
         if row.part is not None:
             p.add("of", row.part)
+        if row.body is None and not self._has_body(p):
+            row = self._find_beside(row, person)
         if row.body is not None:
             p.add(row.slot, row.body)
         elif not self._has_body(p):
@@ -92,11 +95,21 @@ class _OfficeFinder:
         """Keep the words of the title before its noun, and the adjective of a country among them."""
         if p.kind != "noun" or not self.rows.is_office(self.tokens[p.head]):
             return
+        if "compound" in p.slots:
+            p.slots["compound"] = [i for i in p.slots["compound"] if not self.rows.is_against(i)]
         words, nation = self.rows.find_words(p.head)
         if words:
             p.slots["_title"] = words
         if nation is not None and not self._has_body(p):
             p.add("nation", nation)
+
+    def _find_beside(self, row: Row, person: Token) -> Row:
+        """The row with the body of the title beside it: "Vanta's sales chief Lee and lawyer Roe"."""
+        first = self.tokens[person.head]
+        if person.dep != "conj" or not self.rows.is_person(first):
+            return row
+        found = next((r for r in self.rows.find_before(first.i) if r.body is not None), None)
+        return row if found is None else replace(row, slot=found.slot, body=found.body)
 
     def _has_body(self, p: Predicate) -> bool:
         """Whether an office has a body already, and not only a department: "director of sales"."""
