@@ -83,6 +83,17 @@ LINKS = [
     ("Norvel owns the brand Orlo. Brackley Foods sued Orlo's owner.", "Orlo's owner", "Norvel"),
     ("Carla Mendez was fired by Norvel. Vanta Air hired her. She sued her old employer.", "her old employer", "Norvel"),
     ("Norvel met the Glass Workers Union. Orlo quit the group.", "the group", "Glass Workers Union"),
+    # parts in what happened; the victim is not the man who did it
+    ("Paul Ode stabbed Maria Sand in Leeds. The victim was 42.", "The victim", "Maria Sand"),
+    ("Paul Ode stabbed Maria Sand in Leeds. The attacker fled.", "The attacker", "Paul Ode"),
+    ("Maria Sand beat Ann Dole in the final. The winner earned 2 million dollars.", "The winner", "Maria Sand"),
+    # described first, named later
+    ("A judge blocked the deal on Monday. Judge Ellen Sand said it was unfair.", "A judge", "Ellen Sand"),
+    ("A man has been jailed for theft. Paul Ode, 34, stole a car.", "A man", "Paul Ode"),
+    # by a name behind it, by what its own name ends in
+    ("Norvel left the league. The club, known as the Tarn Circle, was glad.", "The club", "Tarn Circle"),
+    ("Orlo Capital sued Norvel. The fund wants money.", "The fund", "Orlo Capital"),
+    ("Norvel, whose board met on Monday, sued Vanta Airlines.", "whose", "Norvel"),
     ("They fought over the town of Leeds. The town is small.", "The town", "Leeds"),
     (
         "Norvel bought Orlo Systems. Owen Pratt, chairman of Orlo Systems, said the company had grown.",
@@ -117,6 +128,8 @@ OPEN = [
     ("Brackley Foods lost money. A company in Leeds paid.", "A company"),
     ("Brackley Foods lost money. The house was sold.", "The house"),
     ("Brackley Foods lost money. He left the music business.", "the music business"),
+    ("A man has been jailed for theft. Paul Ode met Maria Sand.", "A man"),
+    ("Judge Ellen Sand met Paul Ode. A judge blocked the deal.", "A judge"),
     ("Brackley Foods lost money. The police came.", "The police"),
     ("Dunmore Bank lost money. The charity was glad.", "The charity"),
     ("Brackley Foods lost money. The plaintiff wept.", "The plaintiff"),
@@ -143,6 +156,14 @@ PLURALS = [
     ("Paul Ode and Maria Sand lied. Both signed a deal with Norvel.", "sign", ["Paul Ode", "Maria Sand"]),
     ("Norvel and Vanta met in Leeds. They signed a deal.", "sign", ["Norvel", "Vanta"]),
     ("Firms such as Norvel and Vanta met. The firms signed a deal.", "sign", ["Norvel", "Vanta"]),
+    ("Norvel lost money. Paul Ode was dismissed by the board.", "dismiss", ["Norvel"]),
+    ("Norvel sued Brackley Foods. The two sides signed a deal.", "sign", ["Norvel", "Brackley Foods"]),
+    (
+        "Paul Ode, Ann Dole and Maria Sand lied. Ode fled. The other two signed a deal.",
+        "sign",
+        ["Ann Dole", "Maria Sand"],
+    ),
+    ("Norvel and Vanta, both of which lost money, signed a deal.", "lose", ["Norvel", "Vanta"]),
     ("Norvel and Vanta sued Brackley Foods. The plaintiffs signed a deal.", "sign", ["Norvel", "Vanta"]),
 ]
 

@@ -77,6 +77,8 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
         return thing.top == "Organization" and thing.cls not in ("Court", "Agency", "Government", "Country")
     if lemma in words["body_nouns"]:
         return thing.top == "Organization" and thing.cls not in ("Court", "Company", "Brand")
+    if cls == "Organization":  # "the fund", "the charity"
+        return thing.top == "Organization" and thing.cls not in ("Court", "Agency", "Government", "Country")
     return cls is not None and top != "Work" and (thing.cls == cls or (top == thing.top and thing.cls == top))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgbuild.reading.coreference_classes import agrees
+from kgbuild.reading.coreference_classes import agrees, is_person_noun
 from kgbuild.reading.coreference_relations import learn_relations
 from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Token
 
 RELATION_SLOTS = ("of", "poss", "compound", "at", "for", "with")
 MALE_TITLES = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
@@ -38,6 +39,35 @@ def learn_descriptions(scene: Scene) -> None:
                 thing.female = before.lower() in FEMALE_TITLES
             thing.modifiers.update(scene.find_modifiers(token.i))
             thing.origins.update(scene.find_origins(token.i))
+            thing.age = thing.age or _find_age(scene, token)
+            _learn_beside(scene, token, thing)
+
+
+def _find_age(scene: Scene, token: Token) -> str | None:
+    """The age behind a name: "Sam Lee, 34,"."""
+    after = [t.text for t in scene.parse.tokens[token.i + 1 : token.i + 4]]
+    told = len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in ",."
+    return after[1] if told else None
+
+
+def _learn_beside(scene: Scene, token: Token, thing: Thing) -> None:
+    """Note a noun just before a name that the parser has hung elsewhere: "French retailer Vanta said"."""
+    noun = scene.parse.tokens[token.i - 1] if token.i else token
+    if noun.tag != "NN" or noun.name is not None or noun.sent != token.sent or noun.i in scene.beside:
+        return
+    clause = scene.parse.tokens[token.head]
+    if token.dep in ("nsubj", "nsubjpass") and clause.dep == "relcl":  # "the retailer Vanta bought"
+        return
+    cls = scene.find_class(noun)
+    person = is_person_noun(scene, noun)
+    body = not person and (
+        noun.lemma in scene.words["company_nouns"] or scene.lexicon.find_parent(cls or "") == "Organization"
+    )
+    if (person and thing.top == "Person") or (body and thing.top == "Organization"):
+        scene.beside[noun.i] = thing.key
+        thing.nouns.add(noun.lemma)
+        thing.modifiers.update(scene.find_modifiers(noun.i))
+        thing.origins.update(scene.find_origins(noun.i))
 
 
 def _learn_noun(scene: Scene, p: Predicate) -> None:
@@ -73,6 +103,8 @@ def _find_own_nouns(scene: Scene, form: str) -> Iterable[str]:
     for head in heads:
         if head in scene.words["makers"] or scene.lexicon.nouns.get(head.removesuffix("s")) == "Product":
             yield "maker"
+        if head in scene.words["funds"]:
+            yield from ("fund", "investor")
         for noun in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
             if noun in scene.lexicon.nouns or noun in scene.words["body_nouns"] or noun in scene.words["company_nouns"]:
                 yield noun

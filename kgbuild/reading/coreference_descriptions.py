@@ -98,7 +98,10 @@ def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
     """Whether a thing may be called by a noun that the article has not used of it: offices are told beforehand."""
     if fit >= OWN or not is_person_noun(scene, token):
         return True
-    return thing.top == "Person" and token.lemma in scene.words["people_nouns"]
+    if thing.top != "Person" or token.lemma in scene.words["people_nouns"]:
+        return thing.top == "Person"
+    gap = token.sent - scene.parse.tokens[scene.find_last(thing.key, token)].sent
+    return not thing.nouns and token.lemma not in scene.words["posts"] and gap <= 2  # "the designer"
 
 
 def _is_new(scene: Scene, token: Token) -> bool:

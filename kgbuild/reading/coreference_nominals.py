@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kgbuild.reading.coreference_classes import agrees
 from kgbuild.reading.coreference_descriptions import link_description, link_organ
 from kgbuild.reading.coreference_plurals import find_group, find_listed
 from kgbuild.reading.coreference_relations import asks_whose, link_related, note_owner
+from kgbuild.reading.coreference_roles import link_ahead, link_part
 from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.tokens import Token
 
 RIVALS = frozenset({"rival", "competitor", "opponent", "adversary"})
+SUIT_REACH = 4
 PLURAL_NUMBERS = ("two", "three", "pair", "duo", "trio", "both")
 
 
@@ -43,6 +47,11 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     keys = _link_party(scene, token) if definite else ()
     if keys or token.lemma in words["suing_side"] | words["sued_side"]:
         return keys
+    if token.lemma == "side" and token.tag == "NNS" and definite:
+        sides = _link_sides(scene, token)
+        if sides:
+            scene.plurals.append((token.i, token.lemma, sides))
+            return sides
     if asks_whose(scene, token) and token.tag == "NNS" and definite:
         return link_related(scene, token)
     if token.tag in ("NNS", "NNPS") or token.lower in PLURAL_NUMBERS:
@@ -51,6 +60,10 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
             scene.plurals.append((token.i, token.lemma, keys))
         return keys
     owner = next((k for k in kids if k.dep == "poss"), None)
+    if not definite and owner is None:
+        ahead = link_ahead(scene, token)
+        if ahead:
+            return ahead
     definite = definite or token.i in scene.bare
     rival = owner is not None and _is_rival_of(token, owner)
     if (definite or owner or _is_bare_headline(scene, token)) and not rival and asks_whose(scene, token):
@@ -61,7 +74,7 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     if organ:
         scene.stands_for.add(token.i)
         return organ
-    return link_description(scene, token)
+    return link_part(scene, token) or link_description(scene, token)
 
 
 def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -70,11 +83,28 @@ def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
     selves = p.slots.get("self", []) if p else []
     if p is not None and token.lemma in scene.words["places"]:  # "the town of Tarn"
         selves = [*selves, *p.slots.get("of", [])]
-    for s in selves:
+    for s in [*selves, *(_find_called(scene, token) if _tells_class(scene, token) else ())]:
         name = scene.parse.tokens[s].name
         if name is not None and agrees(scene, scene.things[name.key], token):
+            scene.things[name.key].nouns.add(token.lemma)
             return (name.key,)
-    return ()
+    key = scene.beside.get(token.i)
+    return (key,) if key is not None else ()
+
+
+def _tells_class(scene: Scene, token: Token) -> bool:
+    """Whether a noun calls an organisation or a person."""
+    cls = scene.find_class(token)
+    body = token.lemma in scene.words["company_nouns"] | scene.words["body_nouns"]
+    return body or (cls is not None and scene.lexicon.find_parent(cls) in ("Organization", "Person"))
+
+
+def _find_called(scene: Scene, token: Token) -> Iterator[int]:
+    """ "A venture called Vanta", "the club, known as the Orlo": what a noun is named behind it."""
+    for verb in scene.parse.kids(token.i, "acl", "relcl"):
+        if verb.lemma in scene.words["calling"] and verb.tag == "VBN":
+            for kid in scene.parse.kids(verb.i, "oprd", "dobj", "attr", "prep", "ccomp"):
+                yield from [k.i for k in scene.parse.kids(kid.i, "pobj")] if kid.lower == "as" else [kid.i]
 
 
 def _is_bare_headline(scene: Scene, token: Token) -> bool:
@@ -100,7 +130,7 @@ def _link_partitive(scene: Scene, token: Token) -> tuple[str, ...]:
     for prep in scene.parse.kids(token.i, "prep"):
         for obj in scene.parse.kids(prep.i, "pobj") if prep.lower == "of" else ():
             named = obj.name is not None
-            keys = scene.find_keys(obj.i) if named else link_nominal(scene, obj) if obj.pos == "NOUN" else ()
+            keys = link_nominal(scene, obj) if not named and obj.pos == "NOUN" else scene.find_keys(obj.i)
             if keys:
                 return keys
     return ()
@@ -136,20 +166,39 @@ def _closes_name(scene: Scene, token: Token) -> bool:
 
 def _link_party(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "The plaintiffs", "the defendant": who sued, or was sued, in the nearest suit."""
-    side = "by" if token.lemma in scene.words["suing_side"] else "against"
-    if side == "against" and token.lemma not in scene.words["sued_side"]:
+    suing = token.lemma in scene.words["suing_side"]
+    if not suing and token.lemma not in scene.words["sued_side"]:
         return ()
-    for head in sorted((h for h in scene.predicates if h < token.i), reverse=True):
-        p = scene.predicates[head]
-        slots: tuple[str, ...] = ()
-        if p.kind == "verb" and p.lemma in scene.words["suing"]:
-            slots = ("agent",) if side == "by" else ("patient",)
-        elif p.kind == "noun" and p.lemma in scene.words["suits"]:
-            slots = ("by", "agent", "poss") if side == "by" else ("against",)
-        keys = tuple(dict.fromkeys(k for s in slots for h in p.slots.get(s, []) for k in scene.find_keys(h)))
+    for by, against in _find_suits(scene, token):
+        keys = by if suing else against
         if keys:
             return keys
     return ()
+
+
+def _link_sides(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The two sides": both parties of the suit of the last sentences."""
+    near = scene.parse.sentences[max(0, token.sent - SUIT_REACH)].first
+    for by, against in _find_suits(scene, token, first=near):
+        if by and against:
+            return tuple(dict.fromkeys((*by, *against)))
+    return ()
+
+
+def _find_suits(scene: Scene, token: Token, *, first: int = 0) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield who sues and who is sued in each suit told before a token, the nearest first."""
+    for head in sorted((h for h in scene.predicates if first <= h < token.i), reverse=True):
+        p = scene.predicates[head]
+        slots: tuple[tuple[str, ...], ...] = ()
+        if p.kind == "verb" and p.lemma in scene.words["suing"]:
+            slots = (("agent",), ("patient",))
+        elif p.kind == "noun" and p.lemma in scene.words["suits"]:
+            slots = (("by", "agent", "poss"), ("against",))
+        if slots:
+            by, against = (
+                tuple(k for s in side for h in p.slots.get(s, []) for k in scene.find_keys(h)) for side in slots
+            )
+            yield tuple(dict.fromkeys(by)), tuple(dict.fromkeys(against))
 
 
 def _link_ordered(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -200,4 +249,8 @@ def _make_body(scene: Scene, token: Token) -> str | None:
     modifiers = [k for k in kids if k.dep in ("amod", "compound") and k.i < token.i]
     if not founded or not modifiers:
         return None
+    seen = {key for _, key, _ in scene.seen}
+    named = [t.key for t in scene.things.values() if token.lemma in t.nouns and t.key not in seen]
+    if len(named) == 1 and named[0] not in scene.made:
+        return named[0]
     return scene.make(scene.parse.text[modifiers[0].start : token.end], "Organization")

@@ -25,7 +25,8 @@ LIST_WORDS = ("including", "like", "such", "include", "namely")
 def find_listed(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "brands including Orlo and Vanta": the names in the list."""
     parse, keys = scene.parse, list[str]()
-    if token.tag not in ("NNS", "NNPS") and token.lemma not in scene.words["partitives"]:
+    several = token.tag in ("NNS", "NNPS") or token.lower in NUMBERS
+    if not several and token.lemma not in scene.words["partitives"]:
         return ()
     for kid in _find_list_heads(scene, token):
         such = kid.lower == "as" and any(k.lower == "such" for k in parse.kids(kid.i))
@@ -33,7 +34,7 @@ def find_listed(scene: Scene, token: Token) -> tuple[str, ...]:
             for name in [kid.i, *[k.i for k in parse.kids(kid.i, "prep")]]:
                 for obj in parse.kids(name, "pobj", "dobj", "appos"):
                     keys.extend(_find_names(scene, obj.i))
-        elif kid.dep == "appos" and token.tag in ("NNS", "NNPS"):
+        elif kid.dep == "appos" and several:
             keys.extend(_find_names(scene, kid.i))
     return tuple(dict.fromkeys(keys))
 
@@ -72,6 +73,8 @@ def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]
         return ()
     if any(k.dep in ("relcl", "acl") for k in kids):
         return ()
+    if number and any(k.lower == "other" for k in kids):
+        return _find_others(scene, token, number)
     lemma = "" if token.lower in NUMBERS else token.lemma
     for _, noun, keys in reversed([p for p in scene.plurals if p[0] < token.i]):
         if noun == lemma and lemma and number in (None, len(keys)):
@@ -96,8 +99,23 @@ def _find_lists(scene: Scene, token: Token, sent: int, number: int | None) -> li
         if i < token.i
         and scene.parse.tokens[i].sent == sent
         and number in (None, len(keys))
-        and all(named or may_be(scene, scene.things[k], token) for k in keys)
+        and (named or (any if number else all)(may_be(scene, scene.things[k], token) for k in keys))
     ]
+
+
+def _find_others(scene: Scene, token: Token, number: int) -> tuple[str, ...]:
+    """ "The other two": those of the last list that the article has not spoken of since."""
+    for i, _, keys in reversed(scene.plurals):
+        if i < token.i and len(keys) > number:
+            last = max((j for j, k, _ in scene.seen if k in keys and j < i), default=i)
+            since = {
+                k
+                for j, k, _ in scene.seen
+                if j > max(i, last) and scene.parse.tokens[j].sent > scene.parse.tokens[i].sent
+            }
+            rest = tuple(k for k in keys if k not in since)
+            return rest if len(rest) == number else ()
+    return ()
 
 
 def find_pair(scene: Scene, token: Token, lemma: str) -> tuple[str, ...]:
@@ -128,7 +146,11 @@ def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[st
         ):
             by[key] = max(by.get(key, 0), weight)
     order = list(by)
-    return tuple(sorted(sorted(by, key=lambda k: -by[k])[:2], key=order.index)) if len(by) > 1 else ()
+    parties: list[str] = []
+    for key in sorted(by, key=lambda k: -by[k]):
+        if len(parties) < 2 and not any(scene.is_kin(key, k) for k in parties):
+            parties.append(key)
+    return tuple(sorted(parties, key=order.index)) if len(parties) > 1 else ()
 
 
 def find_they(scene: Scene, token: Token) -> tuple[str, ...]:

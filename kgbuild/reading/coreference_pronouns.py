@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgbuild.reading.coreference_plurals import find_pair, find_they
 from kgbuild.reading.coreference_quotes import Quote, find_speaker
 from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
+from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
 SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
@@ -16,6 +17,8 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     words, low = scene.words, token.lower
     if low in words["speaker_pronouns"]:
         return find_speaker(scene, quotes, token.i, plural=low not in SINGULAR_SPEAKERS)
+    if low == "whose" or (low in ("which", "whom") and _is_part(scene, token)):
+        return _link_relative(scene, token)
     if low in words["person_pronouns"]:
         return _link_person(scene, token)
     if low in words["plural_pronouns"]:
@@ -25,7 +28,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     if low not in words["thing_pronouns"] or token.dep == "expl" or _is_empty(scene, token):
         return ()
     owned = scene.parse.tokens[token.head]
-    if token.dep == "poss" and owned.dep == "conj" and scene.parse.tokens[owned.head].name is not None:
+    if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
     key = (
         _find_sayer(scene, token)
@@ -51,6 +54,22 @@ def _find_sayer(scene: Scene, token: Token) -> str | None:
         return None
     key = subjects[0].name.key
     return key if scene.things[key].top in ("Organization", "Place") else None
+
+
+def _is_part(scene: Scene, token: Token) -> bool:
+    """Whether a relative pronoun stands behind "of": "all of which", "two of whom"."""
+    return token.dep == "pobj" and scene.parse.tokens[token.head].lower == "of"
+
+
+def _link_relative(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Vanta, whose board met", "the brands, all of which": what the relative clause hangs on."""
+    at = token
+    while at.head != at.i and at.dep != "relcl":
+        at = scene.parse.tokens[at.head]
+    if at.dep != "relcl":
+        return ()
+    heads = expand(scene.parse, at.head) if token.lower != "whose" else [at.head]
+    return tuple(dict.fromkeys(k for h in heads for k in scene.find_keys(h)))
 
 
 def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:

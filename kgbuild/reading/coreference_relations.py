@@ -58,7 +58,8 @@ def find_bodies(scene: Scene, thing: Thing) -> set[str]:
     """The organisations that a person belongs to by title, by deed, or by bearing their name."""
     if thing.top != "Person":
         return set()
-    found = {k for _, k in thing.relations if scene.things[k].top == "Organization"}
+    posts = scene.lexicon.titles | {MEMBER}
+    found = {k for n, k in thing.relations if n in posts and scene.things[k].top == "Organization"}
     surnames = {g.name.split()[-1] for g in scene.groups if g.key == thing.key and " " in g.name}
     for g in scene.groups:
         if surnames & set(g.name.split()[:-1]) and scene.things[g.key].top == "Organization":

@@ -38,6 +38,7 @@ class Thing:
     origins: set[str] = field(default_factory=set)  # countries of its demonyms
     relations: set[tuple[str, str]] = field(default_factory=set)  # ("owner", what it owns)
     female: bool | None = None
+    age: str | None = None  # "Sam Lee, 34,"
 
 
 class Scene:
@@ -50,6 +51,7 @@ class Scene:
         self.groups = groups
         self.things = {g.key: Thing(g.key, g.cls, lexicon.find_parent(g.cls)) for g in groups}
         self.links: dict[int, tuple[str, ...]] = {}
+        self.beside: dict[int, str] = {}  # nouns that stand just before a name: "retailer Vanta"
         self.stands_for: set[int] = set()  # heads that act for what they are linked to: "its board"
         self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
         self.made: dict[str, tuple[str, str]] = {}
@@ -216,28 +218,49 @@ class Scene:
                 found.update(k for h in p.slots.get("agent", []) if h != token.i for k in self.find_keys(h))
         return found | {k for k in self.things if any(self.is_kin(k, other) for other in found)}
 
+    def _find_kin(self, key: str) -> set[str]:
+        return {k for k in self.things if self.is_kin(k, key)}
+
     def is_kin(self, one: str, other: str) -> bool:
         """Tell whether one of two things owns the other."""
         return ("owner", other) in self.things[one].relations or ("owner", one) in self.things[other].relations
 
     def find_blocked(self, token: Token) -> set[str]:
         """What a mention cannot be: another argument of the same verb, unless it is a possessive."""
-        if token.tag == "PRP$" or token.dep == "poss":
-            return set()
+        if token.tag == "PRP$" or token.dep == "poss":  # "the group's labels, Vanta and Orlo"
+            of = self.parse.tokens[self.parse.tokens[token.head].head]
+            top = of.head if of.lower == "of" else token.head  # "three of the group's labels, Vanta and Orlo"
+            behind = [
+                i for i in self.parse.subtree(top) if i > token.head and self._hangs_by_list(i, (top, token.head))
+            ]
+            return {k for i in behind if self.parse.tokens[i].name is not None for k in self.find_keys(i)}
         blocked: set[str] = set()
         for p, slot in self.arguments.get(token.i, []):
             for other, heads in p.slots.items():
                 if other != slot and other not in UNBOUND:
                     blocked.update(k for h in heads for k in self.find_keys(h))
+                if p.lemma in self.words["attacking"] and slot == "patient" and other == "agent":
+                    blocked.update(k for h in heads for one in self.find_keys(h) for k in self._find_kin(one))
                 if p.kind == "verb" and slot in ROLES and other in ("patient", "that"):  # "brought a suit against X"
                     blocked.update(self._find_inner(heads))
         at = token
         while at.dep == "conj":  # "the French group and the Chinese platform"
             at = self.parse.tokens[at.head]
             blocked.update(self.find_keys(at.i))
+        if token.lemma in self.words["harmer_nouns"] | self.words["unnamed"]:  # nor is the victim "the man"
+            blocked.update(k for k, t in self.things.items() if t.nouns & self.words["harmed_nouns"])
         for kid in self.parse.subtree(token.i):
             blocked.update(self.find_keys(kid) if self.parse.tokens[kid].name is not None or kid < token.i else ())
         return blocked
+
+    def _hangs_by_list(self, i: int, tops: Sequence[int]) -> bool:
+        """Whether a token is of the apposition or list behind a noun."""
+        while i not in tops:
+            token = self.parse.tokens[i]
+            if token.dep not in ("appos", "conj"):
+                return False
+            i = token.head
+        return True
 
     def _find_inner(self, heads: Sequence[int]) -> set[str]:
         """Whom a noun that is object of a verb is aimed at."""
