@@ -17,9 +17,9 @@ from kgbuild.reading.coreference import Coreference
 from kgbuild.reading.drafts import CORE, Draft, merge_same, names_parties, names_party
 from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.modality import RANK, Stance
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
+from kgbuild.reading.stances import RANK, Stance
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Claim
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from kgbuild.ontology import EventType
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.drafts import Draft
-from kgbuild.reading.modality import Stance
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.participants import Participants
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.stances import Stance
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Clause, EventDate
 

@@ -9,8 +9,8 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_times import find_family
-from kgbuild.reading.modality import Stance
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.stances import Stance
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate
 

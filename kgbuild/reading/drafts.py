@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import EventType, Frame
-from kgbuild.reading.modality import Stance
+from kgbuild.reading.stances import Stance
 from kgbuild.records import Argument, EventDate
 
 CORE = ("agent", "patient")

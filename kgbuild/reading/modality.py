@@ -8,30 +8,16 @@ possible. The scope rules follow FactBank (Sauri and Pustejovsky 2009).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.own_stances import OwnWords
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.stances import Stance, negate, weaken
 from kgbuild.reading.tokens import Parse, Token
-from kgbuild.records import Modality, Polarity
 
-RANK: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
 DEPTH = 12
 PAST = frozenset({"was", "were", "had", "did", "has", "have", "been"})
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """Polarity and modality of a predicate, and the head tokens of those who say it, outermost last."""
-
-    polarity: Polarity = "positive"
-    modality: Modality = "asserted"
-    speakers: tuple[int, ...] = ()
-
-
-def weaken(stance: Stance, modality: Modality) -> Stance:
-    """Return the stance with the weaker of its modality and `modality`."""
-    return replace(stance, modality=max(stance.modality, modality, key=RANK.index))
 
 
 def find_stances(parse: Parse, predicates: Mapping[int, Predicate], *, lexicon: Lexicon) -> dict[int, Stance]:
@@ -44,159 +30,26 @@ class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse = parse
         self.predicates = predicates
-        self.lexicon, self.words = lexicon, lexicon.words
+        self.words = lexicon.words
+        self.own = OwnWords(parse, predicates, lexicon)
         self.memo: dict[int, Stance] = {}
 
     def find(self, i: int, depth: int = 0) -> Stance:
         if i in self.memo:
             return self.memo[i]
         p = self.predicates[i]
-        stance = self._find_own(p)
+        stance = self.own.find(p)
         if depth < DEPTH and p.governor is not None and p.governor != i:
             stance = self._add_governor(p, stance, depth)
         self.memo[i] = stance
         return stance
-
-    def _find_own(self, p: Predicate) -> Stance:
-        token = self.parse.tokens[p.head]
-        stance = Stance()
-        kids = self.parse.kids(p.head)
-        if p.kind == "verb":
-            stance = self._add_auxiliaries(p, token, kids, stance)
-        for kid in kids:
-            if self._denies(kid, p.head):
-                stance = _negate(stance)
-            elif kid.dep in ("advmod", "amod", "acomp"):
-                stance = self._add_adverb(kid, stance)
-        if self._is_barred(p, token):
-            stance = _negate(stance)
-        if self._has_condition(kids) or self._is_inverted(p, kids):
-            stance = weaken(stance, "possible")
-        if p.kind == "noun":
-            stance = self._add_phrase(token, kids, stance)
-        if p.kind == "verb" and "according to" in p.slots:
-            stance = replace(stance, speakers=tuple(p.slots["according to"]))
-        for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
-            says = self.predicates.get(kid.i)
-            if says is not None and says.lemma in self.words["reporting"]:
-                stance = replace(stance, speakers=(*stance.speakers, *says.slots.get("agent", ())))
-        for i in (*p.slots.get("agent", ())[:1],) if p.kind == "verb" else ():
-            subject = self.parse.tokens[i]
-            if subject.lower in ("nobody", "none", "neither") or any(
-                k.lower in ("no", "neither") for k in self.parse.kids(i, "det", "cc", "preconj") if k.i < i
-            ):
-                stance = _negate(stance)
-        return stance
-
-    def _denies(self, kid: Token, head: int) -> bool:
-        """Whether a dependent negates its head; the "not" of "not only" does not."""
-        if self.parse.tokens[min(kid.i + 1, len(self.parse.tokens) - 1)].lower in ("only", "just", "merely", "least"):
-            return False
-        if kid.dep == "neg":
-            return True
-        negative = kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj")
-        return negative and (kid.dep != "cc" or kid.i < head)
-
-    def _add_phrase(self, token: Token, kids: list[Token], stance: Stance) -> Stance:
-        """What the words of its own phrase say of a noun: "the sale planned for May", "a deal cancelled", "due for delivery"."""
-        words = self.words
-        names = [
-            k for prep in kids if prep.lower == "of" for k in self.parse.kids(prep.i, "pobj") if k.name is not None
-        ]
-        for kid in (*kids, *(k for name in names for k in self.parse.kids(name.i))):
-            if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_averting"]:
-                stance = _negate(stance)
-            elif kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_wanting"]:
-                stance = weaken(stance, "planned")
-        prep = self.parse.tokens[token.head]
-        if token.dep != "pobj" or prep.head == prep.i:
-            return stance
-        above = self.parse.tokens[prep.head]
-        if above.lower in words["due_adjectives"] and prep.lower == "for":
-            return weaken(stance, "planned")
-        if above.lemma in words["nouns_of_wanting"] and above.pos == "NOUN":
-            return weaken(stance, "planned")
-        return _negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
-
-    def _is_barred(self, p: Predicate, token: Token) -> bool:
-        """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
-        if p.link == "pcomp" and p.via == "without":
-            return True
-        if token.dep != "conj":
-            return False
-        joints = [k for k in self.parse.kids(token.head, "cc") if token.head < k.i < token.i or k.i < token.i]
-        if not joints:
-            return False
-        last = joints[-1]
-        return last.lower == "nor" or (
-            last.lower == "than" and any(k.lower == "rather" for k in self.parse.kids(last.i))
-        )
-
-    def _is_inverted(self, p: Predicate, kids: list[Token]) -> bool:
-        """Whether a clause is a condition by its order: "had it bought the mill, ..."."""
-        subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
-        first = next((k for k in kids if k.dep in ("aux", "auxpass")), None)
-        if subject is None or first is None or p.link != "advcl":
-            return False
-        return first.i < subject.i and first.lower in ("had", "were", "should")
-
-    def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
-        auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]
-        if token.dep == "conj" and not auxiliaries and token.tag in ("VB", "VBN"):
-            auxiliaries = [
-                k.lower
-                for k in self.parse.kids(token.head, "aux")
-                if token.tag == "VB" or k.lower not in ("have", "has", "had")
-            ]
-        if any(a in self.words["modal_planned"] for a in auxiliaries):
-            stance = weaken(stance, "planned")
-        if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
-            reported = "would" in auxiliaries and p.link == "that"
-            stance = weaken(stance, "planned" if reported else "possible")
-        sentence = self.parse.sentences[token.sent]
-        if sentence.kind == "headline" and "to" in auxiliaries and p.link == "root":
-            stance = weaken(stance, "planned")
-        if "to" in auxiliaries and p.link == "advcl" and p.lemma not in self.words["verbs_of_result"]:
-            stance = weaken(stance, "planned")
-        return stance
-
-    def _is_ability(self, p: Predicate, auxiliaries: list[str]) -> bool:
-        """Whether "can" tells what a thing is able to do: "the engine can run on gas", not "the firm can appeal"."""
-        subjects = p.slots.get("patient" if p.voice == "passive" else "agent", [])
-        return auxiliaries[0] == "can" and bool(subjects) and not any(self._may_act(i) for i in subjects)
-
-    def _may_act(self, i: int) -> bool:
-        token = self.parse.tokens[i]
-        if token.name is not None:
-            return token.name.cls not in ("Product", "Work")
-        cls = self.lexicon.nouns.get(token.lemma)
-        return (
-            token.pos != "NOUN"
-            or token.lemma in self.lexicon.titles
-            or (cls is not None and self.lexicon.find_parent(cls) in ("Organization", "Person"))
-        )
-
-    def _add_adverb(self, kid: Token, stance: Stance) -> Stance:
-        if kid.dep == "amod" and kid.lower in self.words["averted_adjectives"]:
-            return _negate(stance)
-        for words, modality in (
-            ("alleged_adverbs", "alleged"),
-            ("possible_adverbs", "possible"),
-            ("planned_adverbs", "planned"),
-        ):
-            if kid.lower in self.words[words]:
-                return weaken(stance, modality)  # type: ignore[arg-type]
-        return stance
-
-    def _has_condition(self, kids: list[Token]) -> bool:
-        return any(k.dep == "mark" and k.lower in self.words["condition_words"] for k in kids)
 
     def _add_governor(self, p: Predicate, stance: Stance, depth: int) -> Stance:
         assert p.governor is not None
         above_token = self.parse.tokens[p.governor]
         g = self.predicates.get(p.governor)
         if above_token.lower == "short" and p.via == "of":
-            return _negate(stance)
+            return negate(stance)
         if above_token.pos == "ADJ" and p.link in ("xcomp", "that", "pcomp", "advcl", "acl", "relcl"):
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
@@ -218,7 +71,7 @@ class _Finder:
             stance = self._add_control(p, g, stance)
             return self._pass_down(p, above, stance)
         if p.link == "conj":
-            if self._shares_mood(p):
+            if self._shares_mood(p) or self._shares_condition(p):
                 stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers) if above.speakers else stance
         if p.link == "advcl":
@@ -245,6 +98,14 @@ class _Finder:
             and not self.parse.kids(p.head, "aux", "nsubj", "nsubjpass")
         )
 
+    def _shares_condition(self, p: Predicate) -> bool:
+        """Whether a condition goes on in a verb with no subject of its own: "if it is sued or fined"."""
+        first = self.parse.tokens[self.parse.tokens[p.head].head]
+        conditions = self.words["condition_words"]
+        return any(k.lower in conditions for k in self.parse.kids(first.i, "mark")) and not self.parse.kids(
+            p.head, "nsubj", "nsubjpass", "mark"
+        )
+
     def _is_past(self, p: Predicate) -> bool:
         """Whether a finite verb tells of what is over."""
         auxiliaries = {k.lower for k in self.parse.kids(p.head, "aux", "auxpass")}
@@ -263,7 +124,7 @@ class _Finder:
         """What "willing to buy", "unlikely to win", "able to sell" say of the verb, and what their copula says of them."""
         word = adjective.lower
         if word in self.words["unable_adjectives"]:
-            stance = _negate(stance)
+            stance = negate(stance)
         elif word in self.words["possible_adverbs"]:
             stance = weaken(stance, "possible")
         elif word in self.words["willing_adjectives"]:
@@ -273,7 +134,7 @@ class _Finder:
             return stance
         above = self.find(copula.i, depth + 1)
         if above.polarity == "negative" and word not in self.words["unable_adjectives"]:
-            stance = _negate(stance)
+            stance = negate(stance)
         return self._pass_down(p, above, stance)
 
     def _pass_down(self, p: Predicate, above: Stance, stance: Stance) -> Stance:
@@ -295,7 +156,7 @@ class _Finder:
         if noun.lemma in self.words["doubting_nouns"] and p.link != "relcl":
             return weaken(stance, "possible")
         if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
-            return _negate(stance)
+            return negate(stance)
         if infinitive and not self._is_ranked(noun):
             return weaken(stance, "planned")
         if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
@@ -315,7 +176,7 @@ class _Finder:
         if g.lemma in words["alleging"]:
             stance = weaken(stance, "alleged")
         elif g.lemma in words["denying"]:
-            stance = _negate(stance)
+            stance = negate(stance)
         elif g.lemma in words["doubting"]:
             stance = weaken(stance, "possible")
         elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (
@@ -323,7 +184,7 @@ class _Finder:
         ):
             stance = weaken(stance, "planned")
         if self._is_negated(g) and g.lemma in words["doubting"]:
-            stance = _negate(stance)
+            stance = negate(stance)
         return stance
 
     def _is_infinitive(self, p: Predicate) -> bool:
@@ -346,8 +207,9 @@ class _Finder:
             or g.lemma in words["verbs_of_averting"]
             or (yet and infinitive)
             or (p.via == "against" and g.lemma in words["verbs_of_choice"])
+            or (p.via in ("of", "from") and g.voice == "passive" and g.lemma in words["verbs_of_clearing"])
         ):
-            stance = _negate(stance)
+            stance = negate(stance)
         elif (p.link == "pcomp" and g.lemma in words["alleging"]) or (
             g.voice == "passive" and p.link == "xcomp" and g.lemma in words["alleging"]
         ):
@@ -358,17 +220,21 @@ class _Finder:
             stance = weaken(stance, "alleged")
         elif g.lemma in ("appear", "seem", "claim"):
             stance = weaken(stance, "alleged" if g.lemma == "claim" else "possible")
-        elif g.lemma in words["planning"] and (infinitive or g.lemma in ("propose", "contemplate", "recommend")):
+        elif (g.lemma in words["planning"] and (infinitive or g.lemma in ("propose", "contemplate", "recommend"))) or (
+            g.lemma == "have" and infinitive and not self._is_past(g)
+        ):
             stance = weaken(stance, "planned")
-        if self._is_negated(g) and g.lemma not in words["denying"]:
-            stance = _negate(stance)
+        asks = any(k.lower in words["condition_words"] for k in self.parse.kids(p.head, "mark"))
+        if self._is_negated(g) and g.lemma not in words["denying"] and not asks:
+            stance = negate(stance)
         return stance
 
     def _add_noun_governor(self, p: Predicate, g: Predicate, above: Stance, stance: Stance) -> Stance:
         """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
         words = self.words
         held = {slot for slot, heads in g.slots.items() if p.head in heads}
-        if g.lemma in words["verbs_of_handling"] and "patient" in held:
+        open_ = any(k.lower in words["open_adjectives"] for k in self.parse.kids(g.head, "acomp"))
+        if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (open_ and p.lemma in words["filings"]):
             return replace(stance, speakers=stance.speakers or above.speakers)
         if (
             held & {"patient", "attr"}
@@ -377,7 +243,7 @@ class _Finder:
         ):
             stance = weaken(stance, above.modality)
             if above.polarity == "negative":
-                stance = _negate(stance)
+                stance = negate(stance)
         starts = any(
             self.predicates[i].lemma in words["verbs_of_happening"]
             for i in g.slots.get("xcomp", ())
@@ -395,10 +261,8 @@ class _Finder:
             stance = weaken(stance, "planned")
         elif g.lemma in words["verbs_of_weighing"] and held & {"patient", "attr"}:
             stance = weaken(stance, "possible")
-        elif g.lemma in words["verbs_of_averting"] and held & {"patient"}:
-            stance = _negate(stance)
+        elif "patient" in held and (
+            g.lemma in words["verbs_of_averting"] or (g.lemma in words["denying"] and stance.modality != "asserted")
+        ):
+            stance = negate(stance)
         return replace(stance, speakers=stance.speakers or above.speakers)
-
-
-def _negate(stance: Stance) -> Stance:
-    return replace(stance, polarity="negative" if stance.polarity == "positive" else "positive")

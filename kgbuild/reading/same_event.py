@@ -13,7 +13,7 @@ from kgbuild.dates import overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.modality import RANK
+from kgbuild.reading.stances import RANK
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

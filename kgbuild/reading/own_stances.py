@@ -1,0 +1,172 @@
+"""How sure the words of a predicate's own clause or phrase make it: auxiliaries, negation, adverbs, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.stances import Stance, negate, weaken
+from kgbuild.reading.tokens import Parse, Token
+
+
+class OwnWords:
+    """Reads the stance of predicates, leaving out of account what they are embedded in."""
+
+    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
+        self.parse, self.predicates = parse, predicates
+        self.lexicon, self.words = lexicon, lexicon.words
+
+    def find(self, p: Predicate) -> Stance:
+        """Return the stance of a predicate by the words of its own."""
+        token = self.parse.tokens[p.head]
+        stance = Stance()
+        kids = self.parse.kids(p.head)
+        if p.kind == "verb":
+            stance = self._add_auxiliaries(p, token, kids, stance)
+        for kid in kids:
+            if self._denies(kid, p.head):
+                stance = negate(stance)
+            elif kid.dep in ("advmod", "amod", "acomp"):
+                stance = self._add_adverb(kid, stance)
+        if self._is_barred(p, token):
+            stance = negate(stance)
+        if self._has_condition(kids) or self._is_inverted(p, kids):
+            stance = weaken(stance, "possible")
+        if p.kind == "noun":
+            stance = self._add_phrase(token, kids, stance)
+        if p.kind == "verb" and "according to" in p.slots:
+            stance = replace(stance, speakers=tuple(p.slots["according to"]))
+        for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
+            says = self.predicates.get(kid.i)
+            if says is not None and says.lemma in self.words["reporting"]:
+                stance = replace(stance, speakers=(*stance.speakers, *says.slots.get("agent", ())))
+        for i in p.slots.get("patient" if p.voice == "passive" else "agent", ())[:1] if p.kind == "verb" else ():
+            subject = self.parse.tokens[i]
+            if subject.lower in ("nobody", "none", "neither") or any(
+                k.lower in ("no", "neither") for k in self.parse.kids(i, "det", "cc", "preconj") if k.i < i
+            ):
+                stance = negate(stance)
+        return stance
+
+    def _denies(self, kid: Token, head: int) -> bool:
+        """Whether a dependent negates its head; the "not" of "not only" does not."""
+        if self.parse.tokens[min(kid.i + 1, len(self.parse.tokens) - 1)].lower in ("only", "just", "merely", "least"):
+            return False
+        if kid.dep == "neg":
+            return True
+        negative = kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj")
+        return negative and (kid.dep != "cc" or kid.i < head)
+
+    def _add_phrase(self, token: Token, kids: list[Token], stance: Stance) -> Stance:
+        """What the words of its own phrase say of a noun: "the sale planned for May", "a deal cancelled", "due for delivery"."""
+        words = self.words
+        names = [
+            k for prep in kids if prep.lower == "of" for k in self.parse.kids(prep.i, "pobj") if k.name is not None
+        ]
+        for kid in (*kids, *(k for name in names for k in self.parse.kids(name.i))):
+            if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_averting"]:
+                stance = negate(stance)
+            elif kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.lemma in words["verbs_of_wanting"]:
+                stance = weaken(stance, "planned")
+        prep = self.parse.tokens[token.head]
+        if token.dep != "pobj" or prep.head == prep.i:
+            return stance
+        if prep.lower == "without":
+            return negate(stance)
+        above = self.parse.tokens[prep.head]
+        if above.lower in words["due_adjectives"] and prep.lower == "for":
+            return weaken(stance, "planned")
+        if above.lemma in words["nouns_of_wanting"] and above.pos == "NOUN":
+            return weaken(stance, "planned")
+        return negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
+
+    def _is_barred(self, p: Predicate, token: Token) -> bool:
+        """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
+        if p.link == "pcomp" and p.via == "without":
+            return True
+        if token.dep != "conj":
+            return False
+        joints = [k for k in self.parse.kids(token.head, "cc") if token.head < k.i < token.i or k.i < token.i]
+        if not joints:
+            return False
+        last = joints[-1]
+        return last.lower == "nor" or (
+            last.lower == "than" and any(k.lower == "rather" for k in self.parse.kids(last.i))
+        )
+
+    def _is_inverted(self, p: Predicate, kids: list[Token]) -> bool:
+        """Whether a clause is a condition by its order: "had it bought the mill, ..."."""
+        subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+        first = next((k for k in kids if k.dep in ("aux", "auxpass")), None)
+        if subject is None or first is None or p.link != "advcl":
+            return False
+        return first.i < subject.i and first.lower in ("had", "were", "should")
+
+    def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
+        auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]
+        if token.dep == "conj" and not auxiliaries and token.tag in ("VB", "VBN"):
+            auxiliaries = [
+                k.lower
+                for k in self.parse.kids(token.head, "aux")
+                if token.tag == "VB" or k.lower not in ("have", "has", "had")
+            ]
+        perfect = bool({"have", "'ve", "’ve"} & set(auxiliaries))
+        if any(a in self.words["modal_planned"] for a in auxiliaries):
+            stance = weaken(stance, "planned")
+        elif "must" in auxiliaries:
+            stance = weaken(stance, "possible" if perfect else "planned")
+        if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
+            reported = "would" in auxiliaries and p.link == "that"
+            stance = weaken(stance, "planned" if reported else "possible")
+        sentence = self.parse.sentences[token.sent]
+        if sentence.kind == "headline" and "to" in auxiliaries and p.link == "root":
+            stance = weaken(stance, "planned")
+        if "to" in auxiliaries and p.link == "advcl" and not self._is_result(p):
+            stance = weaken(stance, "planned")
+        return stance
+
+    def _is_result(self, p: Predicate) -> bool:
+        """Whether "to" tells what came of a deed, not what for: "rose to become", "left to join"; "will leave to join" does not."""
+        if p.lemma in self.words["verbs_of_result"]:
+            return True
+        above = self.predicates.get(p.governor) if p.governor is not None else None
+        if above is None or above.lemma not in self.words["verbs_of_leaving"]:
+            return False
+        kids = self.parse.kids(above.head)
+        return self.parse.tokens[above.head].tag in ("VBD", "VBN") and not any(
+            k.lower in self.words["modal_possible"] or k.lower in self.words["modal_planned"] or k.dep == "neg"
+            for k in kids
+        )
+
+    def _is_ability(self, p: Predicate, auxiliaries: list[str]) -> bool:
+        """Whether "can" tells what a thing is able to do: "the engine can run on gas", not "the firm can appeal"."""
+        subjects = p.slots.get("patient" if p.voice == "passive" else "agent", [])
+        return auxiliaries[0] == "can" and bool(subjects) and not any(self._may_act(i) for i in subjects)
+
+    def _may_act(self, i: int) -> bool:
+        token = self.parse.tokens[i]
+        if token.name is not None:
+            return token.name.cls not in ("Product", "Work")
+        cls = self.lexicon.nouns.get(token.lemma)
+        return (
+            token.pos != "NOUN"
+            or token.lemma in self.lexicon.titles
+            or (cls is not None and self.lexicon.find_parent(cls) in ("Organization", "Person"))
+        )
+
+    def _add_adverb(self, kid: Token, stance: Stance) -> Stance:
+        if kid.dep == "amod" and kid.lower in self.words["averted_adjectives"]:
+            return negate(stance)
+        for words, modality in (
+            ("alleged_adverbs", "alleged"),
+            ("possible_adverbs", "possible"),
+            ("planned_adverbs", "planned"),
+        ):
+            if kid.lower in self.words[words]:
+                return weaken(stance, modality)  # type: ignore[arg-type]
+        return stance
+
+    def _has_condition(self, kids: list[Token]) -> bool:
+        return any(k.dep == "mark" and k.lower in self.words["condition_words"] for k in kids)

@@ -1,0 +1,28 @@
+"""What is said of how sure a predicate is: the record that the stages of modality make and later ones read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kgbuild.records import Modality, Polarity
+
+RANK: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Polarity and modality of a predicate, and the head tokens of those who say it, outermost last."""
+
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    speakers: tuple[int, ...] = ()
+
+
+def weaken(stance: Stance, modality: Modality) -> Stance:
+    """Return the stance with the weaker of its modality and `modality`."""
+    return replace(stance, modality=max(stance.modality, modality, key=RANK.index))
+
+
+def negate(stance: Stance) -> Stance:
+    """Return the stance with the other polarity."""
+    return replace(stance, polarity="negative" if stance.polarity == "positive" else "positive")
