@@ -149,6 +149,7 @@ def test_what_only_looks_like_a_date_has_none(read: Read, sentence: str) -> None
 
 @given(text=TEXTS, published=PUBLISHED, tense=st.sampled_from([None, "past", "present", "future"]))
 @example(text="a hundred centuries ago", published="1000-01-01", tense=None)
+@example(text="this February 30", published="2016-02-29", tense=None)
 @example(text="on Friday", published="9999-12-31", tense="future")
 def test_any_text_has_times_that_hold_together(text: str, published: str | None, tense: object) -> None:
     """No rule fails on any text; times stand in order and apart; each date parses back, its days in order."""

@@ -12,6 +12,7 @@ from kgbuild.reading.time_calendar import (
     find_middle,
     find_unit,
     tells,
+    write_day,
     write_span,
     write_unit,
     write_value,
@@ -187,8 +188,8 @@ def _month(m: re.Match[str], context: Context) -> Meaning | None:
     elif which in ("next", "this coming", "coming"):
         year += month <= base.month
     day = m.groupdict().get("d")
-    value = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
-    return Meaning("DATE", value, value, "published")
+    value = write_day(year, month, int(day)) if day else f"{year}-{month:02}"
+    return Meaning("DATE", value, value, "published") if value else None
 
 
 def _ago(m: re.Match[str], context: Context) -> Meaning | None:
