@@ -91,6 +91,7 @@ def _event_as_json(event: Event) -> dict[str, Any]:
         "last_day": event.last_day,
         "precision": event.precision,
         "reported": event.reported,
+        "after": list(event.after),
         "modality": event.modality,
         "articles": event.articles,
         "sources": event.sources,

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kgbuild.codec import print_modality
-from kgbuild.dates import describe_date
+from kgbuild.dates import describe_date, find_precision
 from kgbuild.ontology import Ontology
 from kgbuild.records import (
     Case,
@@ -168,6 +168,9 @@ def _make_claim(sourced: SourcedClaim) -> Node:
         date_from=date.source if date else None,
         date_anchor=date.anchor if date else None,
         date_rule=date.rule if date else None,
+        date_precision=find_precision(date.date) if date else None,
+        first_day=_day(date.first_day) if date else None,
+        last_day=_day(date.last_day) if date else None,
         rule=claim.rule,
         inherited=claim.inherited,
         caption=claim.trigger,
@@ -190,6 +193,8 @@ def _link_events(resolved: Resolved) -> Iterator[Edge]:
         for role, ids in event.roles.items():
             for i in ids:
                 yield _edge(role.upper(), here, ("Entity", i))
+        for first in event.after:
+            yield _edge("BEFORE", ("Event", first), here)
         for sourced in event.claims:
             claim = ("Claim", sourced.claim.id)
             yield _edge("EVIDENCED_BY", here, claim)

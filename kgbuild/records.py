@@ -149,7 +149,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one sentence says of one event or state. `event` groups the claims of one event within the article."""
+    """What one sentence says of one event or state. `event` groups the claims of one event within the article.
+
+    `after` names the events of the article that its words put before this one.
+    """
 
     id: str
     type: str
@@ -168,6 +171,7 @@ class Claim:
     said_by: tuple[Argument, ...] = ()
     date: EventDate | None = None
     inherited: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ class Event:
     """Something that happened, or a lasting state, resolved over all articles. `id` is its smallest claim id.
 
     `roles` maps a role to entity ids, `texts` a role to words for what is no named thing. `modality` is the strongest of
-    its claims, `negated` where all deny it. `reported` is the earliest publication, `sources` counts publishers.
+    its claims, `negated` where all deny it. `reported` is the earliest publication, `sources` counts publishers,
+    `after` has the ids of the events that came before.
     """
 
     id: str
@@ -240,6 +245,7 @@ class Event:
     last_day: str | None = None
     precision: str | None = None
     reported: str | None = None
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

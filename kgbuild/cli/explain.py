@@ -11,6 +11,7 @@ from kgbuild.cli.lookup import find_entities
 from kgbuild.cli.options import graph_option, json_option, reader_options
 from kgbuild.cli.output import is_terminal
 from kgbuild.codec import print_modality
+from kgbuild.dates import find_precision
 from kgbuild.errors import QueryError
 from kgbuild.ontology import Ontology
 from kgbuild.records import Entity, Event, Resolved, SourcedClaim
@@ -57,6 +58,8 @@ def _print_event(event: Event, identity: str, names: dict[str, str], types: Onto
         f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources"
         + (f", reported {event.reported}" if event.reported else "")
     )
+    if event.after:
+        click.echo(f"  after {', '.join(event.after)}")
     for sourced in event.claims:
         if identity in (event.id, sourced.claim.id):
             _print_claim(sourced)
@@ -82,7 +85,7 @@ def _print_claim(sourced: SourcedClaim) -> None:
         d = claim.date
         counted = f", counted from {d.anchor}" if d.anchor else ""
         click.echo(
-            f"    date {d.date}: '{d.phrase}' at {d.start}, rule {d.rule}{counted}, {d.source} ({d.first_day or '..'} to {d.last_day or '..'})"
+            f"    date {d.date}: '{d.phrase}' at {d.start}, rule {d.rule}{counted}, {d.source}, precise to the {find_precision(d.date)} ({d.first_day or '..'} to {d.last_day or '..'})"
         )
 
 

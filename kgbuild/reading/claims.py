@@ -336,7 +336,9 @@ def _count(draft: Draft) -> tuple[int, int, int]:
     return named, sum(len(v) for v in draft.roles.values()), len(draft.frame.requires)
 
 
-def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, event: str) -> Claim:
+def make_claim(
+    draft: Draft, parse: Parse, *, article: str, version: str, event: str, after: tuple[str, ...] = ()
+) -> Claim:
     """Return the finished claim; its id is a hash of where it stands in which version of the article."""
     token = parse.tokens[draft.head]
     sentence = parse.sentences[token.sent]
@@ -362,6 +364,7 @@ def make_claim(draft: Draft, parse: Parse, *, article: str, version: str, event:
         said_by=tuple(draft.speakers),
         date=draft.date,
         inherited=tuple(draft.inherited),
+        after=after,
     )
 
 

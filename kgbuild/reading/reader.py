@@ -19,6 +19,7 @@ from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.date_lending import lend_dates, lend_to_claims
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
+from kgbuild.reading.event_order import find_order
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
@@ -78,8 +79,17 @@ class Reader:
         for draft in drafts:
             _take_lent(draft, dates)
         dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
+        order = {g: tuple(f"ev{i + 1}" for i in firsts) for g, firsts in find_order(parse, drafts).items()}
         claims = tuple(
-            make_claim(d, parse, article=article.key, version=article.version, event=f"ev{d.group + 1}") for d in drafts
+            make_claim(
+                d,
+                parse,
+                article=article.key,
+                version=article.version,
+                event=f"ev{d.group + 1}",
+                after=order.get(d.group, ()),
+            )
+            for d in drafts
         )
         clauses = make_clauses(parse, predicates, stances, arguments, dates, drafts)
         return Reading(

@@ -14,13 +14,14 @@ from kgbuild.resolving.cases import resolve_cases
 from kgbuild.resolving.conflicts import find_conflicts
 from kgbuild.resolving.entities import resolve_entities
 from kgbuild.resolving.events import resolve_events
+from kgbuild.resolving.order import order_events
 
 
 def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> Resolved:
     """Return all that the readings say together; equal sets of pairs give equal records, in any order."""
     ordered = sorted(pairs, key=lambda p: p[0].key)
     things = resolve_entities(ordered, ontology=ontology)
-    events = resolve_events(ordered, things.ids, ontology=ontology)
+    events = order_events(resolve_events(ordered, things.ids, ontology=ontology))
     names = {e.id: e.name for e in things.entities}
     cases = resolve_cases(events, names, ontology=ontology)
     sources = []
