@@ -28,7 +28,6 @@ STANCES = [
     ("Ida Kroll will leave Norvel to join Brackley Foods.", "join", "planned"),
     ("Norvel hired a lawyer to sue Brackley Foods.", "sue", "planned"),
     ("The agency still has to clear the sale.", "clear", "planned"),
-    ("Norvel must sell its mills.", "sell", "planned"),
     ("Norvel is about to sue Brackley Foods.", "sue", "planned"),
     ("Norvel is on the verge of buying Orlo Systems.", "buying", "planned"),
     ("The takeover of Orlo Systems by Norvel is pending.", "takeover", "planned"),

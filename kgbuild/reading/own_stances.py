@@ -112,11 +112,10 @@ class OwnWords:
                 for k in self.parse.kids(token.head, "aux")
                 if token.tag == "VB" or k.lower not in ("have", "has", "had")
             ]
-        perfect = bool({"have", "'ve", "’ve"} & set(auxiliaries))
         if any(a in self.words["modal_planned"] for a in auxiliaries):
             stance = weaken(stance, "planned")
-        elif "must" in auxiliaries:
-            stance = weaken(stance, "possible" if perfect else "planned")
+        if "must" in auxiliaries and not {"have", "'ve", "’ve"}.isdisjoint(auxiliaries):
+            stance = weaken(stance, "possible")
         if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
             reported = "would" in auxiliaries and p.link == "that"
             stance = weaken(stance, "planned" if reported else "possible")
