@@ -54,6 +54,8 @@ class _Finder:
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
+            if g is not None and self._is_given_up(p, g):
+                stance = negate(stance)
             if g is not None and self._is_told(p, above_token) and g.governor is not None:
                 return self._pass_down(p, self.find(p.governor, depth + 1), stance)
             return stance
@@ -80,6 +82,14 @@ class _Finder:
                 stance = weaken(stance, "planned")
             return replace(stance, speakers=stance.speakers or above.speakers)
         return stance
+
+    def _is_given_up(self, p: Predicate, noun: Predicate) -> bool:
+        """Whether one drops the plan that an infinitive tells: "scrapped plans to buy Orlo"."""
+        above = self.predicates.get(noun.governor) if noun.governor is not None else None
+        if above is None or noun.kind != "noun" or noun.lemma not in self.words["planning_nouns"]:
+            return False
+        dropped = above.lemma in self.words["verbs_of_averting"] or above.lemma in ("drop", "abandon", "withdraw")
+        return dropped and noun.head in above.slots.get("patient", ()) and self._is_infinitive(p)
 
     def _is_backshifted(self, g: Predicate) -> bool:
         """Whether a verb tells what was to come: "would be sold before the year ended"."""

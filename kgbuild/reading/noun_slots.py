@@ -64,12 +64,21 @@ class NounFinder:
                             p.add("by" if slot == "agent" else slot, *heads)
         for slot, heads in find_oblique(self.parse, token.i):
             p.add(slot, *heads)
+        self._take_called(p, token)
         self._take_whole(p, token)
 
     def _find_accused(self, verb: Predicate) -> list[int]:
         """Whom "a suit accusing Vanta of theft", "a suit alleging that Vanta stole" is directed against."""
         clauses = [self.found[i] for i in verb.slots.get("that", []) if i in self.found]
         return [i for c in clauses for i in c.slots.get("agent", [])] or verb.slots.get("patient", [])
+
+    def _take_called(self, p: Predicate, token: Token) -> None:
+        """ "Its call for Lee to go": the parser takes Lee and the infinitive for a clause."""
+        for kid in self.parse.kids(token.i, "acl", "advcl", "relcl"):
+            if kid.tag == "VB" and any(k.lower == "for" for k in self.parse.kids(kid.i, "mark")):
+                for subject in self.parse.kids(kid.i, "nsubj", "nsubjpass"):
+                    p.add("for", *expand(self.parse, subject.i))
+                    p.add("xcomp", kid.i)
 
     def _take_whole(self, p: Predicate, token: Token) -> None:
         """Take the owner of the part: "Norvel's total number of orders", "a series of Norvel's orders"."""

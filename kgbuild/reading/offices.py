@@ -59,8 +59,8 @@ class _OfficeFinder:
             row = self._find_beside(row, person)
         if row.body is not None:
             p.add(row.slot, row.body)
-        elif not self._has_body(p):
-            p.add("of", *self._find_led(row.office))
+        elif not self._has_body(p) and (led := self._find_led(row.office)):
+            p.add("of", *led)
 
     def fill_behind(self, row: Row, person: Token) -> None:
         """Give an office behind a name what the tree does not give it."""

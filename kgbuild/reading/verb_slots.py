@@ -178,6 +178,10 @@ class VerbFinder:
             p.add("agent" if slot == "by" and p.voice == "passive" and self._acts(heads) else slot, *heads)
         if p.voice == "passive" and not p.slots.get("agent"):
             self._take_later_agent(p, token)
+        if "xcomp" not in p.slots and self._find_asked(p):  # "appealed to Lee to go"
+            for kid in self.parse.kids(token.i, "advcl"):
+                if self._is_infinitive(kid):
+                    p.add("xcomp", kid.i)
 
     def _split_objects(self, p: Predicate, token: Token) -> None:
         """ "granted Vanta and Orlo a licence": of two objects, the first receives."""
@@ -209,6 +213,11 @@ class VerbFinder:
             and kid.tag in ("VB", "VBG", "VBN")
             and not self.parse.kids(kid.i, "aux", "auxpass", "mark")
         )
+
+    def _find_asked(self, p: Predicate) -> list[int]:
+        """Whom one asks behind a preposition: "called on Lee to go"."""
+        known = self.lexicon.words["preposition_control"]
+        return [h for slot, heads in p.slots.items() if f"{p.lemma} {slot}" in known for h in heads]
 
     def _find_called(self, token: Token, kid: Token) -> str | None:
         """The preposition of "called on Lee to go", where the parser takes Lee and the infinitive for a clause."""
@@ -312,12 +321,7 @@ class VerbFinder:
                 return objects
             return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
-        called = [
-            h
-            for slot in g.slots
-            if f"{g.lemma} {slot}" in self.lexicon.words["preposition_control"]
-            for h in g.slots[slot]
-        ]
+        called = self._find_asked(g)
         if called and self._is_infinitive(self.parse.tokens[p.head]):
             return called
         raised = p.link == "xcomp" and g.voice == "passive"
