@@ -174,6 +174,8 @@ class Participants:
             shown.setdefault("by", shown.pop("from", []))
         elif above is not None and above not in self.words["support"]:
             shown.pop("agent", None)
+        if "between" in shown:  # "a dispute between Norvel and Orlo" is theirs, whoever tells of it
+            shown.pop("agent", None)
         named: list[tuple[str, list[int]]] = []
         has_agent = bool(shown.get("by"))
         for slot in ("by", "poss", "agent", "compound"):
