@@ -239,7 +239,8 @@ class _Finder:
         if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
             stance = self.stances[above.head]
         if frame.modality is not None:
-            stance = replace(stance, modality=max(stance.modality, frame.modality, key=RANK.index))
+            sure = max(stance.modality, frame.modality, key=RANK.index)
+            stance = replace(stance, modality="asserted" if frame.modality == "asserted" else sure)
         if frame.polarity == "negative":
             stance = replace(stance, polarity="positive" if stance.polarity == "negative" else "negative")
         return stance
