@@ -67,6 +67,12 @@ CONSTRUCTIONS = [
     ),
     ("Norvel asked Owen Pratt to resign, and Dunmore Bank followed the suit.", "followed", {"patient": "the suit"}),
     ("Norvel called on Owen Pratt to close the mill.", "close", {"agent": "Owen Pratt", "patient": "the mill"}),
+    (
+        "Norvel joined Orlo Systems in suing Dunmore Bank.",
+        "suing",
+        {"agent": "Norvel, Orlo Systems", "patient": "Dunmore Bank"},
+    ),
+    ("Norvel sued Orlo Systems to save the mill.", "save", {"agent": "Norvel", "patient": "the mill"}),
     ("Norvel looked to close the mill.", "close", {"agent": "Norvel", "patient": "the mill"}),
     ("Norvel sued Orlo Systems. Dunmore Bank did so well.", "did", {"agent": "Dunmore Bank", "patient": ""}),
     # control and raising

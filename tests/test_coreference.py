@@ -19,6 +19,10 @@ LINKS = [
     ("In its filing, Brackley Foods denied the charge.", "its", "Brackley Foods"),
     ("Dunmore Bank lost money. In its filing, Brackley Foods denied the charge.", "its", "Brackley Foods"),
     ("Before he resigned, Paul Ode sold the mills.", "he", "Paul Ode"),
+    ("Dunmore Bank sued Norvel in May. Vanta Airlines said it had fined Orlo Systems.", "it", "Vanta Airlines"),
+    ("Dunmore Bank sued Norvel in May. Norway said it had fined Norvel.", "it", "Norway"),
+    ("The Tarn Commission sued Norvel to block its merger with Orlo Systems.", "its", "Norvel"),
+    ("Norvel sued the Tarn Commission to protect its patents.", "its", "Norvel"),
     # what a name's own words tell
     ("Dunmore Bank sued Brackley Foods. The bank wants its money back.", "The bank", "Dunmore Bank"),
     ("Brackley Foods met the Tarn Commission. The commission was strict.", "The commission", "Tarn Commission"),

@@ -32,6 +32,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
     key = (
         _find_sayer(scene, token)
+        or _find_stopped(scene, token)
         or _find_following(scene, token, ("Organization", "Product"))
         or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
@@ -70,6 +71,19 @@ def _link_relative(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     heads = expand(scene.parse, at.head) if token.lower != "whose" else [at.head]
     return tuple(dict.fromkeys(k for h in heads for k in scene.find_keys(h)))
+
+
+def _find_stopped(scene: Scene, token: Token) -> str | None:
+    """ "sued Norvel to block its merger", "barred Norvel from closing its mill": what is stopped is of whom one stops."""
+    deed = scene.parse.tokens[token.head]
+    verb = scene.parse.tokens[deed.head]
+    if token.dep != "poss" or deed.dep != "dobj" or verb.dep not in ("xcomp", "advcl") or verb.tag != "VB":
+        return None
+    above = scene.parse.tokens[verb.head]
+    if verb.lemma not in scene.words["stopping"] or above.pos != "VERB":
+        return None
+    objects = [k for k in scene.parse.kids(above.i, "dobj") if k.name is not None and k.i < token.i]
+    return objects[0].name.key if len(objects) == 1 and objects[0].name is not None else None
 
 
 def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:

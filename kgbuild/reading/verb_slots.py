@@ -319,13 +319,16 @@ class VerbFinder:
                 return objects
             if p.via in OBJECT_PREPOSITIONS and objects and g.lemma in self.lexicon.words["object_control"]:
                 return objects
+            if p.via == "in" and g.lemma == "join" and g.voice == "active":  # "joined Orlo in suing Vanta"
+                return [*subjects, *(o for o in objects if self.parse.tokens[o].name is not None)]
             return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and self._is_infinitive(self.parse.tokens[p.head]))
         called = self._find_asked(g)
         if called and self._is_infinitive(self.parse.tokens[p.head]):
             return called
         raised = p.link == "xcomp" and g.voice == "passive"
-        if infinitive and objects and (g.lemma in self.lexicon.words["object_control"] or raised):
+        held = g.lemma in self.lexicon.words["object_control"] and g.lemma not in self.lexicon.words["subject_purpose"]
+        if infinitive and objects and (held or raised):
             return objects
         return subjects or (objects if g.voice == "passive" else [])
 
@@ -433,9 +436,19 @@ class VerbFinder:
             k.tag == "VBZ" or k.lower in ("is", "was", "has") for k in self.parse.kids(token.i, "aux", "auxpass")
         )
 
+    def _find_company(self, noun: Token) -> list[int]:
+        """ "joined a group of banks in suing": who joined or led, where the gerund hangs on the group."""
+        at = noun
+        while at.pos not in ("VERB", "AUX") and at.head != at.i:
+            at = self.parse.tokens[at.head]
+        above = self.add_verb(at) if at.lemma in ("join", "lead") and at.pos == "VERB" else None
+        return list(above.slots.get("agent", [])) if above is not None and above.voice == "active" else []
+
     def _take_from_noun(self, p: Predicate, head: Token, subject_slot: str) -> None:
         """The subject of "a plan to buy": who has the plan, or the subject of the verb that the plan is object of."""
         owners = [k.i for k in self.parse.kids(head.i, "poss")]
+        if p.link == "pcomp" and p.via == "in" and (company := self._find_company(head)):
+            owners = company
         if not owners:
             owners = [
                 t
