@@ -20,6 +20,7 @@ MENDED = [
     ("Norvel took Orlo Systems to court over unpaid bills.", "court", "to", "pobj"),
     ("The sale of Orlo Systems planned for May upset the union.", "planned", "sale", "acl"),
     ("The sale of Orlo Systems planned for May upset the union.", "upset", "upset", "ROOT"),
+    ("Owen Pratt was banned for two games by the Rugby Union.", "by", "banned", "agent"),
     ("Norvel was fined; Dunmore Bank was not.", "fined", "fined", "ROOT"),
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
 ]

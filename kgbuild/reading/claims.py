@@ -84,9 +84,16 @@ def _drop_covered(drafts: list[Draft]) -> list[Draft]:
 
 
 def _drop_weaker(drafts: list[Draft]) -> list[Draft]:
-    """Drop what a stronger relation of the same two says in the same sentence: who leads a firm works for it."""
-    told = {(d.type.name, d.sent, _find_pair(d)) for d in drafts if d.type.kind == "state"}
-    return [d for d in drafts if not any((name, d.sent, _find_pair(d)) in told for name in d.type.yields_to)]
+    """Drop what a stronger claim of the same two says: who leads a firm works for it, who is ordered is called on.
+
+    A relation yields to one in its sentence, an event to one of the same trigger.
+    """
+    told = {(d.type.name, _find_reach(d), _find_pair(d)) for d in drafts}
+    return [d for d in drafts if not any((name, _find_reach(d), _find_pair(d)) in told for name in d.type.yields_to)]
+
+
+def _find_reach(draft: Draft) -> tuple[str, int]:
+    return ("sentence", draft.sent) if draft.type.kind == "state" else ("trigger", draft.head)
 
 
 def _find_pair(draft: Draft) -> tuple[str | None, ...]:

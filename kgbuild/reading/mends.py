@@ -154,7 +154,7 @@ def _raise_agent(parse: Parse, verb: Token) -> bool:
         if by.lower != "by" or by.dep not in ("prep", "agent") or by.head == verb.i:
             continue
         actors = [k for k in parse.kids(by.i, "pobj") if k.name is not None and k.name.cls != "Place"]
-        if actors and all(_is_no_deed(t) for t in _climb(parse, by, verb)):
+        if actors and all(_is_no_deed(parse, t) for t in _climb(parse, by, verb)):
             by.head, by.dep = verb.i, "agent"
             return True
     return False
@@ -169,9 +169,11 @@ def _climb(parse: Parse, token: Token, top: Token) -> list[Token]:
     return found
 
 
-def _is_no_deed(token: Token) -> bool:
+def _is_no_deed(parse: Parse, token: Token) -> bool:
     if token.pos in ("VERB", "AUX"):
         return False
+    if parse.kids(token.i, "nummod"):  # "for two games by the league"
+        return True
     if token.pos == "ADP" or token.name is not None:
         return True
     noun = load_nouns().find(token.lemma)
