@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgbuild.errors import ModelError
 from kgbuild.reading.spec import DEFAULT_MODEL
@@ -19,9 +19,14 @@ from kgbuild.reading.tokens import Block, BlockKind, Parse, Sentence, Token, Uni
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
-PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-NEEDED = {*PARSE_PIPES, "ner"}
+TREE_PIPES = ("tok2vec", "tagger", "parser")
+WORD_PIPES = ("attribute_ruler", "lemmatizer")
+NEEDED = {*TREE_PIPES, *WORD_PIPES, "ner"}
+# What a rule of one word may look at for its result to be kept by form, tag and label.
+KNOWN_KEYS = frozenset({"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"})
+KEPT = 100_000
 # spaCy's parser and name finder cut a batch in four; a batch said to be four times as large is read at once.
 BATCHES = 4
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
@@ -41,6 +46,74 @@ class NerSpan:
     label: str
 
 
+class Finished(NamedTuple):
+    """What a word's pass through rules and lemmatizer gives."""
+
+    pos: str
+    tag: str
+    dep: str
+    lemma: str
+
+
+class WordFinisher:
+    """Gives words their part of speech and lemma, as the pipeline's attribute ruler and lemmatizer would.
+
+    Nearly all rules of the ruler look at one word's form, tag and label, so what comes out is kept by these. A block
+    with a word that may open a rule of several words goes through the pipes, and so does everything where a rule
+    looks at something else.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        from spacy.matcher import Matcher
+        from spacy.pipeline import AttributeRuler
+
+        self._vocab = nlp.vocab
+        self._pipes: list[Any] = [p for n, p in nlp.pipeline if n in WORD_PIPES]
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        rules = [(rule, pattern) for rule in ruler.patterns for pattern in rule["patterns"]]
+        self.keeps = all(key in KNOWN_KEYS for _, pattern in rules for word in pattern for key in word)
+        self._openers = Matcher(nlp.vocab)
+        single = AttributeRuler(nlp.vocab)
+        for rule, pattern in rules:
+            if len(pattern) == 1:
+                single.add([pattern], rule["attrs"], rule["index"])
+            elif self.keeps:
+                self._openers.add("opener", [pattern[:1]])
+        self._single: list[Any] = [single if p is ruler else p for p in self._pipes]
+        self._kept: dict[tuple[int, ...], Finished | None] = {}
+
+    def finish(self, docs: Sequence[Doc]) -> list[list[Finished]]:
+        """Return the finished words of tagged and parsed blocks."""
+        if not self.keeps:
+            return [self._run_pipes(doc) for doc in docs]
+        keys = [[tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs]
+        if len(self._kept) > KEPT:
+            self._kept.clear()
+        self._keep(list(dict.fromkeys(k for block in keys for k in block if k not in self._kept)))
+        return [self._read_kept(block) or self._run_pipes(doc) for block, doc in zip(keys, docs, strict=True)]
+
+    def _read_kept(self, keys: list[tuple[int, ...]]) -> list[Finished]:
+        words = [word for key in keys if (word := self._kept[key]) is not None]
+        return words if len(words) == len(keys) else []
+
+    def _keep(self, keys: list[tuple[int, ...]]) -> None:
+        """Keep what comes of words by form, tag and label; None for one that may open a rule of several words."""
+        from spacy.tokens import Doc
+
+        forms, tags, deps = ([self._vocab.strings[k[i]] for k in keys] for i in range(3))
+        doc = Doc(self._vocab, words=forms, tags=tags, deps=deps, heads=list(range(len(keys))))
+        openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
+        for pipe in self._single:
+            doc = pipe(doc)
+        for key, token in zip(keys, doc, strict=True):
+            self._kept[key] = None if token.i in openers else _read_word(token)
+
+    def _run_pipes(self, doc: Doc) -> list[Finished]:
+        for pipe in self._pipes:
+            doc = pipe(doc)
+        return [_read_word(token) for token in doc]
+
+
 class Parser:
     """A loaded English pipeline, used in two passes: names over the raw words, trees over the words as shown.
 
@@ -52,7 +125,8 @@ class Parser:
         self.model = model
         self._nlp = _load_model(model)
         self._ner: Any = self._nlp.get_pipe("ner")
-        self._pipes = [(n, p) for n, p in self._nlp.pipeline if n in PARSE_PIPES]
+        self._pipes: list[Any] = [p for n, p in self._nlp.pipeline if n in TREE_PIPES]
+        self._finisher = WordFinisher(self._nlp)
         lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         self.common = _read_common_words(lookups)
         self._verbs = frozenset(lookups.get_table("lemma_index")["verb"])
@@ -80,14 +154,19 @@ class Parser:
             _mark_sentences(self._make_doc([u.shown for u in units], [True] * len(units)), units, kind)
             for kind, units in full
         ]
-        for _, pipe in self._pipes:
-            docs = list(pipe.pipe(docs, batch_size=BATCHES * len(full) or 1))  # type: ignore[attr-defined]
-        return _collect(text, full, list(docs), verbs=self._verbs)
+        for pipe in self._pipes:
+            docs = list(pipe.pipe(docs, batch_size=BATCHES * len(full) or 1))
+        docs = list(docs)
+        return _collect(text, full, docs, self._finisher.finish(docs), verbs=self._verbs)
 
     def _make_doc(self, words: list[str], spaces: list[bool]) -> Doc:
         from spacy.tokens import Doc
 
         return Doc(self._nlp.vocab, words=words, spaces=spaces)
+
+
+def _read_word(token: SpacyToken) -> Finished:
+    return Finished(token.pos_, token.tag_, token.dep_, token.lemma_)
 
 
 def _load_model(model: str) -> Language:
@@ -152,17 +231,22 @@ def _mark_sentences(doc: Doc, units: Sequence[Unit], kind: BlockKind) -> Doc:
 
 
 def _collect(
-    text: str, blocks: list[tuple[BlockKind, Sequence[Unit]]], docs: list[Doc], *, verbs: Container[str]
+    text: str,
+    blocks: list[tuple[BlockKind, Sequence[Unit]]],
+    docs: list[Doc],
+    finished: list[list[Finished]],
+    *,
+    verbs: Container[str],
 ) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for (kind, units), doc in zip(blocks, docs, strict=True):
+    for (kind, units), doc, words in zip(blocks, docs, finished, strict=True):
         base = len(tokens)
         for sent in doc.sents:
             index = len(sentences)
             first, last = base + sent.start, base + sent.end - 1
             for t in sent:
-                unit = units[t.i]
+                unit, word = units[t.i], words[t.i]
                 shown = unit.name is None
                 tokens.append(
                     Token(
@@ -171,10 +255,10 @@ def _collect(
                         unit.end,
                         unit.text,
                         unit.text.lower(),
-                        (_find_lemma(unit.text, t.lemma_, t.tag_, verbs) if shown else unit.text),
-                        t.pos_ if shown else "PROPN",
-                        t.tag_ if shown or t.tag_ in ("NNP", "NNPS") else "NNP",
-                        t.dep_,
+                        (_find_lemma(unit.text, word.lemma, word.tag, verbs) if shown else unit.text),
+                        word.pos if shown else "PROPN",
+                        word.tag if shown or word.tag in ("NNP", "NNPS") else "NNP",
+                        word.dep,
                         base + t.head.i,
                         index,
                         unit.name,
