@@ -21,6 +21,8 @@ MENDED = [
     ("The sale of Orlo Systems planned for May upset the union.", "planned", "sale", "acl"),
     ("The sale of Orlo Systems planned for May upset the union.", "upset", "upset", "ROOT"),
     ("Owen Pratt was banned for two games by the Rugby Union.", "by", "banned", "agent"),
+    ("The chairman of Norvel, Owen Pratt, has sacked Ida Brandt.", "Owen Pratt", "chairman", "appos"),
+    ("Police held two leaders, Owen Pratt and Ida Brandt.", "Owen Pratt", "leaders", "appos"),
     ("Norvel was fined; Dunmore Bank was not.", "fined", "fined", "ROOT"),
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
 ]
@@ -32,6 +34,8 @@ LEFT_ALONE = [
     ("Norvel asked Orlo Systems to court new buyers.", "to", "court", "aux"),
     ("Norvel planned for years, hired a chef and left.", "planned", "planned", "ROOT"),
     ("The mill will close, Norvel said.", "close", "said", "ccomp"),
+    ("Police held two leaders, Owen Pratt and some others.", "Owen Pratt", "leaders", "conj"),
+    ("The bank lent to the founder of Norvel, Owen Pratt.", "Owen Pratt", "founder", "appos"),
     ("The rival of Norvel, Orlo Systems, settled.", "Norvel", "of", "pobj"),
 ]
 

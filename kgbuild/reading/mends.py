@@ -22,6 +22,8 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
     moved = False
     for token in parse.tokens:
         moved |= _read_noun(parse, token)
+        moved |= _lift_holder(parse, token, lexicon)
+        moved |= _count_members(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
@@ -67,6 +69,41 @@ def _read_noun(parse: Parse, token: Token) -> bool:
         return False
     before.head, before.dep, before.pos = token.head, "prep", "ADP"
     token.head, token.dep, token.pos = before.i, "pobj", "NOUN"
+    return True
+
+
+def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """ "The chairman of Norvel, Owen Pratt, said": the person is the chairman, not the firm."""
+    if token.dep != "appos" or token.name is None or token.name.cls != "Person":
+        return False
+    body = parse.tokens[token.head]
+    prep = parse.tokens[body.head]
+    if body.name is None or body.name.cls == "Person" or body.dep != "pobj" or prep.lower not in ("of", "at", "for"):
+        return False
+    office = parse.tokens[prep.head]
+    if office.lemma not in lexicon.titles or office.name is not None or parse.kids(office.i, "appos"):
+        return False
+    token.head = office.i
+    return True
+
+
+NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+
+
+def _count_members(parse: Parse, noun: Token) -> bool:
+    """ "two leaders, Owen Pratt and Ida Brandt": as many names as the number says are the leaders, and join no list."""
+    if noun.tag != "NNS" or noun.name is not None:
+        return False
+    told = [NUMBERS.get(k.lower) for k in parse.kids(noun.i, "nummod")]
+    firsts = parse.kids(noun.i, "conj")
+    if not told or told[0] is None or len(firsts) != 1 or parse.kids(noun.i, "cc") or firsts[0].name is None:
+        return False
+    members = [firsts[0]]
+    while members[-1].name is not None and (more := parse.kids(members[-1].i, "conj")):
+        members.append(more[0])
+    if len(members) != told[0] or any(m.name is None for m in members):
+        return False
+    firsts[0].dep = "appos"
     return True
 
 
