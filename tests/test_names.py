@@ -35,6 +35,10 @@ BOUNDS = [
         ["U.S. District Court for the Southern District of New York"],
     ),
     ("He spoke at the Royal Courts of Justice in Leeds.", ["Royal Courts of Justice", "Leeds"]),
+    ("It sued its auditor, Vesk and Partners.", ["Vesk and Partners"]),
+    ("A partner of accountancy firm Vesk and Orlo resigned.", ["Vesk and Orlo"]),
+    ("Norvel Rail and Orlo Motors sued.", ["Norvel Rail", "Orlo Motors"]),
+    ("The firms Vesk and Orlo merged.", ["Vesk", "Orlo"]),
     # small words and apostrophes within a name
     ("Fighters of Vesk-e-Orlo met Ana de la Vesk.", ["Vesk-e-Orlo", "Ana de la Vesk"]),
     ("It met the Dockers' Union in Leeds.", ["Dockers' Union", "Leeds"]),

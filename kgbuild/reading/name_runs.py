@@ -228,6 +228,15 @@ class _RunFinder:
             j += 1
         return j if is_capital(words[j].text) and words[j].text.lower() not in self.lexicon.words["calendar"] else None
 
+    def _is_partnership(self, first: int, last: int, j: int) -> bool:
+        """ "Vesk and Partners", "accountancy firm Vesk and Orlo": "and" between the two words of one firm's name."""
+        words = self.block.words
+        if words[j].text.lower().rstrip(".") in self.lexicon.words["partners"]:
+            return True
+        before = words[first - 1].text.lower() if first > 0 else ""
+        cls = self.lexicon.nouns.get(before, "")
+        return first == last and self.lexicon.find_parent(cls) == "Organization" and not before.endswith("s")
+
     def _takes(self, joint: str, first: int, last: int) -> bool:
         """Whether "and" or "for" after word `last` stands inside a name: "Securities and Exchange Commission"."""
         words, lexicon = self.block.words, self.lexicon
@@ -242,6 +251,10 @@ class _RunFinder:
         end = j
         while end + 1 < len(words) and is_capital(words[end + 1].text):
             end += 1
+        if end == j and is_capital(words[j].text) and self._is_partnership(first, last, j):
+            return True
+        if first < last and j < end and lexicon.endings.get(words[end].text.lower()) == "Company":
+            return False  # "Vanta Rail and Orlo Motors"
         complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])
         if complete and end > j and lexicon.endings.get(low) not in PUBLIC:
             complete = lexicon.endings.get(words[end].text.lower()) not in PUBLIC
