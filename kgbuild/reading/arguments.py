@@ -66,6 +66,8 @@ class Arguments:
     def _find_local_body(self, i: int) -> int | None:
         """Where the name of a force begins that is named by its place: "Lyon police", "Chilean security forces"."""
         tokens, bodies = self.parse.tokens, self.lexicon.words["local_bodies"]
+        if not self.links.get(i):
+            bodies |= self.lexicon.words["state_bodies"]
         for first in (i - 1, i):
             words = " ".join(t.lower for t in tokens[max(first, 0) : i + 1])
             before = tokens[first - 1] if first > 0 and words in bodies else None
