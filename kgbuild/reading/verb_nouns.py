@@ -1,0 +1,170 @@
+"""Find what a verb takes from the noun it hangs on: the antecedent of a relative clause, the owner of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.phrases import expand, find_oblique
+from kgbuild.reading.slots import OBJECTS, SUBJECTS, Predicate
+from kgbuild.reading.tokens import Parse, Token
+from kgbuild.reading.verb_own import RELATIVES, has_gap, is_infinitive
+
+
+class NounArguments:
+    """Fills the slots of a verb from its noun; `found` holds the predicates so far, `add_verb` adds another."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        lexicon: Lexicon,
+        found: Mapping[int, Predicate],
+        add_verb: Callable[[Token], Predicate | None],
+    ) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.found = found
+        self.add_verb = add_verb
+
+    def take_antecedent(self, p: Predicate, token: Token, subject_slot: str, *, has_subject: bool) -> None:
+        """Take what the noun of a relative clause or participle is to the verb."""
+        head = self.parse.tokens[token.head]
+        if head.pos in ("VERB", "AUX"):
+            if p.voice == "passive" and head.lemma in self.lexicon.words["happening"]:  # "stands accused of fraud"
+                above = self.add_verb(head)
+                p.add(subject_slot, *(above.slots.get("agent", []) if above is not None else []))
+            return
+        heads = expand(self.parse, head.i)
+        if token.dep == "amod":
+            # "the condemned man" describes and does not tell: a slot of its own, which no frame asks for
+            p.add("described" if p.voice == "passive" else subject_slot, head.i)
+            return
+        if any(h > token.i for h in heads):
+            heads = [h for h in heads if h < token.i]
+        marks = [
+            self.parse.tokens[i]
+            for i in self.parse.subtree(token.i)
+            if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i
+        ]
+        mark = next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
+        heads = self._fit_antecedent(heads, mark)
+        nearest = (
+            heads[-1:]
+            if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
+            else heads
+        )
+        if head.dep == "pobj" and head.tag in ("NNS", "DT"):
+            heads = nearest = [*self._find_one_of(head), *heads]
+        if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
+            p.add(subject_slot, *nearest)
+            p.relative = mark.i
+        elif self._lends_gap(token):
+            return
+        elif mark is not None and mark.dep in OBJECTS:
+            p.add("patient", *heads)
+            p.relative = mark.i
+        elif p.link == "acl" and token.tag == "VBG":
+            before = self.parse.tokens[token.i - 1]
+            p.add("agent", *([before.i] if before.name is not None and before.i not in nearest else nearest))
+        elif p.voice == "passive" and not has_subject:
+            p.add("patient", *heads)
+        elif p.link == "acl" and not has_subject and self._heads_infinitive(head):
+            p.add(subject_slot, *heads)
+        elif p.link == "acl" and not has_subject:
+            self.take_from_noun(p, head, subject_slot)
+        elif has_subject and not p.slots.get("patient") and mark is None:
+            p.add("patient", *heads)
+
+    def take_from_noun(self, p: Predicate, head: Token, subject_slot: str) -> None:
+        """The subject of "a plan to buy": who has the plan, or the subject of the verb that the plan is object of."""
+        owners = [k.i for k in self.parse.kids(head.i, "poss")]
+        if p.link == "pcomp" and p.via == "in" and (company := self._find_company(head)):
+            owners = company
+        if not owners:
+            owners = [
+                t
+                for slot, heads in find_oblique(self.parse, head.i)
+                for t in heads
+                if slot in ("by", "of") and (self.parse.tokens[t].name or self.parse.tokens[t].pos == "PRON")
+            ]
+        if not owners and head.head != head.i:
+            above = self.parse.tokens[head.head]
+            if above.pos == "ADP":
+                above = self.parse.tokens[above.head]
+            if above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
+                g = self.add_verb(above)
+                owners = list(g.slots.get("agent", [])) if g else []
+        if owners and not p.slots.get(subject_slot):
+            p.add(subject_slot, *[e for o in owners for e in expand(self.parse, o)])
+
+    def _find_one_of(self, those: Token) -> list[int]:
+        """ "Lee was among those arrested": who is one of those."""
+        prep = self.parse.tokens[those.head]
+        above = self.found.get(prep.head)
+        if above is None or above.lemma != "be" or prep.lower not in ("among", "amongst"):
+            return []
+        return above.slots.get("agent", [])
+
+    def _fit_antecedent(self, heads: list[int], mark: Token | None) -> list[int]:
+        """What "which" or "who" stands for: no person, or a person; else the nominal just before it is meant."""
+        if mark is None or mark.lower not in ("which", "who", "whom"):
+            return heads
+        person = mark.lower != "which"
+        if person:  # "Lee, chairman of Vanta, who": up from the firm to its chairman
+            above = [heads[-1]]
+            while len(above) < 4 and not self._is_person(above[-1]):
+                above.append(self.parse.tokens[above[-1]].head)
+            return heads if len(above) == 1 or not self._is_person(above[-1]) else above[-1:]
+        i = mark.i - 1
+        while i > 0 and self.parse.tokens[i].pos == "PUNCT":
+            i -= 1
+        if not self._is_person(heads[-1]) or i in heads or self._is_person(i) is not False:
+            return heads
+        return [i]
+
+    def _is_person(self, i: int) -> bool | None:
+        """Whether a name or noun is a person; None where nothing tells."""
+        token = self.parse.tokens[i]
+        cls = token.name.cls if token.name is not None else self.lexicon.nouns.get(token.lemma)
+        if cls is None:
+            noun = load_nouns().find(token.lemma)
+            known = token.lemma in self.lexicon.titles or (noun is not None and noun.kind == "person")
+            return True if known or self._is_told_of_person(token) else None
+        return self.lexicon.find_parent(cls) == "Person"
+
+    def _is_told_of_person(self, token: Token) -> bool:
+        """Whether a sentence says of a person that he is this: "Lee is the largest holder"."""
+        subjects = self.parse.kids(token.head, "nsubj") if token.dep == "attr" else []
+        return any(
+            s.name is not None and self.lexicon.find_parent(s.name.cls) == "Person" for s in subjects if s.i != token.i
+        )
+
+    def _heads_infinitive(self, head: Token) -> bool:
+        """Whether a noun is the subject of its infinitive: "the first bank to close", the headline "Norvel to close mill"."""
+        if head.dep in ("root", "ROOT") and self.parse.sentences[head.sent].kind == "headline":
+            return True
+        return any(
+            k.tag == "JJS" or k.lower in ("first", "second", "third", "last", "latest", "next", "only")
+            for k in self.parse.kids(head.i, "amod", "nummod", "advmod")
+        )
+
+    def _is_singular(self, token: Token) -> bool:
+        return token.tag == "VBZ" or any(
+            k.tag == "VBZ" or k.lower in ("is", "was", "has") for k in self.parse.kids(token.i, "aux", "auxpass")
+        )
+
+    def _lends_gap(self, token: Token) -> bool:
+        """Whether the object of a relative clause belongs to its infinitive: "the jets that it plans to fly"."""
+        own = [k for k in self.parse.kids(token.i, *OBJECTS) if k.lower not in RELATIVES]
+        return not own and any(
+            is_infinitive(self.parse, k) and has_gap(self.parse, k) for k in self.parse.kids(token.i, "xcomp")
+        )
+
+    def _find_company(self, noun: Token) -> list[int]:
+        """ "joined a group of banks in suing": who joined or led, where the gerund hangs on the group."""
+        at = noun
+        while at.pos not in ("VERB", "AUX") and at.head != at.i:
+            at = self.parse.tokens[at.head]
+        above = self.add_verb(at) if at.lemma in ("join", "lead") and at.pos == "VERB" else None
+        return list(above.slots.get("agent", [])) if above is not None and above.voice == "active" else []
