@@ -87,7 +87,7 @@ def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     return True
 
 
-NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
 def _count_members(parse: Parse, noun: Token) -> bool:
