@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from kgbuild.ontology import EventType, Frame, Ontology
 from kgbuild.reading.arguments import Arguments
-from kgbuild.reading.coreference import Coreference
 from kgbuild.reading.drafts import CORE, Draft, merge_same, names_parties, names_party
 from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
@@ -54,13 +53,13 @@ def find_claims(
     parse: Parse,
     predicates: Mapping[int, Predicate],
     stances: Mapping[int, Stance],
-    coreference: Coreference,
+    arguments: Arguments,
     *,
     frames: FrameIndex,
     lexicon: Lexicon,
 ) -> list[Draft]:
     """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
-    finder = _Finder(parse, predicates, stances, Arguments(parse, coreference, lexicon), frames, lexicon)
+    finder = _Finder(parse, predicates, stances, arguments, frames, lexicon)
     drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d)]
     return _drop_weaker(_drop_covered(drafts))
 
@@ -96,8 +95,8 @@ def _find_reach(draft: Draft) -> tuple[str, int]:
     return ("sentence", draft.sent) if draft.type.kind == "state" else ("trigger", draft.head)
 
 
-def _find_pair(draft: Draft) -> tuple[str | None, ...]:
-    return tuple(a.chain or a.name for r in CORE for a in draft.roles.get(r, ())[:1])
+def _find_pair(draft: Draft) -> tuple[tuple[str, str | None], ...]:
+    return tuple((r, a.chain or a.name) for r in CORE for a in draft.roles.get(r, ())[:1])
 
 
 class _Finder:

@@ -15,6 +15,7 @@ from kgbuild.reading.tokens import Parse, Token
 
 CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON")
+NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
 def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
@@ -85,9 +86,6 @@ def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
         return False
     token.head = office.i
     return True
-
-
-NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
 def _count_members(parse: Parse, noun: Token) -> bool:

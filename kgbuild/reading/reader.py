@@ -63,7 +63,7 @@ class Reader:
         add_companions(parse, predicates, arguments)
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
         times = find_times(text, find_spans(parse), published=article.published, names=spans)
-        drafts = find_claims(parse, predicates, stances, coreference, frames=self._frames, lexicon=lexicon)
+        drafts = find_claims(parse, predicates, stances, arguments, frames=self._frames, lexicon=lexicon)
         deeds = find_deeds(parse, predicates, arguments)
         nouns = (
             deeds
