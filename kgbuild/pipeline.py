@@ -136,8 +136,17 @@ def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology
         return resolve(ledger.readings(reader), ontology=ontology), ontology
 
 
-def load(folder: Path, *, spec: ReaderSpec, address: str | None = None, on_progress: Progress = _ignore) -> LoadReport:
+def load(
+    folder: Path,
+    *,
+    spec: ReaderSpec,
+    address: str | None = None,
+    full: bool = False,
+    on_progress: Progress = _ignore,
+) -> LoadReport:
     """Project the ledger of a graph folder into its store, or into the server at `address`.
+
+    What the store holds already is sent only with `full`.
 
     Raises:
         LedgerError: the folder holds no graph, or an ingest runs on it.
@@ -146,7 +155,7 @@ def load(folder: Path, *, spec: ReaderSpec, address: str | None = None, on_progr
     _open_ledger(folder).close()
     with hold_folder(folder):
         resolved, ontology = resolve_graph(folder, spec=spec)
-        return _load(folder, make_graph(resolved, ontology=ontology), address, on_progress)
+        return _load(folder, make_graph(resolved, ontology=ontology), address, on_progress, full=full)
 
 
 def _open_ledger(folder: Path) -> Ledger:
@@ -207,6 +216,6 @@ def _refresh(
     return total - len(failed), failed
 
 
-def _load(folder: Path, graph: Graph, address: str | None, on_progress: Progress) -> LoadReport:
+def _load(folder: Path, graph: Graph, address: str | None, on_progress: Progress, *, full: bool = False) -> LoadReport:
     with open_store(folder, address=address) as store:
-        return store.load(graph, on_progress=lambda done, total: on_progress("loading", done, total))
+        return store.load(graph, full=full, on_progress=lambda done, total: on_progress("loading", done, total))

@@ -19,7 +19,6 @@ from typing import Self
 
 import pytest
 
-from kgbuild import pipeline
 from kgbuild.errors import LedgerError, StoreError
 from kgbuild.exports import export_jsonl
 from kgbuild.ledger import Ledger
@@ -95,11 +94,11 @@ class FakeStore:
             raise StoreError(f"{address}: does not answer; start the server")
         return self
 
-    def load(self, graph: Graph, *, on_progress: pipeline.Progress | None = None) -> LoadReport:  # noqa: ARG002
+    def load(self, graph: Graph, **_options: object) -> LoadReport:
         """Keep a graph; the same one again is no work."""
         unchanged = self.graph is not None and self.graph.digest == graph.digest
         self.graph, self.loads = graph, self.loads + (not unchanged)
-        return LoadReport(len(graph.nodes), len(graph.edges), 0, unchanged)
+        return LoadReport(len(graph.nodes), len(graph.edges), 0, 0, unchanged)
 
     def __enter__(self) -> Self:
         return self
@@ -172,7 +171,7 @@ def test_ingest_reads_keeps_and_loads(tmp_path: Path, kg: Path, store: FakeStore
     assert count(report) == (6, 0, 0, 6)
     assert report.types == {"SUED": 6}
     assert store.graph is not None
-    assert report.load == LoadReport(len(store.graph.nodes), len(store.graph.edges), 0, unchanged=False)
+    assert report.load == LoadReport(len(store.graph.nodes), len(store.graph.edges), 0, 0, unchanged=False)
 
 
 def test_ingesting_twice_changes_nothing(tmp_path: Path, kg: Path, store: FakeStore) -> None:

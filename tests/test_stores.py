@@ -107,7 +107,7 @@ def test_what_is_loaded_is_there(store: Store) -> None:
     rows = store.run_read(
         "MATCH (e:Event)-[:PATIENT]->(m:Company) RETURN e.date AS date, e.first_day AS day, m.aliases AS aliases, e.sources AS n"
     ).rows
-    assert report == LoadReport(3, 3, 0, unchanged=False)
+    assert report == LoadReport(3, 3, 6, 0, unchanged=False)
     assert rows == (("2015-05", "2015-05-01", ["Miro Group", "MG"], 2),)
 
 
@@ -161,6 +161,51 @@ def test_a_changed_graph_leaves_nothing_stale(store: Store) -> None:
     assert store.run_read("MATCH (n:Entity {id: 'org:miro'}) RETURN n.aliases AS a").rows[0][0] is None
 
 
+def test_only_what_changed_is_sent(store: Store) -> None:
+    """A load sends what is new or differs, by the marks that the store holds, and counts it."""
+    store.load(GRAPH)
+    renamed = replace(MIRO, properties={**MIRO.properties, "name": "Miro AG"})
+    sent: list[tuple[int, int]] = []
+    report = store.load(
+        Graph((renamed, ORLO, SUIT), (AGENT, PATIENT, replace(SUED, properties={})), "digest-2"),
+        on_progress=lambda done, total: sent.append((done, total)),
+    )
+    assert (report.sent, report.removed, sent) == (2, 0, [(1, 2), (2, 2)])
+    found = store.run_read("MATCH (a)-[r:SUED]->(b) RETURN a.name AS a, r.event AS event, b.name AS b").rows
+    assert found == (("Orlo", None, "Miro AG"),)
+
+
+def test_a_label_alone_is_a_change_of_little_work(store: Store) -> None:
+    """Labels are compared as the store has them, so nothing else is sent for one."""
+    store.load(GRAPH)
+    report = store.load(Graph((replace(MIRO, labels=("Court",)), ORLO, SUIT), GRAPH.edges, "digest-2"))
+    assert report.sent == 0
+    assert store.run_read("MATCH (n:Court) RETURN n").rows[0][0]["labels"] == ["Court", "Entity"]  # type: ignore[index]
+
+
+def test_a_load_in_full_repairs_what_others_changed(store: Store, write: Write) -> None:
+    """A note in a node of ours lives through loads that do not touch it, and not through a load in full."""
+    store.load(GRAPH)
+    write("MATCH (n:Entity {id: 'org:orlo'}) SET n.name = 'Changed', n.note = 'x'")
+    store.load(Graph(GRAPH.nodes, (AGENT, PATIENT), "digest-2"))
+    assert count(store, "(n:Entity {name: 'Changed', note: 'x'})") == 1
+    report = store.load(GRAPH, full=True)
+    assert (report.sent, count(store, "(n:Entity {name: 'Changed'})"), count(store, "(n {note: 'x'})")) == (6, 0, 0)
+
+
+def test_what_an_older_version_loaded_is_taken_over(store: Store, write: Write) -> None:
+    """A store of an older schema has marks without a hash: it is brought up to date, and what is stale goes."""
+    write(
+        "CREATE (:Meta {id: 'kgbuild', loaded_by: 'kgbuild', state: 'ready', input: 'digest-1', schema: 2, bases: ['Entity'], extras: ['Company'], types: ['OLD']})"
+    )
+    write(
+        "CREATE (:Entity:Company {id: 'org:gone', loaded_by: 'kgbuild'})-[:OLD {id: 'o', loaded_by: 'kgbuild'}]->(:Entity {id: 'org:orlo', loaded_by: 'kgbuild', was: 1})"
+    )
+    report = store.load(GRAPH)
+    assert (report.sent, report.removed) == (6, 2)
+    assert (count(store, "(n:Entity)"), count(store, "()-[r:OLD]->()"), count(store, "(n {was: 1})")) == (2, 0, 0)
+
+
 def test_the_way_to_a_graph_leaves_no_trace(store: Store) -> None:
     """A store that held other graphs holds the same in the end as one that did not."""
     store.load(GRAPH)
@@ -210,7 +255,7 @@ def test_a_load_that_broke_off_is_finished_by_the_next(store: Store, monkeypatch
         if done == 2:
             raise KeyboardInterrupt
 
-    other = Graph((replace(MIRO, labels=("Place",)), replace(ORLO, id="org:new")), (), "digest-2")
+    other = Graph((replace(MIRO, labels=("Place",), properties={}), replace(ORLO, id="org:new")), (), "digest-2")
     with pytest.raises(KeyboardInterrupt):
         store.load(other, on_progress=break_off)
     assert store.run_read("MATCH (m:Meta) RETURN m.state AS state").rows == (("loading",),)

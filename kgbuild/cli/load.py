@@ -16,15 +16,16 @@ from kgbuild.cli.output import show_progress
 @graph_option
 @store_option
 @reader_options
-def command(*, graph: Path, address: str | None, model: str, ontology: Path | None) -> None:
-    """Bring a store up to date with the ledger; a store that is up to date already is left as it is."""
+@click.option("--full", is_flag=True, help="Send all, also what the store holds: repairs what others changed in it.")
+def command(*, graph: Path, address: str | None, model: str, ontology: Path | None, full: bool) -> None:
+    """Bring a store up to date with the ledger: only what changed since its last load is sent."""
     from kgbuild.pipeline import load
     from kgbuild.reading.spec import ReaderSpec
 
     with show_progress() as tell:
-        report = load(graph, spec=ReaderSpec(model, ontology), address=address, on_progress=tell)
+        report = load(graph, spec=ReaderSpec(model, ontology), address=address, full=full, on_progress=tell)
     click.echo(
         "already up to date"
         if report.unchanged
-        else f"{report.nodes} nodes and {report.edges} relationships loaded, {report.removed} stale ones removed"
+        else f"{report.nodes} nodes and {report.edges} relationships: {report.sent} sent, {report.removed} stale ones removed"
     )

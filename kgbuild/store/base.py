@@ -26,10 +26,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did; `unchanged` says that the store held this very graph already."""
+    """What a load did: what the graph has, how much of it was sent, how many stale things were removed.
+
+    `unchanged` says that the store held this very graph already.
+    """
 
     nodes: int
     edges: int
+    sent: int
     removed: int
     unchanged: bool
 
@@ -37,8 +41,11 @@ class LoadReport:
 class Store(Protocol):
     """A place that holds the graph and answers Cypher."""
 
-    def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
-        """Make the store hold exactly this graph; what others keep in the same database is not touched."""
+    def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
+        """Make the store hold exactly this graph; what others keep in the same database is not touched.
+
+        What the store holds already is sent only with `full`, which repairs what others changed in it.
+        """
 
     def run_read(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT

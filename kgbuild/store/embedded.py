@@ -77,7 +77,7 @@ class EmbeddedStore:
         """Let the folder go; what was committed is kept."""
         (self._server.stop if self._server is not None else self._db.close)()
 
-    def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
+    def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the store hold exactly this graph."""
         from neo4j import GraphDatabase
 
@@ -86,7 +86,7 @@ class EmbeddedStore:
         door = self.open_door()
         self._set_limit(0)
         with GraphDatabase.driver(f"bolt://127.0.0.1:{door.port}", auth=(USER, door.password)) as driver:
-            report = load_graph(driver, DATABASE, graph, where=str(self.folder), on_progress=on_progress)
+            report = load_graph(driver, DATABASE, graph, where=str(self.folder), full=full, on_progress=on_progress)
         self._set_limit(TIME_LIMIT)
         return report
 

@@ -2,9 +2,10 @@
 
 Nodes merge on one base label and `id` under a unique constraint; further labels come in a second transaction, since
 the embedded store mistakes both at once for a clash. Every node and relationship of ours carries
-`loaded_by: 'kgbuild'`, so that other people's nodes in the same database are never touched. A property marks a node in
-the very statement that makes it; a label would come in a later transaction, and a kill between the two would leave
-nodes that nobody owns.
+`loaded_by: 'kgbuild:...'`, so that other people's nodes in the same database are never touched. A property marks a node
+in the very statement that makes it; a label would come in a later transaction, and a kill between the two would leave
+nodes that nobody owns. What follows the colon is a hash of what was sent: a load reads the marks that the store holds,
+and sends what is new or has another mark. What others changed in a node of ours is repaired by a load in full.
 
 A `(:Meta)` node says which graph the store holds. While a load runs, it names the loader, and each batch first takes
 that node's lock and looks for its own name there: of two loads at once the later one goes on, the earlier one stops.
@@ -12,6 +13,8 @@ that node's lock and looks for its own name there: of two loads at once the late
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import secrets
 from collections import defaultdict
@@ -28,7 +31,7 @@ from kgbuild.store.base import LoadReport, Progress
 BATCH = 2000
 MARK = "kgbuild"
 META = "Meta"
-SCHEMA = 2
+SCHEMA = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOLD = (
     "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
@@ -40,9 +43,9 @@ Row = dict[str, Any]
 
 
 def load_graph(
-    driver: Driver, database: str, graph: Graph, *, where: str, on_progress: Progress | None = None
+    driver: Driver, database: str, graph: Graph, *, where: str, full: bool = False, on_progress: Progress | None = None
 ) -> LoadReport:
-    """Make a database hold exactly this graph beside what others keep there.
+    """Make a database hold exactly this graph beside what others keep there; `full` sends what it holds already too.
 
     Raises:
         StoreError: the graph is faulty, the server went away or refuses, or another load took over; to load again
@@ -51,7 +54,7 @@ def load_graph(
     _check(graph, where)
     try:
         with driver.session(database=database) as session:
-            return _Load(session, graph, where, on_progress).run()
+            return _Load(session, graph, where, on_progress).run(full=full)
     except (Neo4jError, DriverError) as error:
         raise explain(error, where) from error
 
@@ -95,31 +98,34 @@ class _Load:
 
     def __init__(self, session: Session, graph: Graph, where: str, on_progress: Progress | None) -> None:
         self.session, self.graph, self.where, self.on_progress = session, graph, where, on_progress
-        self.done, self.total = 0, len(graph.nodes) + len(graph.edges)
+        self.done = self.total = 0
+        self.marks: dict[tuple[str, str], str] = {}
+        self.labels: dict[tuple[str, str], set[str]] = {}
         self.loader = secrets.token_hex(8)
         self.bases = {n.label for n in graph.nodes}
         self.extras = {x for n in graph.nodes for x in n.labels}
         self.types = {e.type for e in graph.edges}
 
-    def run(self) -> LoadReport:
+    def run(self, *, full: bool) -> LoadReport:
         meta = self._read_meta()
-        if meta.get("input") == self.graph.digest and meta.get("state") == "ready" and meta.get("schema") == SCHEMA:
-            return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, unchanged=True)
+        known = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and not full
+        if known and meta.get("input") == self.graph.digest:
+            return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, 0, unchanged=True)
         for label in sorted({*self.bases, META}):
             self._run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
         before = {key: {*(meta.get(key) or ())} for key in ("bases", "extras", "types")}
         self._begin(before)
         bases = self.bases | before["bases"]
         removed = sum(self._remove_edges(t, bases) for t in sorted(self.types | before["types"]))
-        held: dict[str, dict[str, set[str]]] = {}
-        for label in sorted(bases):
-            held[label], stale = self._remove_nodes(label)
-            removed += stale
-        self._load_nodes()
-        self._label_nodes(held, self.extras | before["extras"])
-        self._load_edges()
+        removed += sum(self._remove_nodes(label) for label in sorted(bases))
+        nodes = [(n, m) for n in self.graph.nodes if (m := _mark_node(n)) != self.marks.get((n.label, n.id)) or full]
+        edges = [(e, m) for e in self.graph.edges if (m := _mark_edge(e)) != self.marks.get((e.type, e.id)) or full]
+        self.total = len(nodes) + len(edges)
+        self._load_nodes(nodes)
+        self._label_nodes(self.extras | before["extras"])
+        self._load_edges(edges)
         self._end()
-        return LoadReport(len(self.graph.nodes), len(self.graph.edges), removed, unchanged=False)
+        return LoadReport(len(self.graph.nodes), len(self.graph.edges), self.total, removed, unchanged=False)
 
     def _run(self, query: str, **parameters: Any) -> list[Row]:
         def work(tx: ManagedTransaction) -> list[Row]:
@@ -188,58 +194,67 @@ class _Load:
         self._write("MATCH (m:Meta {id: $id}) SET m = $props RETURN count(m) AS n", id=MARK, props=props)
 
     def _remove_edges(self, kind: str, bases: set[str]) -> int:
-        """Remove relationships of one type that are gone, or that lead elsewhere now."""
+        """Remove relationships of one type that are gone, or that lead elsewhere now; keep the marks of the others."""
         keep = {(e.id, e.start, e.end) for e in self.graph.edges if e.type == kind}
         held = self._read(
-            f"MATCH (a)-[r:{kind}]->(b) WHERE r.loaded_by = $by RETURN r.id AS id, a.id AS a, b.id AS b, labels(a) AS on",
+            f"MATCH (a)-[r:{kind}]->(b) WHERE r.loaded_by STARTS WITH $by "
+            "RETURN r.id AS id, a.id AS a, b.id AS b, labels(a) AS on, r.loaded_by AS mark",
             by=MARK,
         )
         stale: dict[str, list[Row]] = defaultdict(list)
         for row in held:
-            on = min(bases.intersection(row["on"]), default=None)  # the label whose ids are indexed
-            if on is not None and (row["id"], row["a"], row["b"]) not in keep:
-                stale[on].append({"id": row["id"], "a": row["a"], "b": row["b"]})
+            if (row["id"], row["a"], row["b"]) in keep:
+                self.marks[kind, row["id"]] = row["mark"]
+            elif on := bases.intersection(row["on"]):  # a label whose ids are indexed
+                stale[min(on)].append({"id": row["id"], "a": row["a"], "b": row["b"]})
         for label in sorted(stale):
             for rows in _cut(stale[label]):
                 self._write(
                     f"UNWIND $rows AS row MATCH (a:{label} {{id: row.a}})-[r:{kind} {{id: row.id}}]->(b {{id: row.b}}) "
-                    "WHERE r.loaded_by = $by DELETE r",
+                    "WHERE r.loaded_by STARTS WITH $by DELETE r",
                     rows=rows,
                     by=MARK,
                 )
         return sum(len(rows) for rows in stale.values())
 
-    def _remove_nodes(self, label: str) -> tuple[dict[str, set[str]], int]:
-        """Remove nodes of one base label that are gone; return the labels of those that stay, and how many went."""
+    def _remove_nodes(self, label: str) -> int:
+        """Remove nodes of one base label that are gone; keep marks and labels of those that stay."""
         keep = {n.id for n in self.graph.nodes if n.label == label}
-        found = self._read(f"MATCH (n:{label}) WHERE n.loaded_by = $by RETURN n.id AS id, labels(n) AS labels", by=MARK)
-        held = {row["id"]: set(row["labels"]) for row in found}
-        stale = sorted(held.keys() - keep)
+        found = self._read(
+            f"MATCH (n:{label}) WHERE n.loaded_by STARTS WITH $by "
+            "RETURN n.id AS id, labels(n) AS labels, n.loaded_by AS mark",
+            by=MARK,
+        )
+        stale = sorted(row["id"] for row in found if row["id"] not in keep)
         for ids in _cut(stale):
             self._write(
-                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.loaded_by = $by DETACH DELETE n",
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.loaded_by STARTS WITH $by DETACH DELETE n",
                 ids=ids,
                 by=MARK,
             )
-        return {i: labels for i, labels in held.items() if i in keep}, len(stale)
+        for row in found:
+            if row["id"] in keep:
+                self.marks[label, row["id"]] = row["mark"]
+                self.labels[label, row["id"]] = set(row["labels"])
+        return len(stale)
 
-    def _load_nodes(self) -> None:
-        by: dict[str, list[Node]] = defaultdict(list)
-        for node in self.graph.nodes:
-            by[node.label].append(node)
+    def _load_nodes(self, changed: Sequence[tuple[Node, str]]) -> None:
+        by: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        for node, mark in changed:
+            by[node.label].append((node, mark))
         for label in sorted(by):
             query = (
                 f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n.loaded_by = '{MARK}' "
-                f"WITH n, row WHERE n.loaded_by = '{MARK}' SET n = row.props RETURN count(n) AS n"
+                f"WITH n, row WHERE n.loaded_by STARTS WITH '{MARK}' SET n = row.props RETURN count(n) AS n"
             )
             for nodes in _cut(by[label]):
-                self._write_all(query, [{"id": n.id, "props": _send(n.id, n.properties)} for n in nodes])
+                self._write_all(query, [{"id": n.id, "props": _send(n.id, n.properties, m)} for n, m in nodes])
 
-    def _label_nodes(self, held: Mapping[str, Mapping[str, set[str]]], ours: set[str]) -> None:
+    def _label_nodes(self, ours: set[str]) -> None:
         """Add the labels that nodes lack and take those that are no more; labels that others gave stay."""
         changes: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
         for node in self.graph.nodes:
-            has = held.get(node.label, {}).get(node.id, {node.label})
+            has = self.labels.get((node.label, node.id), {node.label})
             wants = {node.label, *node.labels}
             for verb, labels in (("REMOVE", has & ours - wants), ("SET", wants - has)):
                 if labels:
@@ -249,10 +264,10 @@ class _Load:
             for ids in _cut(changes[verb, label, names]):
                 self._write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {verb} n{marks}", ids=ids)
 
-    def _load_edges(self) -> None:
-        by: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-        for edge in self.graph.edges:
-            by[edge.type, edge.start_label, edge.end_label].append(edge)
+    def _load_edges(self, changed: Sequence[tuple[Edge, str]]) -> None:
+        by: dict[tuple[str, str, str], list[tuple[Edge, str]]] = defaultdict(list)
+        for edge, mark in changed:
+            by[edge.type, edge.start_label, edge.end_label].append((edge, mark))
         for kind, left, right in sorted(by):
             query = (
                 f"UNWIND $rows AS row MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
@@ -260,13 +275,28 @@ class _Load:
             )
             for edges in _cut(by[kind, left, right]):
                 self._write_all(
-                    query, [{"id": e.id, "a": e.start, "b": e.end, "props": _send(e.id, e.properties)} for e in edges]
+                    query,
+                    [{"id": e.id, "a": e.start, "b": e.end, "props": _send(e.id, e.properties, m)} for e, m in edges],
                 )
 
 
-def _send(identity: str, properties: Mapping[str, PropertyValue]) -> Row:
+def _send(identity: str, properties: Mapping[str, PropertyValue], mark: str) -> Row:
     sent = {k: list(v) if isinstance(v, tuple) else v for k, v in properties.items()}
-    return {**sent, "id": identity, "loaded_by": MARK}
+    return {**sent, "id": identity, "loaded_by": mark}
+
+
+def _mark_node(node: Node) -> str:
+    return _make_mark(node.properties)
+
+
+def _mark_edge(edge: Edge) -> str:
+    """A relationship's ends are part of its mark: one whose end was made anew under another label is sent again."""
+    return _make_mark({**edge.properties, "": (edge.start_label, edge.end_label)})
+
+
+def _make_mark(properties: Mapping[str, PropertyValue]) -> str:
+    text = json.dumps(dict(properties), default=str, sort_keys=True)
+    return f"{MARK}:{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
 def _cut(items: Iterable[Any]) -> Iterator[list[Any]]:

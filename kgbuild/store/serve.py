@@ -96,7 +96,7 @@ class ServedStore:
     def close(self) -> None:
         """Nothing is held open."""
 
-    def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
+    def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the served store hold exactly this graph."""
         from neo4j import GraphDatabase
 
@@ -104,7 +104,7 @@ class ServedStore:
 
         address = f"bolt://127.0.0.1:{self.info.bolt_port}"
         with GraphDatabase.driver(address, auth=(self.info.user, self.info.password)) as driver:
-            return load_graph(driver, DATABASE, graph, where="kgbuild serve", on_progress=on_progress)
+            return load_graph(driver, DATABASE, graph, where="kgbuild serve", full=full, on_progress=on_progress)
 
     def run_read(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT

@@ -62,9 +62,9 @@ class ServerStore:
         """Close the connections."""
         self._driver.close()
 
-    def load(self, graph: Graph, *, on_progress: Progress | None = None) -> LoadReport:
+    def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the database hold exactly this graph beside what others keep there."""
-        return load_graph(self._driver, self.database, graph, where=self.where, on_progress=on_progress)
+        return load_graph(self._driver, self.database, graph, where=self.where, full=full, on_progress=on_progress)
 
     def run_read(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT
