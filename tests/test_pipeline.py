@@ -397,9 +397,9 @@ def run_killed(kg: Path, paths: list[Path], *, step: int) -> int:
     """Ingest in a process that kills itself at the given step of its progress; return its exit code."""
     script = (
         "import os, signal, sys; from pathlib import Path\n"
-        "import test_pipeline as t; import kgbuild.reading.reader as reader\n"
+        "import test_pipeline as t; import kgbuild.pipeline as pipeline; import kgbuild.reading.reader as reader\n"
         "fake, steps = t.FakeReaders(), []\n"
-        "reader.read_many, t.pipeline.find_reader_hash = fake.read_many, fake.find_hash\n"
+        "reader.read_many, pipeline.find_reader_hash = fake.read_many, fake.find_hash\n"
         "def tell(*told):\n"
         "    steps.append(told)\n"
         "    if len(steps) == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
