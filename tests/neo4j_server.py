@@ -69,14 +69,19 @@ def fetch_jars() -> Path:
     return lib
 
 
-@contextlib.contextmanager
-def run_neo4j(home: Path) -> Iterator[str]:
-    """Run a server in `home` and give its Bolt address; nothing is left running."""
-    lib = fetch_jars()
+def write_conf(home: Path) -> int:
+    """Write the settings of a server in `home`, with free ports, and return the port for Bolt."""
     bolt, http = find_free_port(), find_free_port()
     for name in ("conf", "data", "logs", "import", "plugins"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http))
+    return bolt
+
+
+@contextlib.contextmanager
+def run_neo4j(home: Path) -> Iterator[str]:
+    """Run a server in `home` and give its Bolt address; nothing is left running."""
+    lib, bolt = fetch_jars(), write_conf(home)
     opens = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENS]
     command = [
         "java", "-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true", "--enable-native-access=ALL-UNNAMED",
@@ -92,6 +97,17 @@ def run_neo4j(home: Path) -> Iterator[str]:
                 process.wait(timeout=30)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def make_admin(folder: Path, home: Path) -> None:
+    """Write a `neo4j-admin` into a folder that works on the server in `home`, as an installed server has one."""
+    opens = " ".join(f"--add-opens={module}=ALL-UNNAMED" for module in OPENS)
+    admin = folder / "neo4j-admin"
+    admin.write_text(
+        f"#!/bin/sh\nNEO4J_HOME='{home}' NEO4J_CONF='{home}/conf' exec java -Xmx512m {opens} "
+        f"-cp '{fetch_jars()}/*' org.neo4j.cli.AdminTool \"$@\"\n"
+    )
+    admin.chmod(0o755)
 
 
 def wait_until_ready(port: int, process: subprocess.Popen[bytes], home: Path) -> None:

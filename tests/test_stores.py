@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +19,10 @@ from kgbuild.queries import read_queries
 from kgbuild.records import Edge, Graph, Node
 from kgbuild.store import LoadReport, Store, open_store
 from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
+from kgbuild.store.import_files import write_import
 from kgbuild.store.server import ServerStore
-from tests.neo4j_server import run_neo4j
+from tests.hostile import TEXTS, make_hostile_graph
+from tests.neo4j_server import make_admin, run_neo4j, write_conf
 
 DAY = datetime.date(2015, 5, 1)
 MIRO = Node(
@@ -380,6 +384,43 @@ def test_a_relationship_into_nothing_is_refused(store: Store) -> None:
     """A loose end is told; a store would drop the relationship in silence."""
     with pytest.raises(StoreError, match="SUED r3 leads to Entity org:miro, which is not in the graph"):
         store.load(Graph((ORLO,), (SUED,), "digest-3"))
+
+
+def test_hostile_texts_do_nothing_and_come_back(store: Store) -> None:
+    """Over 500 texts that mean harm, as ids, names, lists and quotes: each comes back as it went, and nothing else is there."""
+    graph = make_hostile_graph()
+    store.load(graph)
+    assert len(TEXTS) >= 500
+    held = {row[0]: row[1:] for row in store.run_read("MATCH (n:Entity) RETURN n.id, n.name, n.aliases").rows}
+    assert held == {text: (text, [text, "x"]) for text in TEXTS}
+    told = store.run_read("MATCH (c:Claim)-[r:ABOUT]->(n) RETURN n.id, c.quote, r.note, r.id").rows
+    assert sorted(told) == sorted((text, text, text, f"r {text}") for text in TEXTS)  # type: ignore[type-var]
+    for text in TEXTS:
+        found = store.run_read("MATCH (n:Entity {name: $name}) RETURN n.id", {"name": text}).rows
+        assert found == ((text,),)
+    labels = store.run_read("MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l ORDER BY l").rows
+    assert labels == (("Claim",), ("Entity",), ("Meta",), ("Organization",))
+
+
+def test_imported_files_are_the_loaded_graph(store: Store, tmp_path: Path) -> None:
+    """The files that the import tool of the real server takes give what a load gives, in either store."""
+    hostile = make_hostile_graph()
+    nodes = sorted((*GRAPH.nodes, *hostile.nodes), key=lambda n: (n.label, n.id))
+    graph = Graph(tuple(nodes), (*GRAPH.edges, *hostile.edges), "digest-import")
+    store.load(graph)
+    home, script = tmp_path / "home", write_import(graph, tmp_path / "files")
+    write_conf(home)
+    make_admin(tmp_path, home)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run([script], check=True, capture_output=True, env={**os.environ, "PATH": path})
+    with run_neo4j(home) as address, open_store(tmp_path / "kg", address=address) as imported:
+        with pytest.raises(AssertionError):
+            assert dump(imported) == dump(store)  # the mark still says that no load has seen it
+        report = imported.load(graph)
+        assert (report.sent, report.removed) == (0, 0)
+        assert dump(imported) == dump(store)
+        shown = imported.run_read("SHOW CONSTRAINTS YIELD labelsOrTypes RETURN labelsOrTypes[0] AS on ORDER BY on").rows
+        assert shown == (("Claim",), ("Entity",), ("Event",), ("Meta",))
 
 
 def test_every_saved_query_runs(store: Store) -> None:

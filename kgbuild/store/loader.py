@@ -7,14 +7,15 @@ in the very statement that makes it; a label would come in a later transaction, 
 nodes that nobody owns. What follows the colon is a hash of what was sent: a load reads the marks that the store holds,
 and sends what is new or has another mark. What others changed in a node of ours is repaired by a load in full.
 
+Rows go in as a parameter whose name nobody can know: the embedded store takes the text "$rows", where it comes out of
+a row into `{id: row.id}`, for the parameter of that name.
+
 A `(:Meta)` node says which graph the store holds. While a load runs, it names the loader, and each batch first takes
 that node's lock and looks for its own name there: of two loads at once the later one goes on, the earlier one stops.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import secrets
 from collections import defaultdict
@@ -26,12 +27,10 @@ from neo4j.exceptions import AuthError, DriverError, IncompleteCommit, Neo4jErro
 
 from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node, PropertyValue
-from kgbuild.store.base import LoadReport, Progress
+from kgbuild.store.base import MARK_KEY, LoadReport, Progress
+from kgbuild.store.marks import MARK, META, SCHEMA, describe_graph, mark_edge, mark_node
 
 BATCH = 2000
-MARK = "kgbuild"
-META = "Meta"
-SCHEMA = 3
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOLD = (
     "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
@@ -102,14 +101,15 @@ class _Load:
         self.marks: dict[tuple[str, str], str] = {}
         self.labels: dict[tuple[str, str], set[str]] = {}
         self.loader = secrets.token_hex(8)
+        self.given = f"rows_{self.loader}"
         self.bases = {n.label for n in graph.nodes}
         self.extras = {x for n in graph.nodes for x in n.labels}
         self.types = {e.type for e in graph.edges}
 
     def run(self, *, full: bool) -> LoadReport:
         meta = self._read_meta()
-        known = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and not full
-        if known and meta.get("input") == self.graph.digest:
+        held = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and meta.get("input") == self.graph.digest
+        if held and not full:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, 0, unchanged=True)
         for label in sorted({*self.bases, META}):
             self._run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
@@ -118,8 +118,8 @@ class _Load:
         bases = self.bases | before["bases"]
         removed = sum(self._remove_edges(t, bases) for t in sorted(self.types | before["types"]))
         removed += sum(self._remove_nodes(label) for label in sorted(bases))
-        nodes = [(n, m) for n in self.graph.nodes if (m := _mark_node(n)) != self.marks.get((n.label, n.id)) or full]
-        edges = [(e, m) for e in self.graph.edges if (m := _mark_edge(e)) != self.marks.get((e.type, e.id)) or full]
+        nodes = [(n, m) for n in self.graph.nodes if (m := mark_node(n)) != self.marks.get((n.label, n.id)) or full]
+        edges = [(e, m) for e in self.graph.edges if (m := mark_edge(e)) != self.marks.get((e.type, e.id)) or full]
         self.total = len(nodes) + len(edges)
         self._load_nodes(nodes)
         self._label_nodes(self.extras | before["extras"])
@@ -136,20 +136,20 @@ class _Load:
     def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self.session.execute_read(lambda tx: tx.run(query, parameters).data())
 
-    def _write(self, query: str, **parameters: Any) -> list[Row]:
-        """Run one batch, if this load still holds the store."""
+    def _write(self, query: str, rows: Sequence[Any]) -> list[Row]:
+        """Run a query of `row` on one batch of rows, if this load still holds the store."""
 
         def work(tx: ManagedTransaction) -> list[Row]:
             held = tx.run(HOLD, id=MARK, batch=self.done, loader=self.loader).data()
             if held != [{"n": 1}]:
                 raise StoreError(f"{self.where}: another load took over; wait for it to end, then run this again")
-            return tx.run(query, parameters).data()
+            return tx.run(f"UNWIND ${self.given} AS row {query}", {self.given: rows}).data()
 
         return self.session.execute_write(work)
 
     def _write_all(self, query: str, rows: Sequence[Row]) -> None:
         """Run a query of rows that returns how many it wrote, and see that none was lost."""
-        found = self._write(query, rows=rows)
+        found = self._write(query, rows)
         if found != [{"n": len(rows)}]:
             raise StoreError(f"{self.where}: {TAKEN}")
         self.done += len(rows)
@@ -181,17 +181,8 @@ class _Load:
             raise StoreError(f"{self.where}: holds a Meta node that is not ours; load into another store or database")
 
     def _end(self) -> None:
-        props = {
-            "id": MARK,
-            "loaded_by": MARK,
-            "state": "ready",
-            "input": self.graph.digest,
-            "schema": SCHEMA,
-            "bases": sorted(self.bases),
-            "extras": sorted(self.extras),
-            "types": sorted(self.types),
-        }
-        self._write("MATCH (m:Meta {id: $id}) SET m = $props RETURN count(m) AS n", id=MARK, props=props)
+        props = {**_send(MARK, describe_graph(self.graph), MARK), "state": "ready"}
+        self._write(f"MATCH (m:Meta {{id: '{MARK}'}}) SET m = row RETURN count(m) AS n", [props])
 
     def _remove_edges(self, kind: str, bases: set[str]) -> int:
         """Remove relationships of one type that are gone, or that lead elsewhere now; keep the marks of the others."""
@@ -210,10 +201,9 @@ class _Load:
         for label in sorted(stale):
             for rows in _cut(stale[label]):
                 self._write(
-                    f"UNWIND $rows AS row MATCH (a:{label} {{id: row.a}})-[r:{kind} {{id: row.id}}]->(b {{id: row.b}}) "
-                    "WHERE r.loaded_by STARTS WITH $by DELETE r",
-                    rows=rows,
-                    by=MARK,
+                    f"MATCH (a:{label} {{id: row.a}})-[r:{kind} {{id: row.id}}]->(b {{id: row.b}}) "
+                    f"WHERE r.loaded_by STARTS WITH '{MARK}' DELETE r",
+                    rows,
                 )
         return sum(len(rows) for rows in stale.values())
 
@@ -227,11 +217,7 @@ class _Load:
         )
         stale = sorted(row["id"] for row in found if row["id"] not in keep)
         for ids in _cut(stale):
-            self._write(
-                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.loaded_by STARTS WITH $by DETACH DELETE n",
-                ids=ids,
-                by=MARK,
-            )
+            self._write(f"MATCH (n:{label} {{id: row}}) WHERE n.loaded_by STARTS WITH '{MARK}' DETACH DELETE n", ids)
         for row in found:
             if row["id"] in keep:
                 self.marks[label, row["id"]] = row["mark"]
@@ -244,7 +230,7 @@ class _Load:
             by[node.label].append((node, mark))
         for label in sorted(by):
             query = (
-                f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n.loaded_by = '{MARK}' "
+                f"MERGE (n:{label} {{id: row.id}}) ON CREATE SET n.loaded_by = '{MARK}' "
                 f"WITH n, row WHERE n.loaded_by STARTS WITH '{MARK}' SET n = row.props RETURN count(n) AS n"
             )
             for nodes in _cut(by[label]):
@@ -262,7 +248,7 @@ class _Load:
         for verb, label, names in sorted(changes):
             marks = "".join(f":{name}" for name in names)
             for ids in _cut(changes[verb, label, names]):
-                self._write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) {verb} n{marks}", ids=ids)
+                self._write(f"MATCH (n:{label} {{id: row}}) {verb} n{marks}", ids)
 
     def _load_edges(self, changed: Sequence[tuple[Edge, str]]) -> None:
         by: dict[tuple[str, str, str], list[tuple[Edge, str]]] = defaultdict(list)
@@ -270,7 +256,7 @@ class _Load:
             by[edge.type, edge.start_label, edge.end_label].append((edge, mark))
         for kind, left, right in sorted(by):
             query = (
-                f"UNWIND $rows AS row MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
+                f"MATCH (a:{left} {{id: row.a}}) MATCH (b:{right} {{id: row.b}}) "
                 f"MERGE (a)-[r:{kind} {{id: row.id}}]->(b) SET r = row.props RETURN count(r) AS n"
             )
             for edges in _cut(by[kind, left, right]):
@@ -282,21 +268,7 @@ class _Load:
 
 def _send(identity: str, properties: Mapping[str, PropertyValue], mark: str) -> Row:
     sent = {k: list(v) if isinstance(v, tuple) else v for k, v in properties.items()}
-    return {**sent, "id": identity, "loaded_by": mark}
-
-
-def _mark_node(node: Node) -> str:
-    return _make_mark(node.properties)
-
-
-def _mark_edge(edge: Edge) -> str:
-    """A relationship's ends are part of its mark: one whose end was made anew under another label is sent again."""
-    return _make_mark({**edge.properties, "": (edge.start_label, edge.end_label)})
-
-
-def _make_mark(properties: Mapping[str, PropertyValue]) -> str:
-    text = json.dumps(dict(properties), default=str, sort_keys=True)
-    return f"{MARK}:{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+    return {**sent, "id": identity, MARK_KEY: mark}
 
 
 def _cut(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -1,0 +1,48 @@
+"""The marks by which a store tells what kgbuild made in it, and which graph it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from kgbuild.records import Edge, Graph, Node, PropertyValue
+from kgbuild.store.base import MARK_KEY
+
+MARK = "kgbuild"
+META = "Meta"
+SCHEMA = 3
+
+
+def mark_node(node: Node) -> str:
+    """Return what a node's `loaded_by` says: the program, and a hash of the node's properties.
+
+    Labels are no part of it: a load compares them as the store has them.
+    """
+    return _make_mark(node.properties)
+
+
+def mark_edge(edge: Edge) -> str:
+    """Return the same of a relationship.
+
+    The labels of its ends are part of it: where an end was made anew under another label, it is sent again.
+    """
+    return _make_mark({**edge.properties, "": (edge.start_label, edge.end_label)})
+
+
+def describe_graph(graph: Graph) -> dict[str, PropertyValue]:
+    """Return what the `(:Meta)` node of a store says of the graph it holds, beside the state of the load."""
+    return {
+        "id": MARK,
+        MARK_KEY: MARK,
+        "input": graph.digest,
+        "schema": SCHEMA,
+        "bases": tuple(sorted({n.label for n in graph.nodes})),
+        "extras": tuple(sorted({x for n in graph.nodes for x in n.labels})),
+        "types": tuple(sorted({e.type for e in graph.edges})),
+    }
+
+
+def _make_mark(properties: Mapping[str, PropertyValue]) -> str:
+    text = json.dumps(dict(properties), default=str, sort_keys=True)
+    return f"{MARK}:{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
