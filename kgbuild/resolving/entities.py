@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ import networkx as nx
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Chain, Entity, Judgement, Place, Reading
+from kgbuild.resolving.name_keys import NameRules
 
 PREFIXES = {"Organization": "org", "Person": "person", "Place": "place", "Product": "product", "Work": "work"}
-WORD = re.compile(r"[^\W_]+")
 SAME_ARTICLE, SHORTER = 0.95, 0.8
 
 
@@ -39,16 +38,22 @@ class _Candidate:
     places: tuple[Place, ...]
 
 
-def resolve_entities(pairs: Sequence[tuple[Article, Reading]], *, ontology: Ontology) -> Entities:
-    """Return the entities of all readings, sorted by id, and what joined their names."""
-    candidates = [c for article, reading in pairs for c in _find_candidates(article, reading, ontology)]
-    groups, judgements = _join_keys(candidates, ontology)
+def resolve_entities(
+    pairs: Sequence[tuple[Article, Reading]], *, ontology: Ontology, decisions: Sequence[Judgement] = ()
+) -> Entities:
+    """Return the entities of all readings, sorted by id, and what joined their names.
+
+    `decisions` are a person's, with name keys (`name_keys`) as left and right; they beat every rule.
+    """
+    rules = NameRules(ontology)
+    candidates = [c for article, reading in pairs for c in _find_candidates(article, reading, rules)]
+    groups, judgements = _join_keys(candidates, rules, decisions)
     members: dict[str, list[_Candidate]] = defaultdict(list)
     for c in candidates:
         members[groups[c.key]].append(c)
     entities, ids = [], {}
     for group in sorted(members):
-        entity = _make_entity(group, members[group], ontology)
+        entity = _make_entity(group, members[group], rules)
         entities.append(entity)
         for c in members[group]:
             ids[c.article, c.chain.id] = entity.id
@@ -57,7 +62,7 @@ def resolve_entities(pairs: Sequence[tuple[Article, Reading]], *, ontology: Onto
     )
 
 
-def _find_candidates(article: Article, reading: Reading, ontology: Ontology) -> Iterable[_Candidate]:
+def _find_candidates(article: Article, reading: Reading, rules: NameRules) -> Iterable[_Candidate]:
     places: dict[str, list[Place]] = defaultdict(list)
     for m in reading.mentions:
         if m.chain:
@@ -67,40 +72,27 @@ def _find_candidates(article: Article, reading: Reading, ontology: Ontology) -> 
         (c for c in named if not c.id.startswith("d")), key=lambda c: (len(places[c.id]), c.name or ""), default=None
     )
     for chain in named:
-        top = _find_top(chain.cls, ontology)
-        key = make_key(chain.name or "", ontology)
-        others = tuple(sorted({make_key(a, ontology) for a in chain.aliases} - {key, ""}))
+        top = rules.find_top(chain.cls)
+        key = rules.make_name(chain.name or "")
+        others = tuple(sorted({rules.make_name(a) for a in chain.aliases} - {key, ""}))
         if top == "Person":
             others = tuple(o for o in others if " " in o)
             key = key if " " in key else f"{key}@{article.key}"  # a lone surname is nobody else's
         elif not chain.aliases:  # known by a description only: it belongs to the story's main party
-            key = f"{key}@{make_key(main.name or '', ontology) if main is not None else article.key}"
+            key = f"{key}@{rules.make_name(main.name or '') if main is not None else article.key}"
         yield _Candidate(article.key, article.doc, chain, top, key, others, tuple(places[chain.id]))
 
 
-def make_key(name: str, ontology: Ontology) -> str:
-    """Return a name without accents, dots, legal forms and "the", in lower case: what namesakes share."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    words = [w.lower() for w in WORD.findall(plain.replace(".", "").replace("'s ", " ").replace("&", " and "))]
-    suffixes = (
-        {s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes} if ontology.classes else set()
-    )
-    while len(words) > 1 and words[-1] in suffixes:
-        words.pop()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-def _find_top(cls: str, ontology: Ontology) -> str:
-    at = ontology.classes.get(cls)
-    while at is not None and at.parent:
-        at = ontology.classes[at.parent]
-    return at.name if at is not None else cls
-
-
-def _join_keys(candidates: Sequence[_Candidate], ontology: Ontology) -> tuple[dict[str, str], list[Judgement]]:
+def _join_keys(
+    candidates: Sequence[_Candidate], rules: NameRules, decisions: Sequence[Judgement]
+) -> tuple[dict[str, str], list[Judgement]]:
     """Give each name key its group: the smallest key joined to it."""
-    edges = _find_edges(candidates, ontology)
+    edges = _find_edges(candidates, rules)
     barred = _find_barred(candidates)
+    decided = {_pair(rules.parse(d.left).name, rules.parse(d.right).name): d for d in decisions}
+    for pair, d in decided.items():
+        edges[pair] = (2.0, d.reason)  # before all rules
+        (barred.add if d.verdict == "different" else barred.discard)(pair)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(c.key for c in candidates)
     graph.add_edges_from((a, b) for a, b in edges if graph.has_node(a) and graph.has_node(b))
@@ -113,12 +105,14 @@ def _join_keys(candidates: Sequence[_Candidate], ontology: Ontology) -> tuple[di
             score, reason = edges[a, b]
             if parts[a] is parts[b]:
                 continue
-            clash = any(tuple(sorted((x, y))) in barred for x in parts[a] for y in parts[b])
-            judgements.append(
-                Judgement(
-                    a, b, "different" if clash else "same", score, "one article names both" if clash else reason, "rule"
-                )
-            )
+            taken = decided.get((a, b))
+            clash = any(_pair(x, y) in barred for x in parts[a] for y in parts[b])
+            if taken is not None:
+                clash = taken.verdict == "different"
+                judgements.append(taken)
+            else:
+                why = "one article names both" if clash else reason
+                judgements.append(Judgement(a, b, "different" if clash else "same", score, why, "rule"))
             if not clash:
                 parts[a] |= parts[b]
                 for key in parts[b]:
@@ -128,16 +122,15 @@ def _join_keys(candidates: Sequence[_Candidate], ontology: Ontology) -> tuple[di
     return groups, judgements
 
 
-def _find_edges(candidates: Sequence[_Candidate], ontology: Ontology) -> dict[tuple[str, str], tuple[float, str]]:
+def _find_edges(candidates: Sequence[_Candidate], rules: NameRules) -> dict[tuple[str, str], tuple[float, str]]:
     keys = {c.key for c in candidates}
-    tails = ontology.words.get("tails", frozenset())
     edges: dict[tuple[str, str], tuple[float, str]] = {}
     for c in candidates:
         for other in c.others:
             if other in keys and other != c.key:
                 edges[_pair(c.key, other)] = (SAME_ARTICLE, "one article uses both names")
         words = c.key.split()
-        while c.top == "Organization" and len(words) > 1 and words[-1] in tails:
+        while c.top == "Organization" and len(words) > 1 and words[-1] in rules.tails:
             words.pop()
             short = " ".join(words)
             if short in keys:
@@ -157,7 +150,7 @@ def _find_barred(candidates: Sequence[_Candidate]) -> set[tuple[str, str]]:
     return {_pair(a, b) for keys in by.values() for i, a in enumerate(keys) for b in keys[i + 1 :] if a != b}
 
 
-def _make_entity(group: str, members: Sequence[_Candidate], ontology: Ontology) -> Entity:
+def _make_entity(group: str, members: Sequence[_Candidate], rules: NameRules) -> Entity:
     votes: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for c in members:
@@ -165,9 +158,9 @@ def _make_entity(group: str, members: Sequence[_Candidate], ontology: Ontology) 
         names[c.chain.name or ""] += 1
     tops: Counter[str] = Counter()
     for cls, n in votes.items():
-        tops[_find_top(cls, ontology)] += n
+        tops[rules.find_top(cls)] += n
     top = min(tops, key=lambda t: (-tops[t], t))
-    below = {c: n for c, n in votes.items() if _find_top(c, ontology) == top and c != top}
+    below = {c: n for c, n in votes.items() if rules.find_top(c) == top and c != top}
     cls = min(below, key=lambda c: (-below[c], c)) if below else top
     name = min(names, key=lambda n: (-names[n], len(n), n))
     aliases = sorted({a for c in members for a in (*c.chain.aliases, c.chain.name or "")} - {name, ""})

@@ -1,0 +1,54 @@
+"""Which names are one thing: what a person decides beats every rule."""
+
+from __future__ import annotations
+
+from kgbuild.ontology import Ontology
+from kgbuild.records import Article, Chain, Judgement, Mention, Reading
+from kgbuild.resolving.entities import Entities, resolve_entities
+from kgbuild.resolving.name_keys import NameRules
+
+
+def tell(article: str, *names: tuple[str, str]) -> tuple[Article, Reading]:
+    """An article that names things, each a name and its class."""
+    text = ". ".join(name for name, _ in names)
+    mentions, chains, at = [], [], 0
+    for i, (name, cls) in enumerate(names):
+        mentions.append(Mention(at, at + len(name), name, at, at + len(name), cls, "name", name, f"e{i}"))
+        chains.append(Chain(f"e{i}", cls, name, (name,)))
+        at += len(name) + 2
+    return Article(article, "1", article, text), Reading(article, "1", "r", tuple(mentions), (), tuple(chains), (), ())
+
+
+def decide(left: str, right: str, verdict: str) -> Judgement:
+    """A person's decision on two names."""
+    return Judgement(left, right, verdict, 1.0, "I know them", "ann")  # type: ignore[arg-type]
+
+
+def name_groups(found: Entities) -> list[list[str]]:
+    """The names of each entity."""
+    return sorted(sorted({e.name, *e.aliases}) for e in found.entities)
+
+
+def test_a_name_key_is_read_as_it_is_written(ontology: Ontology) -> None:
+    """Class, name without legal form and accents, and the article of a homonym; a bare name is of any class."""
+    rules = NameRules(ontology)
+    assert str(rules.parse("Company:Orlo Grüp, Inc.@a1.txt")) == "Organization:orlo grup@a1.txt"
+    assert str(rules.parse("The Orlo")) == "*:orlo"
+
+
+def test_a_person_joins_what_no_rule_would(ontology: Ontology) -> None:
+    """Two names that share no letter are one where a person says so."""
+    pairs = [tell("a", ("Orlo", "Company")), tell("b", ("Vanta Rail", "Company"))]
+    assert name_groups(resolve_entities(pairs, ontology=ontology)) == [["Orlo"], ["Vanta Rail"]]
+    same = decide("Organization:orlo", "Organization:vanta rail", "same")
+    found = resolve_entities(pairs, ontology=ontology, decisions=[same])
+    assert name_groups(found) == [["Orlo", "Vanta Rail"]]
+    assert same in found.judgements
+
+
+def test_a_person_keeps_apart_what_a_rule_joins(ontology: Ontology) -> None:
+    """A general word more is the same firm by rule, and is not where a person says so."""
+    pairs = [tell("a", ("Orlo", "Company")), tell("b", ("Orlo Holdings", "Company"))]
+    assert len(resolve_entities(pairs, ontology=ontology).entities) == 1
+    apart = decide("Organization:orlo", "Organization:orlo holdings", "different")
+    assert len(resolve_entities(pairs, ontology=ontology, decisions=[apart]).entities) == 2
