@@ -57,6 +57,15 @@ class _Finder:
             found = [i for i in names if i not in held and any(self._is_alike(i, h) for h in held)]
             if found:
                 p.slots[host] = [*held, *found]
+                if host == subject:
+                    self._share(predicates, p, held, found)
+
+    def _share(self, predicates: Mapping[int, Predicate], p: Predicate, held: list[int], found: list[int]) -> None:
+        """ "Orlo, along with Vanta, sued, alleging fraud and asking for money": who stands beside takes part in it all."""
+        for below in predicates.values():
+            subject = "patient" if below.voice == "passive" else "agent"
+            if below.governor == p.head and below.kind == "verb" and below.slots.get(subject) == held:
+                below.slots[subject] = [*held, *(i for i in found if i not in held)]
 
     def _is_beside(self, prep: Token) -> bool:
         if prep.lower == "alongside":

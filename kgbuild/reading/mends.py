@@ -25,9 +25,11 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _read_noun(parse, token)
         moved |= _lift_holder(parse, token, lexicon)
         moved |= _count_members(parse, token)
+        moved |= _set_beside(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
+        moved |= _reduce_gerund(parse, token)
         moved |= _part_sentences(parse, token)
         moved |= _part_objects(parse, token)
         moved |= _return_subject(parse, token, lexicon)
@@ -105,6 +107,20 @@ def _count_members(parse: Parse, noun: Token) -> bool:
     return True
 
 
+def _set_beside(parse: Parse, name: Token) -> bool:
+    """ "formed a body, Norvel Ports, to run the docks": a name between commas is the noun's, not who does the infinitive."""
+    verb = parse.tokens[name.head]
+    if name.name is None or name.dep != "nsubj" or verb.tag != "VB" or verb.i < name.i or name.i < 2:
+        return False
+    noun, comma, after = parse.tokens[name.i - 2], parse.tokens[name.i - 1], parse.tokens[name.i + 1]
+    if (comma.text, after.text) != (",", ",") or noun.pos != "NOUN" or noun.name is not None:
+        return False
+    if noun.dep not in (*OBJECTS, "pobj") or not any(k.lower == "to" for k in parse.kids(verb.i, "aux")):
+        return False
+    name.head, name.dep = noun.i, "appos"
+    return True
+
+
 def _reduce_clause(parse: Parse, verb: Token) -> bool:
     """ "The sale planned for May upset the union": a participle that was taken for the main verb, joined to that by nothing."""
     subjects = parse.kids(verb.i, "nsubj")
@@ -121,6 +137,22 @@ def _reduce_clause(parse: Parse, verb: Token) -> bool:
         if kid.i > main.i or kid.i < subject.i or kid.i == subject.i:
             kid.head = main.i
     verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
+    return True
+
+
+def _reduce_gerund(parse: Parse, verb: Token) -> bool:
+    """ "Lawyers suing Norvel have said so": the noun is the subject, the participle tells of it."""
+    subjects, main = parse.kids(verb.i, "nsubj"), parse.tokens[verb.head]
+    if verb.tag != "VBG" or verb.dep not in ("csubj", "csubjpass") or len(subjects) != 1 or main.i < verb.i:
+        return False
+    subject = subjects[0]
+    finite = next(iter(parse.kids(main.i, "aux", "auxpass")), main)
+    if subject.i > verb.i or subject.pos not in ("NOUN", "PROPN") or parse.kids(main.i, "nsubj", "nsubjpass"):
+        return False
+    if parse.kids(verb.i, "aux") or (subject.tag == "NNS" and finite.tag == "VBZ"):
+        return False
+    subject.head, subject.dep = main.i, "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
+    verb.head, verb.dep = subject.i, "acl"
     return True
 
 

@@ -252,8 +252,8 @@ class _Finder:
             or (held and g.lemma.split()[0] in words["verbs_of_happening"])
         ):
             stance = weaken(stance, above.modality)
-            if above.polarity == "negative":
-                stance = negate(stance)
+            if above.polarity == "negative" and not any(k.lower == "no" for k in self.parse.kids(p.head, "det")):
+                stance = negate(stance)  # the "no" of "there was no arrest" counts once
         starts = any(
             self.predicates[i].lemma in words["verbs_of_happening"]
             for i in g.slots.get("xcomp", ())

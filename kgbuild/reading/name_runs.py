@@ -19,6 +19,8 @@ MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
 LEGAL = re.compile(r"^(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?$")
 PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
+# The second half of a given name in the romanised spellings of Korean and Chinese: "Min-ho", "Kai-shek".
+SYLLABLE = re.compile(r"^(?:ch|sh|zh|ts|hw|kw|[bcdfghjklmnpqrstwxyz])?y?[aeiou]{1,3}(?:ng|[nklmprthw])?$")
 NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d{1,2}\.\d)$")
 
 
@@ -79,13 +81,26 @@ class _RunFinder:
     def _joins(self, j: int) -> bool:
         """Whether the capitalised word `j` goes on with the name before it."""
         word = self.block.words[j].text
-        if not is_capital(word) or word.lower() in self.lexicon.words["calendar"] or word == "I" or MONEY.match(word):
+        if not is_capital(word) or word == "I" or MONEY.match(word):
             return False
+        if word.lower() in self.lexicon.words["calendar"]:
+            return self._is_surname(j)
         if word in ("The", "A", "An") and self.block.words[j - 1].text.lower() not in self.lexicon.words["openers"]:
             return False
         if j > 1 and LEGAL.match(self.block.words[j - 1].text) and not self._is_suffix(j):
             return False
         return not (CLOSED_END.search(self.block.words[j - 1].text) and self._ends_sentence(j - 1))
+
+    def _is_surname(self, j: int) -> bool:
+        """Whether a month is a surname: straight behind a given name, with no day or year behind it."""
+        words = self.block.words
+        after = words[j + 1].text if j + 1 < len(words) else "."
+        return (
+            words[j].text in ("May", "March")
+            and words[j - 1].text.lower() in self.lexicon.first_names
+            and is_capital(words[j - 1].text)
+            and not after[0].isdigit()
+        )
 
     def _ends_sentence(self, i: int) -> bool:
         text = self.block.words[i].text
@@ -135,6 +150,8 @@ class _RunFinder:
             return j + 1
         if here in ("-", "–") and tight and (end := self._find_particle(j)) is not None:
             return end
+        if here == "-" and tight and first < last and self._is_given(j + 1, last):
+            return j + 1
         if here in ("-", "–", "/") and {words[last].text, after} <= self.evidence.alone and words[last].text != after:
             return None  # two names of the article: "the Vanta-Air Force contract"
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
@@ -162,6 +179,18 @@ class _RunFinder:
             and (not lexicon.is_common(low) or known is not None)
             and words[last].spaced
             and (known is None or lexicon.find_parent(known.cls) == "Place")
+        )
+
+    def _is_given(self, j: int, last: int) -> bool:
+        """Whether word `j` is the second half of a given name: "Han Min-ho", but not "the Air Force-run base"."""
+        words = self.block.words
+        after = words[j + 1].text if j + 1 < len(words) else ""
+        return (
+            bool(SYLLABLE.match(words[j].text))
+            and words[j].text not in self.lexicon.words["hyphened_words"]
+            and bool(SYLLABLE.match(words[last].text.lower()))
+            and words[last - 1].text.isalpha()
+            and after != "-"
         )
 
     def _find_particle(self, j: int) -> int | None:
