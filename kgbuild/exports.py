@@ -48,7 +48,13 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
         yield _line(_event_as_json(event))
     for case in resolved.cases:
         yield _line(
-            {"record": "case", **_fields(case, "id", "name", "state", "plaintiffs", "defendants", "court", "events")}
+            {
+                "record": "case",
+                **_fields(case, "id", "course", "name", "state"),
+                "parties": {side: list(ids) for side, ids in case.parties.items()},
+                **_fields(case, "court", "numbers"),
+                "steps": [_fields(s, "event", "state", "side") for s in case.steps],
+            }
         )
     for conflict in resolved.conflicts:
         yield _line({"record": "conflict", **_fields(conflict, "id", "kind", "about", "left", "right", "text")})

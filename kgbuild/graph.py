@@ -178,7 +178,16 @@ def _make_claim(sourced: SourcedClaim) -> Node:
 
 
 def _make_case(case: Case) -> Node:
-    return _node(case.id, "Case", (), name=case.name, state=case.state, caption=case.name)
+    return _node(
+        case.id,
+        "Case",
+        (case.label,),
+        name=case.name,
+        state=case.state,
+        course=case.course,
+        numbers=case.numbers,
+        caption=f"{case.name}: {case.state}",
+    )
 
 
 def _make_conflict(conflict: Conflict) -> Node:
@@ -219,18 +228,20 @@ def _link_events(resolved: Resolved) -> Iterator[Edge]:
 
 def _link_cases(resolved: Resolved) -> Iterator[Edge]:
     for case in resolved.cases:
-        for i in case.plaintiffs:
-            yield _edge("PLAINTIFF", ("Case", case.id), ("Entity", i))
-        for i in case.defendants:
-            yield _edge("DEFENDANT", ("Case", case.id), ("Entity", i))
+        for side, ids in case.parties.items():
+            for i in ids:
+                yield _edge(side.upper(), ("Case", case.id), ("Entity", i))
         if case.court:
             yield _edge("BEFORE_COURT", ("Case", case.id), ("Entity", case.court))
-        for n, i in enumerate(case.events):
-            yield _edge("IN_CASE", ("Event", i), ("Case", case.id), step=n + 1)
+        for n, step in enumerate(case.steps):
+            yield _edge(
+                "IN_CASE", ("Event", step.event), ("Case", case.id), step=n + 1, state=step.state, side=step.side
+            )
 
 
 def _link_conflicts(resolved: Resolved) -> Iterator[Edge]:
     kinds = {e.id: "Event" if e.kind == "event" else "State" for e in resolved.events}
+    kinds |= {c.id: "Case" for c in resolved.cases}
     for conflict in resolved.conflicts:
         yield _edge("ABOUT", ("Conflict", conflict.id), (kinds.get(conflict.about, "Entity"), conflict.about))
         for side in (conflict.left, conflict.right):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from kgbuild.courses import Course, read_courses
 from kgbuild.errors import OntologyError
+from kgbuild.tables import check_keys, list_words, read_mapping, read_strings, read_table, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,10 +36,11 @@ TYPE_KEYS = frozenset(
         "inherits",
         "frames",
         "done_when_agreed",
+        "one_party",
         "yields_to",
     }
 )
-TYPE_KEYS |= {"examples", "lookalikes", "case"}
+TYPE_KEYS |= {"examples", "lookalikes"}
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
@@ -115,18 +117,11 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRule:
-    """How a type bears on court cases: whether it opens one, and the state it leaves the case in."""
-
-    opens: bool = False
-    state: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class EventType:
     """An event type or lasting relation with its frames.
 
     `excludes` says in words what it is not. Who agrees to an event that is `done_when_agreed` has done it.
+    In events the two of a relation that makes them `one_party` stand for each other: an owner for its brand.
     A relation that `yields_to` another is not told where one sentence tells the other of the same two.
     """
 
@@ -140,10 +135,10 @@ class EventType:
     inherits: tuple[Inheritance, ...] = ()
     examples: tuple[Example, ...] = ()
     lookalikes: tuple[Example, ...] = ()
-    case: CaseRule | None = None
     excludes: str = ""
     done_when_agreed: bool = False
     yields_to: tuple[str, ...] = ()
+    one_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +176,7 @@ class Ontology:
     words: Mapping[str, frozenset[str]]
     names: tuple[NameRow, ...]
     digest: str
+    courses: tuple[Course, ...] = ()
 
 
 def find_shipped(name: str) -> Path:
@@ -216,7 +212,8 @@ def load_ontology(folder: Path | None = None, *, extra: Path | None = None) -> O
     for name, path in paths.items():
         _check_references(path, types[name], types)
     ordered = {name: types[name] for name in sorted(types)}
-    return Ontology(ordered, classes, words, tuple(names[k] for k in sorted(names)), _hash_files(folders))
+    courses = read_courses(folders, words, {n: t.roles for n, t in types.items()})
+    return Ontology(ordered, classes, words, tuple(names[k] for k in sorted(names)), _hash_files(folders), courses)
 
 
 def load_names(folder: Path) -> Iterator[NameRow]:
@@ -247,75 +244,36 @@ def _read_name(place: str, line: str) -> NameRow:
 def _hash_files(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
-        patterns = ("*.toml", "names.jsonl", "nouns.jsonl", "events/*.toml", "lexicon/*.toml")
+        patterns = ("*.toml", "names.jsonl", "nouns.jsonl", "events/*.toml", "lexicon/*.toml", "courses/*.toml")
         files = {path.relative_to(folder).as_posix(): path for pattern in patterns for path in folder.glob(pattern)}
         for name in sorted(files):
             digest.update(name.encode() + b"\0" + hashlib.sha256(files[name].read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path}: not TOML ({error}); mend the line it names") from error
-
-
-def _read_strings(path: Path, what: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise OntologyError(f'{path}: {what} is no list of words; write it as ["...", "..."]')
-    return tuple(value)
-
-
-def _read_table(path: Path, what: str, value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise OntologyError(f"{path}: {what} is no table; write it as {{ key = ... }} or under a [heading]")
-    return value
-
-
-def _read_mapping(path: Path, what: str, value: object) -> dict[str, str]:
-    table = _read_table(path, what, value)
-    if wrong := [k for k, v in table.items() if not isinstance(v, str)]:
-        raise OntologyError(f"{path}: {what} has no text for '{wrong[0]}'; write {wrong[0]} = \"...\"")
-    return table
-
-
-def _check_keys(
-    path: Path, what: str, found: Mapping[str, Any], known: Iterable[str], *, needed: Iterable[str] = ()
-) -> None:
-    if missing := [key for key in needed if not found.get(key)]:
-        raise OntologyError(f"{path}: {what} lacks '{missing[0]}'; add it")
-    if unknown := sorted(set(found) - set(known)):
-        raise OntologyError(f"{path}: {what} has unknown key '{unknown[0]}'; known are {_list(known)}")
-
-
-def _list(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
-
-
 def _read_words(folder: Path) -> dict[str, frozenset[str]]:
     words: dict[str, frozenset[str]] = {}
     for path in sorted((folder / "lexicon").glob("*.toml")):
-        for key, value in _read_toml(path).items():
+        for key, value in read_toml(path).items():
             if key in words:
                 raise OntologyError(f"{path}: word set '{key}' stands in another file of the folder too; keep one")
-            words[key] = frozenset(_read_strings(path, f"word set '{key}'", value))
+            words[key] = frozenset(read_strings(path, f"word set '{key}'", value))
     return words
 
 
 def _read_classes(path: Path, held: Mapping[str, EntityClass]) -> dict[str, EntityClass]:
     """Return the classes of a file; a parent may stand in the file or among those `held` from the folder before."""
-    rows = _read_toml(path) if path.exists() else {}
+    rows = read_toml(path) if path.exists() else {}
     classes = {}
     for name, value in rows.items():
         what = f"class '{name}'"
-        row = _read_table(path, what, value)
-        _check_keys(path, what, row, CLASS_KEYS)
+        row = read_table(path, what, value)
+        check_keys(path, what, row, CLASS_KEYS)
         parent = row.get("parent")
         if parent is not None and parent not in rows and parent not in held:
             raise OntologyError(f"{path}: {what} has unknown parent '{parent}'; add [{parent}]")
-        lists = {k: _read_strings(path, f"{k} of {what}", row.get(k, [])) for k in CLASS_LISTS}
-        mapping = _read_mapping(path, f"mapping of {what}", row.get("mapping", {}))
+        lists = {k: read_strings(path, f"{k} of {what}", row.get(k, [])) for k in CLASS_LISTS}
+        mapping = read_mapping(path, f"mapping of {what}", row.get("mapping", {}))
         classes[name] = EntityClass(name, parent, row.get("description", ""), **lists, mapping=mapping)
     for name in classes:
         _check_parents(path, name, {**held, **classes})
@@ -344,16 +302,14 @@ def _read_types(
 
 
 def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]) -> EventType:
-    row = _read_toml(path)
-    _check_keys(path, "the file", row, TYPE_KEYS, needed=("type", "kind", "description", "roles", "frames"))
+    row = read_toml(path)
+    check_keys(path, "the file", row, TYPE_KEYS, needed=("type", "kind", "description", "roles", "frames"))
     if row["kind"] not in KINDS:
-        raise OntologyError(f"{path}: kind is '{row['kind']}'; use one of {_list(KINDS)}")
+        raise OntologyError(f"{path}: kind is '{row['kind']}'; use one of {list_words(KINDS)}")
     name = row["type"]
     if not name.isidentifier() or not name.isascii() or not name.isupper():
         raise OntologyError(f"{path}: type '{name}' cannot name a relationship; use capitals and underscores")
-    roles = {
-        key: _read_role(path, key, spec, classes) for key, spec in _read_table(path, "roles", row["roles"]).items()
-    }
+    roles = {key: _read_role(path, key, spec, classes) for key, spec in read_table(path, "roles", row["roles"]).items()}
     if missing := {"agent", "patient"} - set(roles):
         raise OntologyError(f"{path}: lacks role '{min(missing)}'; add [roles.{min(missing)}]")
     frames = tuple(_read_frame(path, frame, roles, words, classes) for frame in row["frames"])
@@ -367,28 +323,30 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         bool(row.get("symmetric")),
         roles,
         frames,
-        _read_mapping(path, "mapping", row.get("mapping", {})),
+        read_mapping(path, "mapping", row.get("mapping", {})),
         tuple(_read_inheritance(path, rule, roles, words) for rule in row.get("inherits", ())),
         tuple(_read_example(path, example) for example in row.get("examples", ())),
         tuple(_read_example(path, example) for example in row.get("lookalikes", ())),
-        _read_case(path, row["case"]) if "case" in row else None,
         row.get("not", ""),
         bool(row.get("done_when_agreed")),
-        _read_strings(path, "yields_to", row.get("yields_to", [])),
+        read_strings(path, "yields_to", row.get("yields_to", [])),
+        bool(row.get("one_party")),
     )
 
 
 def _read_role(path: Path, name: str, value: object, classes: Mapping[str, EntityClass]) -> RoleSpec:
-    row = _read_table(path, f"role '{name}'", value)
-    _check_keys(path, f"role '{name}'", row, ROLE_KEYS)
-    allowed = _read_strings(path, f"classes of role '{name}'", row.get("classes", []))
+    row = read_table(path, f"role '{name}'", value)
+    check_keys(path, f"role '{name}'", row, ROLE_KEYS)
+    allowed = read_strings(path, f"classes of role '{name}'", row.get("classes", []))
     if not allowed and not row.get("text"):
         raise OntologyError(f"{path}: role '{name}' has no range; add classes = [\"Organization\"] or text = true")
     if unknown := [c for c in allowed if c not in classes]:
-        raise OntologyError(f"{path}: role '{name}' names unknown class '{unknown[0]}'; known are {_list(classes)}")
-    bars = _read_strings(path, f"bars of role '{name}'", row.get("bars", []))
+        raise OntologyError(
+            f"{path}: role '{name}' names unknown class '{unknown[0]}'; known are {list_words(classes)}"
+        )
+    bars = read_strings(path, f"bars of role '{name}'", row.get("bars", []))
     if unknown := sorted(set(bars) - set(classes)):
-        raise OntologyError(f"{path}: role '{name}' bars unknown class '{unknown[0]}'; known are {_list(classes)}")
+        raise OntologyError(f"{path}: role '{name}' bars unknown class '{unknown[0]}'; known are {list_words(classes)}")
     return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")), bars)
 
 
@@ -399,8 +357,8 @@ def _read_frame(
     words: Mapping[str, frozenset[str]],
     classes: Mapping[str, EntityClass],
 ) -> Frame:
-    row = _read_table(path, "a frame", value)
-    _check_keys(path, "a frame", row, FRAME_KEYS, needed=("id", "roles"))
+    row = read_table(path, "a frame", value)
+    check_keys(path, "a frame", row, FRAME_KEYS, needed=("id", "roles"))
     what = f"frame '{row['id']}'"
     if not row.get("verbs") and not row.get("nouns"):
         raise OntologyError(f'{path}: {what} has no trigger; add verbs = ["..."] or nouns = ["..."]')
@@ -410,10 +368,10 @@ def _read_frame(
         raise OntologyError(f"{path}: {what} needs unknown role '{row['needs']}'; add [roles.{row['needs']}]")
     for key, allowed in (("modality", MODALITIES), ("polarity", POLARITIES)):
         if key in row and row[key] not in allowed:
-            raise OntologyError(f"{path}: {what} has {key} '{row[key]}'; use one of {_list(allowed)}")
+            raise OntologyError(f"{path}: {what} has {key} '{row[key]}'; use one of {list_words(allowed)}")
 
     def expand(key: str, value: object) -> frozenset[str]:
-        given = _read_strings(path, f"{key} of {what}", value)
+        given = read_strings(path, f"{key} of {what}", value)
         return frozenset(w for word in given for w in _expand_word(path, what, word, words, classes))
 
     return Frame(
@@ -422,7 +380,7 @@ def _read_frame(
         tuple(sorted(expand("nouns", row.get("nouns", [])))),
         {slot: expand(f"requires.{slot}", v) for slot, v in row.get("requires", {}).items()},
         {slot: expand(f"excludes.{slot}", v) for slot, v in row.get("excludes", {}).items()},
-        {role: _read_strings(path, f"role '{role}' of {what}", slots) for role, slots in row["roles"].items()},
+        {role: read_strings(path, f"role '{role}' of {what}", slots) for role, slots in row["roles"].items()},
         cast("Modality | None", row.get("modality")),
         cast("Polarity", row.get("polarity", "positive")),
         row.get("needs"),
@@ -437,21 +395,21 @@ def _expand_word(
         raise OntologyError(f"{path}: {what} names unknown word set '{word}'; add {word[1:]} = [...] to lexicon/")
     found = words[word[1:]] if word.startswith("@") else frozenset({word})
     if unknown := sorted(w for w in found if w[0].isupper() and w not in classes):
-        raise OntologyError(f"{path}: {what} names unknown class '{unknown[0]}'; known are {_list(classes)}")
+        raise OntologyError(f"{path}: {what} names unknown class '{unknown[0]}'; known are {list_words(classes)}")
     return found
 
 
 def _read_inheritance(
     path: Path, value: object, roles: Mapping[str, RoleSpec], words: Mapping[str, frozenset[str]]
 ) -> Inheritance:
-    row = _read_table(path, "inherits", value)
+    row = read_table(path, "inherits", value)
     known = ("role", "type", "copy", "match", "kept", "only", "near", "classes", "told")
-    _check_keys(path, "inherits", row, known, needed=("copy",))
-    copy, match = (_read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
+    check_keys(path, "inherits", row, known, needed=("copy",))
+    copy, match = (read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
     named = row.get("type", [])
-    types = _read_strings(path, "type of inherits", [named] if isinstance(named, str) else named)
+    types = read_strings(path, "type of inherits", [named] if isinstance(named, str) else named)
     if SPEAKER not in copy.values():
-        _check_keys(path, "inherits", row, known, needed=("type",))
+        check_keys(path, "inherits", row, known, needed=("type",))
         if ("role" in row) + ("match" in row) + bool(row.get("only")) != 1:
             raise OntologyError(
                 f"{path}: inherits needs a role that names the other claim, or roles to match; give one"
@@ -460,22 +418,16 @@ def _read_inheritance(
         if role not in (*roles, SPEAKER):
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
     flags = {key: bool(row.get(key, False)) for key in ("kept", "only", "near")}
-    classes = _read_strings(path, "classes of inherits", row.get("classes", []))
-    given = _read_strings(path, "told of inherits", row.get("told", []))
+    classes = read_strings(path, "classes of inherits", row.get("classes", []))
+    given = read_strings(path, "told of inherits", row.get("told", []))
     told = frozenset(w for word in given for w in _expand_word(path, "inherits", word, words, {}))
     return Inheritance(row.get("role"), types, copy, match, **flags, classes=classes, told=told)
 
 
 def _read_example(path: Path, value: object) -> Example:
-    row = _read_table(path, "an example", value)
-    _check_keys(path, "an example", row, ("text", "claims"), needed=("text",))
-    return Example(row["text"], tuple(_read_table(path, "a claim", claim) for claim in row.get("claims", ())))
-
-
-def _read_case(path: Path, value: object) -> CaseRule:
-    row = _read_table(path, "case", value)
-    _check_keys(path, "case", row, ("opens", "state"))
-    return CaseRule(bool(row.get("opens")), row.get("state"))
+    row = read_table(path, "an example", value)
+    check_keys(path, "an example", row, ("text", "claims"), needed=("text",))
+    return Example(row["text"], tuple(read_table(path, "a claim", claim) for claim in row.get("claims", ())))
 
 
 def _check_references(path: Path, event: EventType, types: Mapping[str, EventType]) -> None:
@@ -483,7 +435,7 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
     for rule in event.inherits:
         for name in rule.types:
             if name not in types:
-                raise OntologyError(f"{path}: inherits from unknown type '{name}'; known are {_list(types)}")
+                raise OntologyError(f"{path}: inherits from unknown type '{name}'; known are {list_words(types)}")
             known = {*types[name].roles, OPPONENT, PARTY, PARTIES, SPEAKER}
             if unknown := sorted({*rule.copy.values(), *rule.match.values()} - known):
                 raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {name} does not have")
@@ -491,8 +443,8 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
         for claim in example.claims:
             meant = claim.get("type", event.name)
             if meant not in types:
-                raise OntologyError(f"{path}: an example names unknown type '{meant}'; known are {_list(types)}")
+                raise OntologyError(f"{path}: an example names unknown type '{meant}'; known are {list_words(types)}")
             if unknown := sorted(set(claim) - set(types[meant].roles) - CLAIM_KEYS):
                 raise OntologyError(f"{path}: an example names unknown role '{unknown[0]}' of {meant}; mend it")
             for role in set(claim) & set(types[meant].roles):
-                _read_strings(path, f"role '{role}' of an example", claim[role])
+                read_strings(path, f"role '{role}' of an example", claim[role])

@@ -249,21 +249,36 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseStep:
+    """An event as a step of a case: the state that it left the case in, and which side took it, if one did."""
+
+    event: str
+    state: str
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A court case: its parties (entity ids), its court, and its course as the ids of events in order."""
+    """A lawsuit, takeover or membership: who is on which side (entity ids), and its steps in order of time.
+
+    `course` is the course of the ontology that it takes; `state` is where it stands after all that has happened.
+    `numbers` are those that a court gave it, as articles quote them.
+    """
 
     id: str
+    course: str
+    label: str
     name: str
     state: str
-    plaintiffs: tuple[str, ...]
-    defendants: tuple[str, ...]
+    parties: Mapping[str, tuple[str, ...]]
     court: str | None
-    events: tuple[str, ...]
+    numbers: tuple[str, ...]
+    steps: tuple[CaseStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two claims that cannot both hold. `about` is the id of an event or entity; left and right are claim ids."""
+    """Two claims that cannot both hold. `about` is the id of an event, entity or case; left and right are claim ids."""
 
     id: str
     kind: str

@@ -172,8 +172,37 @@ def test_dismissing_inherits_the_parties_of_the_suit(shipped: Ontology) -> None:
 
 
 def test_suing_opens_a_case(shipped: Ontology) -> None:
-    """One type alone opens a court case."""
-    assert [t.name for t in shipped.types.values() if t.case and t.case.opens] == ["SUED"]
+    """One type alone opens a lawsuit."""
+    assert [sorted(c.openings) for c in shipped.courses if c.name == "lawsuit"] == [["SUED"]]
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        ('[[steps]]\nstate = "over"\ntypes = ["FELL"]', "unknown type 'FELL'"),
+        ('[[steps]]\nstate = "over"\ntypes = ["SUED"]\nby = "nobody"', "is by 'nobody'"),
+        ('[[steps]]\nstate = "over"\ntypes = ["SUED"]\nafter = ["never"]', "unknown state 'never'"),
+        ('[[steps]]\nstate = "over"\ntypes = ["SUED"]\nwords = { colour = ["red"] }', "unknown role 'colour'"),
+        ('[[steps]]\nstate = "over"\ntypes = ["SUED"]\nopens = "often"', "opens 'often'"),
+    ],
+)
+def test_faults_of_courses_are_named(tmp_path: Path, added: str, message: str) -> None:
+    """A faulty course is refused by name."""
+    folder = write_folder(tmp_path / "kg")
+    (folder / "courses").mkdir()
+    first = """course = "c"
+label = "C"
+title = "{one} v. {other}"
+description = "A course."
+parties = { one = "agent", other = "patient" }
+[[steps]]
+state = "begun"
+types = ["SUED"]
+opens = "always"
+"""
+    (folder / "courses" / "c.toml").write_text(f"{first}{added}\n", encoding="utf-8")
+    with pytest.raises(OntologyError, match=message):
+        load_ontology(folder)
 
 
 def test_word_sets_are_expanded(tmp_path: Path) -> None:
@@ -285,13 +314,12 @@ ADDED = [
     ('[[inherits]]\nrole = "case"\ntype = "SUED"\ncopy = { patient = "patient" }', "unknown role 'case'"),
     ('[[inherits]]\nrole = "amount"\ntype = "SUED"\ncopy = { patient = "victim" }', "copies role 'victim'"),
     ('[[inherits]]\nrole = "amount"\ntype = "SUED"', "inherits lacks 'copy'"),
-    ("[case]\nends = true", "unknown key 'ends'"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("added", "message"), ADDED)
 def test_faults_in_added_tables_are_named(tmp_path: Path, added: str, message: str) -> None:
-    """Faults in frames, examples, inheritance and cases are found too."""
+    """Faults in frames, examples, inheritance are found too."""
     with pytest.raises(OntologyError, match=message):
         load_ontology(write_folder(tmp_path / "kg", event=f"{TYPE_FILE}{added}\n"))
 

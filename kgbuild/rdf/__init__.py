@@ -140,16 +140,15 @@ class _Maker:
             self.add(at, KG.date_phrase, claim.date.phrase)
 
     def add_case(self, case: Case) -> None:
-        """A court case with its parties and events."""
+        """A lawsuit, takeover or membership with its parties and events."""
         at = self.name("case", case.id)
-        self.add(at, RDF.type, KG.CourtCase)
+        self.add(at, RDF.type, KG[case.label])
         self.add(at, RDFS.label, case.name)
         self.add(at, KG.state, case.state)
-        for i in case.plaintiffs:
-            self.add(at, KG.plaintiff, self.name("entity", i))
-        for i in case.defendants:
-            self.add(at, KG.defendant, self.name("entity", i))
+        for side, ids in case.parties.items():
+            for i in ids:
+                self.add(at, KG[side], self.name("entity", i))
         if case.court:
             self.add(at, KG.court, self.name("entity", case.court))
-        for i in case.events:
-            self.add(self.name("event", i), KG.in_case, at)
+        for step in case.steps:
+            self.add(self.name("event", step.event), KG.in_case, at)

@@ -73,7 +73,7 @@ class Reader:
         dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
         for draft in drafts:
             draft.date = _find_date(draft, dates)
-        drafts = join_events(drafts, lexicon=lexicon)
+        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses)
         lend_to_claims(parse, drafts, dates, self._frames.kinds)
         dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.courses import Course, find_apart
 from kgbuild.dates import overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
@@ -18,7 +19,7 @@ from kgbuild.reading.stances import RANK
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
+def join_events(found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[Course] = ()) -> list[Draft]:
     """Return the drafts, each with its group, and with roles and dates lent within groups.
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
@@ -43,7 +44,7 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon) -> list[Draft]:
         ]
     )
     _lend_within_sentences(drafts)
-    for n, group in enumerate(_group(drafts)):
+    for n, group in enumerate(_group(drafts, courses)):
         for draft in group:
             draft.group = n
         _lend(group, lexicon)
@@ -57,10 +58,11 @@ def _lend_twice(drafts: Sequence[Draft], matters: Sequence[Draft], lexicon: Lexi
         lend_arguments(drafts, drafts, matters=matters, named=named, lexicon=lexicon)
 
 
-def _group(drafts: Sequence[Draft]) -> list[list[Draft]]:
+def _group(drafts: Sequence[Draft], courses: Sequence[Course]) -> list[list[Draft]]:
     groups: list[list[Draft]] = []
+    apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
     for draft in drafts:
-        home = _choose(draft, [g for g in groups if _fits_all(draft, g)])
+        home = _choose(draft, [g for g in groups if apart[id(g[0])] == apart[id(draft)] and _fits_all(draft, g)])
         if home is None:
             groups.append([draft])
         else:

@@ -21,9 +21,10 @@ def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> 
     """Return all that the readings say together; equal sets of pairs give equal records, in any order."""
     ordered = sorted(pairs, key=lambda p: p[0].key)
     things = resolve_entities(ordered, ontology=ontology)
-    events = order_events(resolve_events(ordered, things.ids, ontology=ontology))
+    told, references = resolve_events(ordered, things.ids, ontology=ontology)
+    events = order_events(told)
     names = {e.id: e.name for e in things.entities}
-    cases = resolve_cases(events, names, ontology=ontology)
+    cases, breaches = resolve_cases(events, references, things.entities, ontology=ontology)
     sources = []
     for article, reading in ordered:
         counts = Counter(i for m in reading.mentions if m.chain and (i := things.ids.get((article.key, m.chain))))
@@ -45,6 +46,6 @@ def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> 
         things.entities,
         events,
         cases,
-        find_conflicts(events, names, ontology=ontology),
+        tuple(sorted((*find_conflicts(events, names, ontology=ontology), *breaches), key=lambda c: c.id)),
         things.judgements,
     )

@@ -1,80 +1,237 @@
-"""Court cases: each suit opens one; later events join the case they refer to. Which types do so is the ontology's to say."""
+"""Suits, takeovers, memberships: whose they are, and the course that they took. Which types are steps is the ontology's to say.
+
+A step belongs to the case that an article refers it to ("dropped its 2014 suit"), or whose number it quotes, else to the
+only case of both its parties that was open on that day, else to none. A course that cannot be is told as a conflict.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from kgbuild.courses import OUTSIDER, QUOTE, Course, Step, holds_words
 from kgbuild.ontology import Ontology
-from kgbuild.records import Case, Event
+from kgbuild.records import Case, CaseStep, Conflict, Entity, Event
+from kgbuild.resolving.conflicts import make_conflict
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+USUAL = ("asserted", "planned")
 MANY = 2
+NEVER = "9999"
 
 
-def resolve_cases(events: Sequence[Event], names: Mapping[str, str], *, ontology: Ontology) -> tuple[Case, ...]:
-    """Return the cases, sorted by id, with their events in order of date."""
-    rules = {n: t.case for n, t in ontology.types.items() if t.case is not None}
+@dataclass(slots=True)
+class _Case:
+    """A case while its steps are gathered: its opening, who stands on which side, the steps with their events."""
+
+    course: Course
+    opening: Event
+    sides: dict[str, Counter[str]]
+    steps: list[tuple[Step, Event]] = field(default_factory=list)
+
+    def find_side(self, names: Iterable[str]) -> str | None:
+        """The side that the names stand on, if it is one."""
+        found = {s for s, held in self.sides.items() for n in names if n in held}
+        return found.pop() if len(found) == 1 else None
+
+    def take(self, step: Step, event: Event) -> None:
+        """Add a step; whom it names beside somebody of a side is of that side too."""
+        self.steps.append((step, event))
+        for side, role in (step.parties or {}).items():
+            names = event.roles.get(role, ())
+            others = {n for s, held in self.sides.items() if s != side for n in held}
+            if event is self.opening or (set(names) & set(self.sides[side]) and not set(names) & others):
+                weight = Counter(n for c in event.claims for n in c.entities.get(role, ()))
+                self.sides[side].update({n: max(weight[n], 1) for n in names})
+
+
+def resolve_cases(
+    events: Sequence[Event], references: Mapping[str, str], entities: Sequence[Entity], *, ontology: Ontology
+) -> tuple[tuple[Case, ...], tuple[Conflict, ...]]:
+    """Return the cases, sorted by id, their steps in order of time, and the conflicts of courses that cannot be.
+
+    `references` tells of an event which other event opened the case that articles refer it to.
+    """
+    known = {e.id: e for e in entities}
+    cases: list[Case] = []
+    conflicts: list[Conflict] = []
+    for course in ontology.courses:
+        for gathered in _gather(course, events, references, _find_authorities(course, entities, ontology)):
+            case = _make_case(gathered, known)
+            cases.append(case)
+            conflicts.extend(_find_breaches(gathered, case))
+    return tuple(sorted(cases, key=lambda c: c.id)), tuple(conflicts)
+
+
+def _find_authorities(course: Course, entities: Sequence[Entity], ontology: Ontology) -> frozenset[str]:
+    """The entities that may act on a case without being a party."""
+
+    def climb(cls: str | None) -> Iterable[str]:
+        while cls is not None and cls in ontology.classes:
+            yield cls
+            cls = ontology.classes[cls].parent
+
+    return frozenset(e.id for e in entities if set(climb(e.cls)) & set(course.authorities))
+
+
+def _gather(
+    course: Course, events: Sequence[Event], references: Mapping[str, str], authorities: frozenset[str]
+) -> list[_Case]:
+    relevant = sorted((e for e in events if e.type in course.types), key=lambda e: _find_time(e, course))
     openings = [
-        e
-        for e in events
-        if e.type in rules
-        and rules[e.type].opens
-        and e.modality == "asserted"
-        and e.roles.get("agent")
-        and e.roles.get("patient")
+        (s, e) for e in relevant if (s := _find_step(course, e, None)) is not None and s.opens and _is_full(s, e)
     ]
-    members: dict[str, list[Event]] = {e.id: [e] for e in openings}
-    for event in events:
-        if event.type in rules and not rules[event.type].opens and event.modality in ("asserted", "planned"):
-            home = _find_home(event, openings)
-            if home is not None:
-                members[home.id].append(event)
-    return tuple(
-        _make_case(opening, members[opening.id], names, rules) for opening in sorted(openings, key=lambda e: e.id)
+    clear = [(s, e) for s, e in openings if e.first_day is not None or not _has_twin(e, openings)]
+    cases = [_open(course, s, e) for s, e in clear if s.opens == "always"]
+    opened = {c.opening.id: c for c in cases}
+    for event in relevant:
+        if event.id in opened:
+            continue
+        step = _find_step(course, event, None)
+        home = _find_home(event, cases, opened.get(references.get(event.id, "")), authorities)
+        if home is None and step is not None and (step, event) in clear:
+            opened[event.id] = _open(course, step, event)
+            cases.append(opened[event.id])
+        elif home is not None and (own := _find_step(course, event, home)) is not None and own.opens != "always":
+            home.take(own, event)
+    return cases
+
+
+def _find_time(event: Event, course: Course) -> tuple[str, bool, str]:
+    """By the first day, else the day of the report; what ends a course comes last."""
+    ends = any(s.ends and event.type in s.types for s in course.steps)
+    return event.first_day or event.reported or (NEVER if ends else ""), ends, event.id
+
+
+def _is_full(step: Step, event: Event) -> bool:
+    return all(event.roles.get(r) for r in (step.parties or {}).values()) and event.modality != "negated"
+
+
+def _has_twin(event: Event, openings: Sequence[tuple[Step, Event]]) -> bool:
+    """Whether an undated opening may be another one of the same parties."""
+    return any(
+        o.id != event.id
+        and all(set(o.roles.get(r, ())) & set(event.roles.get(r, ())) for r in (s.parties or {}).values())
+        for s, o in openings
+        if o.first_day is not None
     )
 
 
-def _find_home(event: Event, openings: Sequence[Event]) -> Event | None:
-    """The case of the year that the words name, else the only one of the parties open on that day, else none."""
-    parties = {p for r in ("agent", "patient") for p in event.roles.get(r, ())}
-    fits = [o for o in openings if _joins(parties, o)]
-    years = {y for c in event.claims for y in YEAR.findall(c.claim.texts.get("case", ""))}
-    named = [o for o in fits if o.date is not None and o.date[:4] in years]
-    if len(named) == 1:
-        return named[0]
-    if event.first_day is not None:
-        last = event.last_day or "9999"
-        begun = [o for o in fits if o.first_day is not None and o.first_day <= last]
-        if begun:
-            return max(begun, key=lambda o: (o.first_day or "", o.id))
+def _open(course: Course, step: Step, event: Event) -> _Case:
+    case = _Case(course, event, {side: Counter() for side in course.parties})
+    case.take(step, event)
+    return case
+
+
+def _find_step(course: Course, event: Event, case: _Case | None) -> Step | None:
+    """The first step that the event is; who did it and to whom counts where the case is known."""
+    for step in course.steps:
+        if event.type not in step.types or event.modality not in (step.modality or USUAL):
+            continue
+        if not any(holds_words(step, {**c.claim.texts, QUOTE: c.quote}) for c in event.claims):
+            continue
+        if case is None or (_is_by(step, event, case) and _holds_parties(step, event, case)):
+            return step
+    return None
+
+
+def _is_by(step: Step, event: Event, case: _Case) -> bool:
+    side = case.find_side(event.roles.get("agent", ()))
+    return step.by is None or step.by == (side or OUTSIDER)
+
+
+def _holds_parties(step: Step, event: Event, case: _Case) -> bool:
+    """Whether those of whom a step says on which side they stand do so."""
+    if not step.own_parties:
+        return True
+    named = [(s, event.roles.get(r, ())) for s, r in (step.parties or {}).items() if s in step.own_parties]
+    return any(names for _, names in named) and all(not names or case.find_side(names) == s for s, names in named)
+
+
+def _find_home(
+    event: Event, cases: Sequence[_Case], referred: _Case | None, authorities: frozenset[str]
+) -> _Case | None:
+    if referred is not None:
+        return referred
+    numbers = {n for c in cases for n in _find_numbers(c.course, [event])}
+    if numbers:
+        numbered = [c for c in cases if numbers & _find_numbers(c.course, [e for _, e in c.steps])]
+        if len(numbered) == 1:
+            return numbered[0]
+    fits = [c for c in cases if _concerns(event, c, authorities) and _is_open(c, event)]
     return fits[0] if len(fits) == 1 else None
 
 
-def _joins(parties: set[str], opening: Event) -> bool:
-    plaintiffs, defendants = set(opening.roles["agent"]), set(opening.roles["patient"])
-    return bool(parties & defendants) and bool(parties & plaintiffs or not parties - defendants)
-
-
-def _make_case(opening: Event, events: Sequence[Event], names: Mapping[str, str], rules: Mapping[str, object]) -> Case:
-    ordered = sorted(events, key=lambda e: (e.first_day or e.reported or "9999", e.id != opening.id, e.id))
-    plaintiffs, defendants = opening.roles["agent"], opening.roles["patient"]
-    year = f" ({opening.date[:4]})" if opening.date else ""
-    state = "filed"
-    for event in ordered:
-        if event.modality == "asserted":
-            state = getattr(rules[event.type], "state", None) or state
-    court = next((c for e in ordered for c in e.roles.get("court", ())), None)
-    return Case(
-        f"case:{opening.id}",
-        f"{_join(plaintiffs, names)} v. {_join(defendants, names)}{year}",
-        state,
-        plaintiffs,
-        defendants,
-        court,
-        tuple(e.id for e in ordered),
+def _concerns(event: Event, case: _Case, authorities: frozenset[str]) -> bool:
+    """Whether both sides of the case take part, and beside them none but an authority."""
+    names = {n for held in event.roles.values() for n in held}
+    core = {n for r in ("agent", "patient") for n in event.roles.get(r, ())}
+    return all(names & set(held) for held in case.sides.values()) and not (
+        core - {n for held in case.sides.values() for n in held} - authorities
     )
 
 
-def _join(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    return names[ids[0]] + (" and others" if len(ids) > MANY else f" and {names[ids[1]]}" if len(ids) == MANY else "")
+def _is_open(case: _Case, event: Event) -> bool:
+    """Whether the case was open when the event was, as far as days are known."""
+    begun, day = case.opening.first_day, event.last_day or event.reported
+    if begun is not None and day is not None and day < begun:
+        return False
+    ends = [e.last_day for s, e in case.steps if s.ends and e.modality == "asserted" and e.last_day is not None]
+    since = event.first_day or event.reported
+    return not any(since is not None and end < since for end in ends)
+
+
+def _find_numbers(course: Course, events: Iterable[Event]) -> set[str]:
+    """The numbers that the sentences of events give a case."""
+    quotes = " ".join(sorted({c.quote for e in events for c in e.claims}))
+    return {m for pattern in course.numbers for m in re.findall(pattern, quotes)}
+
+
+def _make_case(case: _Case, known: Mapping[str, Entity]) -> Case:
+    course, opening = case.course, case.opening
+    steps = _order(case)
+    told = [s for s, e in steps if e.modality in (s.modality or ("asserted",))]
+    sides = {s: tuple(sorted(held, key=lambda n: (-held[n], n))) for s, held in case.sides.items()}
+    year = f" ({opening.date[:4]})" if opening.date else ""
+    place = Counter(n for _, e in steps for c in e.claims for n in c.entities.get(course.place or "", ()))
+    return Case(
+        id=f"{course.name}:{opening.id}",
+        course=course.name,
+        label=course.label,
+        name=course.title.format(**{s: _join([known[n].name for n in held]) for s, held in sides.items()}) + year,
+        state=told[-1].state if told else steps[0][0].state,
+        parties={s: tuple(sorted(held)) for s, held in sides.items()},
+        court=min(place, key=lambda n: (-place[n], n)) if place else None,
+        numbers=tuple(sorted(_find_numbers(course, [e for _, e in steps]))),
+        steps=tuple(CaseStep(e.id, s.state, case.find_side(e.roles.get("agent", ()))) for s, e in steps),
+    )
+
+
+def _order(case: _Case) -> list[tuple[Step, Event]]:
+    """By day, else by the day of the report; an undated step that ends the course last, any other after the opening."""
+
+    def find_key(item: tuple[Step, Event]) -> tuple[str, bool, bool, str]:
+        step, event = item
+        day = event.first_day or event.reported or (NEVER if step.ends else case.opening.first_day or "")
+        return day, event is not case.opening, step.ends, event.id
+
+    return sorted(case.steps, key=find_key)
+
+
+def _join(names: Sequence[str]) -> str:
+    return names[0] + (" and others" if len(names) > MANY else f" and {names[1]}" if len(names) == MANY else "")
+
+
+def _find_breaches(case: _Case, made: Case) -> Iterable[Conflict]:
+    """Steps that were taken before the case began, or after it had ended, as dates tell."""
+    steps = [(s, e, e.first_day, e.last_day) for s, e in _order(case) if e.modality == "asserted"]
+    opening = case.opening
+    for i, (step, event, first, last) in enumerate(steps):
+        for earlier, before, _, end in steps[:i]:
+            if earlier.ends and earlier.state not in step.after and end and first and end < first and not step.opens:
+                text = f"{made.name}: {step.state} ({event.date}) after it was {earlier.state} ({before.date})"
+                yield make_conflict("course", made.id, before.claims[0].claim.id, event.claims[0].claim.id, text)
+        if event is not opening and opening.first_day and last and last < opening.first_day:
+            text = f"{made.name}: {step.state} ({event.date}) before it began ({opening.date})"
+            yield make_conflict("course", made.id, opening.claims[0].claim.id, event.claims[0].claim.id, text)

@@ -21,7 +21,8 @@ def find_conflicts(events: Sequence[Event], names: Mapping[str, str], *, ontolog
     return tuple(sorted(found, key=lambda c: c.id))
 
 
-def _make(kind: str, about: str, left: str, right: str, text: str) -> Conflict:
+def make_conflict(kind: str, about: str, left: str, right: str, text: str) -> Conflict:
+    """Return a conflict of two claims, whichever way round they come."""
     low, high = sorted((left, right))
     return Conflict(
         "conflict:" + hashlib.sha256(f"{kind}|{low}|{high}".encode()).hexdigest()[:12], kind, about, low, high, text
@@ -32,7 +33,9 @@ def _find_denials(event: Event) -> Iterator[Conflict]:
     positive = [c.claim for c in event.claims if c.claim.polarity == "positive" and c.claim.modality == "asserted"]
     negative = [c.claim for c in event.claims if c.claim.polarity == "negative"]
     if positive and negative:
-        yield _make("denied", event.id, positive[0].id, negative[0].id, "one claim asserts what the other denies")
+        yield make_conflict(
+            "denied", event.id, positive[0].id, negative[0].id, "one claim asserts what the other denies"
+        )
 
 
 def _find_date_clashes(event: Event) -> Iterator[Conflict]:
@@ -40,7 +43,7 @@ def _find_date_clashes(event: Event) -> Iterator[Conflict]:
     for i, a in enumerate(dated):
         for b in dated[i + 1 :]:
             if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
-                yield _make("date", event.id, a.id, b.id, f"{a.date.date} against {b.date.date}")
+                yield make_conflict("date", event.id, a.id, b.id, f"{a.date.date} against {b.date.date}")
 
 
 def _find_rival_owners(
@@ -58,7 +61,7 @@ def _find_rival_owners(
         for i, a in enumerate(ordered):
             for b in ordered[i + 1 :]:
                 if b not in owned.get(a, {}) and a not in owned.get(b, {}):
-                    yield _make(
+                    yield make_conflict(
                         "owner",
                         patient,
                         owners[a],
