@@ -32,7 +32,7 @@ class OwnWords:
                 stance = self._add_adverb(kid, stance)
         if self._is_barred(p, token):
             stance = negate(stance)
-        if self._has_condition(kids) or self._is_inverted(p, kids):
+        if self._has_condition(kids) or self._is_inverted(p, kids) or self._is_asked(p, kids):
             stance = weaken(stance, "possible")
         if p.kind == "noun":
             stance = self._add_phrase(token, kids, stance)
@@ -86,6 +86,8 @@ class OwnWords:
         """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
         if p.link == "pcomp" and p.via == "without":
             return True
+        if p.link == "advcl" and p.via == "than":  # "would rather lose than settle"
+            return any(k.lower in ("rather", "sooner") for k in self.parse.kids(token.head, "advmod"))
         if token.dep != "conj":
             return False
         joints = [k for k in self.parse.kids(token.head, "cc") if token.head < k.i < token.i or k.i < token.i]
@@ -103,6 +105,16 @@ class OwnWords:
         if subject is None or first is None or p.link != "advcl":
             return False
         return first.i < subject.i and first.lower in ("had", "were", "should")
+
+    def _is_asked(self, p: Predicate, kids: list[Token]) -> bool:
+        """Whether a clause asks if it is so: "Has Orlo sued Vanta?"; "Why did Orlo sue Vanta?" takes it for granted."""
+        subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+        first = next((k for k in kids if k.dep in ("aux", "auxpass")), None)
+        if p.kind != "verb" or subject is None or first is None or first.i > subject.i:
+            return False
+        tokens, sentence = self.parse.tokens, self.parse.sentences[subject.sent]
+        marks = {t.text for t in tokens[p.head : sentence.last + 1]}
+        return "?" in marks and not any(t.tag[:1] == "W" for t in tokens[sentence.first : first.i])
 
     def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
         auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]

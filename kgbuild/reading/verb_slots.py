@@ -107,6 +107,8 @@ class VerbFinder:
                 return [*subjects, *(o for o in objects if self.parse.tokens[o].name is not None)]
             return (objects if g.voice == "passive" else []) or subjects
         infinitive = p.link == "xcomp" or (p.link == "advcl" and is_infinitive(self.parse, self.parse.tokens[p.head]))
+        if infinitive and self._is_expletive(g, subjects):
+            return []
         called = find_asked(self.lexicon, g)
         if called and is_infinitive(self.parse, self.parse.tokens[p.head]):
             return called
@@ -115,3 +117,12 @@ class VerbFinder:
         if infinitive and objects and (held or raised):
             return objects
         return subjects or (objects if g.voice == "passive" else [])
+
+    def _is_expletive(self, g: Predicate, subjects: list[int]) -> bool:
+        """Whether "it" stands for the infinitive itself: "it is unusual to sue a bank", but not "it is ready to sue"."""
+        tokens = self.parse.tokens
+        return (
+            g.lemma == "be"
+            and [tokens[i].lower for i in subjects] == ["it"]
+            and any(tokens[i].lemma in self.lexicon.words["judging_words"] for i in g.slots.get("attr", ()))
+        )
