@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kgbuild.inputs import read_inputs
-from kgbuild.ontology import load_ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import make_reader
 from kgbuild.records import Article
 

@@ -13,7 +13,8 @@ from kgbuild.graph import make_graph
 from kgbuild.inputs import read_inputs
 from kgbuild.ledger import Ledger
 from kgbuild.lock import hold_folder
-from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.ontology import Ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.spec import ReaderSpec, find_reader_hash
 from kgbuild.records import Article, Graph, Reading, Rejected, Resolved
 from kgbuild.resolving import resolve

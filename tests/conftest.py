@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.ontology import Ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.records import Article, Reading
 from tests.neo4j_server import run_neo4j

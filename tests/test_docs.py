@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild.ontology import find_shipped
+from kgbuild.ontology_files import find_shipped
 from kgbuild.queries import read_queries
 from kgbuild.store import open_store
 from tests.test_cli import read_lines, run

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kgbuild.ontology import load_ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.records import Claim, Reading
 
 ONTOLOGY = load_ontology()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kgbuild.errors import OntologyError
-from kgbuild.ontology import EventType, Ontology, load_names, load_ontology
+from kgbuild.ontology import EventType, Ontology
+from kgbuild.ontology_files import load_names, load_ontology
 
 if TYPE_CHECKING:
     from pathlib import Path

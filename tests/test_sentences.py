@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from kgbuild.ontology import EventType, Ontology, load_ontology
+from kgbuild.ontology import EventType, Ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import make_reader
 from kgbuild.records import Article, Claim, Reading
 

@@ -14,7 +14,7 @@ import pytest
 from neo4j import GraphDatabase
 
 from kgbuild.errors import QueryError, StoreError
-from kgbuild.ontology import find_shipped
+from kgbuild.ontology_files import find_shipped
 from kgbuild.queries import read_queries
 from kgbuild.records import Edge, Graph, Node
 from kgbuild.store import LoadReport, Store, open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spacy.displacy.render import DependencyRenderer
 
-from kgbuild.ontology import load_ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.reading.tokens import Parse
 

@@ -65,7 +65,7 @@ def command(
     agree in full, which strict_f1 counts alone.
     """
     from kgbuild.evaluation import compare, read_gold, score
-    from kgbuild.ontology import load_ontology
+    from kgbuild.ontology_files import load_ontology
     from kgbuild.reading.spec import ReaderSpec
 
     content = read_gold(gold)

@@ -14,7 +14,7 @@ from kgbuild.cli.output import print_rows
 def command(*, name: str | None, as_json: bool) -> None:
     """List the saved queries; with a NAME, show what it asks, its parameters and its Cypher."""
     from kgbuild.errors import QueryError
-    from kgbuild.ontology import find_shipped
+    from kgbuild.ontology_files import find_shipped
     from kgbuild.queries import find_query, read_queries
 
     folder = find_shipped("queries")

@@ -34,7 +34,7 @@ def command(
     *, question: str, pairs: tuple[str, ...], style: str | None, graph: Path, address: str | None, as_json: bool
 ) -> None:
     """Ask a saved query by its name, or Cypher. Queries only read; kgbuild queries lists the saved ones."""
-    from kgbuild.ontology import find_shipped
+    from kgbuild.ontology_files import find_shipped
     from kgbuild.queries import find_query
     from kgbuild.store import open_store
 

@@ -21,7 +21,7 @@ import click
 )
 def command(*, ontology: Path | None, output: Path | None) -> None:
     """Print the ontology as OWL (Turtle): classes, event types, roles and relations, as the RDF export uses them."""
-    from kgbuild.ontology import load_ontology
+    from kgbuild.ontology_files import load_ontology
     from kgbuild.rdf.schema import export_schema
 
     text = export_schema(load_ontology(extra=ontology))

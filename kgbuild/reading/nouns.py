@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kgbuild.ontology import find_shipped
+from kgbuild.ontology_files import find_shipped
 
 # What a clause can have as a participant; the other kinds are deeds, thoughts, states, qualities, times and amounts.
 PARTICIPANT_KINDS = frozenset({"person", "group", "artifact", "thing", "place", "possession", "text"})

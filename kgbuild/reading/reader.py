@@ -10,7 +10,8 @@ import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgbuild.furniture import find_body
-from kgbuild.ontology import Ontology, load_ontology
+from kgbuild.ontology import Ontology
+from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
