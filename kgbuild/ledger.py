@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -52,6 +52,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
           path TEXT PRIMARY KEY, reason TEXT NOT NULL, run INTEGER REFERENCES run (number)
         ) STRICT""",
     ),
+    ("ALTER TABLE run ADD COLUMN removed INTEGER",),
 )
 """The steps from an empty file to the schema of today. A released step is never changed; a new one is added."""
 
@@ -69,7 +70,38 @@ SELECT key, version FROM current WHERE NOT EXISTS (
   SELECT 1 FROM reading r WHERE r.key = current.key AND r.version = current.version AND r.reader = ?
 ) ORDER BY key
 """
+SELECT_HISTORY = """
+SELECT history.key, history.version, coalesce(run.number, 0), run.started
+FROM history LEFT JOIN run ON run.number = history.run ORDER BY history.number
+"""
 SELECT_READ = "SELECT key, version FROM current JOIN reading USING (key, version) WHERE reader = ? ORDER BY key"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of `ingest` or `remove`: when it started and ended (ISO, UTC), and how many articles it did what to.
+
+    Counts and end are None for a run that was killed.
+    """
+
+    number: int
+    started: str
+    ended: str | None
+    new: int | None
+    changed: int | None
+    same: int | None
+    rejected: int | None
+    removed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an article's history: the version that became current, None for its removal; in which run, when."""
+
+    key: str
+    version: str | None
+    run: int
+    started: str | None
 
 
 class Ledger:
@@ -175,6 +207,20 @@ class Ledger:
             self._execute("INSERT INTO history (run, key, version) VALUES (?, ?, NULL)", (self._run, key))
         return True
 
+    def find_version(self, key: str, version: str) -> Article | None:
+        """Return one version of an article, current or not, None where it was never held."""
+        rows = self._execute("SELECT key, version FROM article WHERE key = ? AND version = ?", (key, version))
+        return next(self._fetch_articles(self._db, rows), None)
+
+    def history(self) -> tuple[Step, ...]:
+        """Return all changes of current versions, the earliest first."""
+        return tuple(Step(*row) for row in self._execute(SELECT_HISTORY))
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return all runs, the earliest first."""
+        query = "SELECT number, started, ended, new, changed, same, rejected, removed FROM run ORDER BY number"
+        return tuple(Run(*row) for row in self._execute(query))
+
     def put_rejected(self, rejected: Rejected) -> None:
         """Keep what could not be read, with its reason; the latest reason for a path counts."""
         values = (rejected.path, rejected.reason, self._run)
@@ -198,11 +244,13 @@ class Ledger:
             self._run = int(self._execute(query, (reader, _now()))[0][0])
         return self._run
 
-    def end_run(self, run: int, *, new: int, changed: int, same: int, rejected: int) -> None:
+    def end_run(
+        self, run: int, *, new: int = 0, changed: int = 0, same: int = 0, rejected: int = 0, removed: int = 0
+    ) -> None:
         """Note that a run has ended, and what it did; one that was killed has no end."""
-        query = "UPDATE run SET ended = ?, new = ?, changed = ?, same = ?, rejected = ? WHERE number = ?"
+        query = "UPDATE run SET ended = ?, new = ?, changed = ?, same = ?, rejected = ?, removed = ? WHERE number = ?"
         with self._transaction():
-            self._execute(query, (_now(), new, changed, same, rejected, run))
+            self._execute(query, (_now(), new, changed, same, rejected, removed, run))
         self._run = None
 
     def latest_reader(self) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kgbuild.comparison import Change, compare_readings
 from kgbuild.errors import LedgerError
 from kgbuild.graph import make_graph
 from kgbuild.inputs import read_inputs
@@ -131,7 +132,7 @@ def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology
         LedgerError: the folder holds no graph, or its ledger cannot be used.
     """
     ontology = load_ontology(extra=spec.ontology)
-    with _open_ledger(folder) as ledger:
+    with open_ledger(folder) as ledger:
         reader = find_reader_hash(spec, ontology)
         _refresh(ledger, reader, spec=spec, workers=1, on_progress=_ignore)
         return resolve(ledger.readings(reader), ontology=ontology), ontology
@@ -153,13 +154,93 @@ def load(
         LedgerError: the folder holds no graph, or an ingest runs on it.
         StoreError: the store is down or held.
     """
-    _open_ledger(folder).close()
+    open_ledger(folder).close()
     with hold_folder(folder):
         resolved, ontology = resolve_graph(folder, spec=spec)
         return _load(folder, make_graph(resolved, ontology=ontology), address, on_progress, full=full)
 
 
-def _open_ledger(folder: Path) -> Ledger:
+def remove(
+    folder: Path,
+    keys: Iterable[str],
+    *,
+    spec: ReaderSpec,
+    address: str | None = None,
+    on_progress: Progress = _ignore,
+) -> tuple[tuple[str, ...], LoadReport]:
+    """Take articles out of a graph folder and its store; return the keys that were there, and what the store did.
+
+    The graph is as if the articles had never come; their texts stay in the ledger, where `diff` finds them.
+
+    Raises:
+        LedgerError: the folder holds no graph, or an ingest runs on it.
+        StoreError: the store is down or held; the ledger has let go of the articles, `kgbuild load` finishes the work.
+    """
+    open_ledger(folder).close()
+    ontology = load_ontology(extra=spec.ontology)
+    with hold_folder(folder), open_ledger(folder) as ledger:
+        run = ledger.start_run(find_reader_hash(spec, ontology))
+        gone = tuple(key for key in sorted(set(keys)) if ledger.remove(key))
+        ledger.end_run(run, removed=len(gone))
+        resolved, ontology = resolve_graph(folder, spec=spec)
+        return gone, _load(folder, make_graph(resolved, ontology=ontology), address, on_progress)
+
+
+def compare(
+    folder: Path,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    *,
+    spec: ReaderSpec,
+    on_progress: Progress = _ignore,
+) -> Iterator[Change]:
+    """Yield what claims were gained, lost, changed between two states of a ledger: versions by key, as `Ledger` tells.
+
+    Both sides are read with the rules of today, so that a change is one of the articles; a version that these rules
+    have not read yet is read now, and its reading kept.
+
+    Raises:
+        LedgerError: the folder holds no graph.
+    """
+    ontology = load_ontology(extra=spec.ontology)
+    reader = find_reader_hash(spec, ontology)
+    keys = sorted(k for k in {*before, *after} if before.get(k) != after.get(k))
+    with open_ledger(folder) as ledger:
+        wanted = [(k, v) for k in keys for v in (before.get(k), after.get(k)) if v is not None]
+        _read_versions(ledger, wanted, reader, spec=spec, on_progress=on_progress)
+        for key in keys:
+            old, new = (_find_side(ledger, key, side.get(key), reader) for side in (before, after))
+            yield from compare_readings(old, new)
+
+
+def _read_versions(
+    ledger: Ledger, wanted: Iterable[tuple[str, str]], reader: str, *, spec: ReaderSpec, on_progress: Progress
+) -> None:
+    """Read those versions that this reader has not read; one that its rules fail on stays without a reading."""
+    missing = [a for k, v in wanted if not ledger.find_reading(k, v, reader) and (a := ledger.find_version(k, v))]
+    if not missing:
+        return
+    from kgbuild.reading.reader import read_many
+
+    for done, outcome in enumerate(read_many(missing, spec=spec, workers=1), 1):
+        if isinstance(outcome, Reading):
+            ledger.put_reading(outcome)
+        on_progress("reading", done, len(missing))
+
+
+def _find_side(ledger: Ledger, key: str, version: str | None, reader: str) -> tuple[Article, Reading] | None:
+    if version is None:
+        return None
+    article, reading = ledger.find_version(key, version), ledger.find_reading(key, version, reader)
+    return (article, reading) if article is not None and reading is not None else None
+
+
+def open_ledger(folder: Path) -> Ledger:
+    """Open the ledger of a graph folder.
+
+    Raises:
+        LedgerError: the folder holds no graph, or its ledger cannot be used.
+    """
     if not (folder / LEDGER).exists():
         raise LedgerError(f"{folder}: holds no graph; begin with kgbuild ingest PATH, or name a folder with --graph")
     return Ledger(folder / LEDGER)
