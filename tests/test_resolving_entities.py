@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Chain, Judgement, Mention, Reading
 from kgbuild.resolving.entities import Entities, resolve_entities
@@ -52,3 +54,32 @@ def test_a_person_keeps_apart_what_a_rule_joins(ontology: Ontology) -> None:
     assert len(resolve_entities(pairs, ontology=ontology).entities) == 1
     apart = decide("Organization:orlo", "Organization:orlo holdings", "different")
     assert len(resolve_entities(pairs, ontology=ontology, decisions=[apart]).entities) == 2
+
+
+def test_a_person_parts_two_of_one_name(ontology: Ontology) -> None:
+    """Two people whom no word tells apart are two where a person says so, each named by its article."""
+    pairs = [tell("a", ("Paul Dorn", "Person")), tell("b", ("Paul Dorn", "Person"))]
+    assert len(resolve_entities(pairs, ontology=ontology).entities) == 1
+    apart = decide("Person:paul dorn@a", "Person:paul dorn@b", "different")
+    assert len(resolve_entities(pairs, ontology=ontology, decisions=[apart]).entities) == 2
+
+
+def test_a_decision_that_fits_nothing_is_told(ontology: Ontology) -> None:
+    """A name that no article has makes a decision unfit, and nothing else changes."""
+    gone = decide("Organization:orlo", "Organization:quist", "same")
+    found = resolve_entities([tell("a", ("Orlo", "Company"))], ontology=ontology, decisions=[gone])
+    assert (found.unfit, len(found.entities)) == ((gone,), 1)
+
+
+def test_a_short_name_of_two_firms_joins_neither(ontology: Ontology) -> None:
+    """No chain of short names: what two articles shorten to one name is not one thing."""
+
+    def shorten(article: str, name: str) -> tuple[Article, Reading]:
+        told, reading = tell(article, (name, "Company"))
+        chain = replace(reading.chains[0], aliases=(name, "Orlo"))
+        return told, replace(reading, chains=(chain,))
+
+    pairs = [shorten("a", "Orlo Bank"), shorten("b", "Orlo Insurance"), tell("c", ("Orlo", "Company"))]
+    found = resolve_entities(pairs, ontology=ontology)
+    assert len(found.entities) == 3
+    assert {j.reason for j in found.judgements} == {"several longer names fit"}

@@ -96,5 +96,5 @@ def _print_entity(entity: Entity, resolved: Resolved) -> None:
         click.echo(f"  also called: {', '.join(entity.aliases)}")
     key = entity.id.split(":", 1)[1].replace("-", " ")
     for j in resolved.judgements:
-        if key in (j.left, j.right):
+        if key in (j.left.partition(":")[2], j.right.partition(":")[2]):
             click.echo(f"  '{j.left}' and '{j.right}': {j.verdict} ({j.score:.2f}, {j.reason}, by {j.author})")

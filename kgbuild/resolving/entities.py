@@ -1,41 +1,43 @@
-"""One thing, one entity: join the names that articles use for it, and keep apart what one article keeps apart."""
+"""One thing, one entity: join the names that articles use for it, and keep apart what words keep apart.
+
+Things of one name are parted first (`namesakes`), then names are linked (`links`). Blocks are the connected components
+of all links. A block is solved whole: a person's decisions first, then links by falling score, each only where nothing
+forbids it and, for weak ones, where every name of the one side is akin to every name of the other.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Chain, Entity, Judgement, Place, Reading
-from kgbuild.resolving.name_keys import NameRules
+from kgbuild.records import Article, Entity, Judgement, Reading
+from kgbuild.resolving.decided import Decided
+from kgbuild.resolving.links import Link, find_links, index_links
+from kgbuild.resolving.name_keys import NameKey, NameRules
+from kgbuild.resolving.namesakes import Namesake, contradict, part_namesakes
+from kgbuild.resolving.things import Thing, find_things
 
 PREFIXES = {"Organization": "org", "Person": "person", "Place": "place", "Product": "product", "Work": "work"}
-SAME_ARTICLE, SHORTER = 0.95, 0.8
+WEAK = 0.9
+"""A link below this score joins no two names that have only a third in common."""
+MARGIN = 3
+"""How many times more articles must speak for a reading than against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities, which entity each chain of each article is, and the judgements behind the joins."""
+    """The entities, which entity each chain of each article is, the judgements behind them, and decisions that fit nothing."""
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[str, str], str]
     judgements: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    article: str
-    doc: str
-    chain: Chain
-    top: str
-    key: str
-    others: tuple[str, ...]
-    places: tuple[Place, ...]
+    unfit: tuple[Judgement, ...] = ()
 
 
 def resolve_entities(
@@ -46,130 +48,187 @@ def resolve_entities(
     `decisions` are a person's, with name keys (`name_keys`) as left and right; they beat every rule.
     """
     rules = NameRules(ontology)
-    candidates = [c for article, reading in pairs for c in _find_candidates(article, reading, rules)]
-    groups, judgements = _join_keys(candidates, rules, decisions)
-    members: dict[str, list[_Candidate]] = defaultdict(list)
-    for c in candidates:
-        members[groups[c.key]].append(c)
-    entities, ids = [], {}
-    for group in sorted(members):
-        entity = _make_entity(group, members[group], rules)
-        entities.append(entity)
-        for c in members[group]:
-            ids[c.article, c.chain.id] = entity.id
+    things = [t for article, reading in pairs for t in find_things(article, reading, rules=rules)]
+    by: dict[str, list[Thing]] = defaultdict(list)
+    for t in things:
+        by[t.key].append(t)
+    decided = Decided(decisions, things, rules)
+    namesakes = [n for key in sorted(by) for n in decided.part(part_namesakes(by[key], rules=rules))]
+    links = (*find_links(namesakes, rules=rules), *decided.link(namesakes))
+    clusters, judgements = [], list(decided.find_verdicts())
+    for block in _find_blocks(len(namesakes), links):
+        solver = _Solver(namesakes, [k for k in links if k.left in block], rules, decided)
+        found, told = solver.solve(sorted(block))
+        clusters += found
+        judgements += told
+    ids: dict[tuple[str, str], str] = {}
+    entities = []
+    for name, cluster in zip(_make_ids(clusters), clusters, strict=True):
+        entities.append(_make_entity(name, cluster, rules))
+        ids |= {(t.article, t.chain): name for n in cluster for t in n.things}
     return Entities(
-        tuple(sorted(entities, key=lambda e: e.id)), ids, tuple(sorted(judgements, key=lambda j: (j.left, j.right)))
+        tuple(sorted(entities, key=lambda e: e.id)),
+        ids,
+        tuple(sorted(set(judgements), key=lambda j: (j.left, j.right, j.author, j.reason))),
+        decided.unfit,
     )
 
 
-def _find_candidates(article: Article, reading: Reading, rules: NameRules) -> Iterable[_Candidate]:
-    places: dict[str, list[Place]] = defaultdict(list)
-    for m in reading.mentions:
-        if m.chain:
-            places[m.chain].append(Place(article.doc, m.start, m.end, m.form))
-    named = [c for c in reading.chains if c.name and places.get(c.id)]
-    main = max(
-        (c for c in named if not c.id.startswith("d")), key=lambda c: (len(places[c.id]), c.name or ""), default=None
-    )
-    for chain in named:
-        top = rules.find_top(chain.cls)
-        key = rules.make_name(chain.name or "")
-        others = tuple(sorted({rules.make_name(a) for a in chain.aliases} - {key, ""}))
-        if top == "Person":
-            others = tuple(o for o in others if " " in o)
-            key = key if " " in key else f"{key}@{article.key}"  # a lone surname is nobody else's
-        elif not chain.aliases:  # known by a description only: it belongs to the story's main party
-            key = f"{key}@{rules.make_name(main.name or '') if main is not None else article.key}"
-        yield _Candidate(article.key, article.doc, chain, top, key, others, tuple(places[chain.id]))
+def _find_blocks(count: int, links: Sequence[Link]) -> list[set[int]]:
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from((k.left, k.right) for k in links)
+    return sorted(nx.connected_components(graph), key=min)
 
 
-def _join_keys(
-    candidates: Sequence[_Candidate], rules: NameRules, decisions: Sequence[Judgement]
-) -> tuple[dict[str, str], list[Judgement]]:
-    """Give each name key its group: the smallest key joined to it."""
-    edges = _find_edges(candidates, rules)
-    barred = _find_barred(candidates)
-    decided = {_pair(rules.parse(d.left).name, rules.parse(d.right).name): d for d in decisions}
-    for pair, d in decided.items():
-        edges[pair] = (2.0, d.reason)  # before all rules
-        (barred.add if d.verdict == "different" else barred.discard)(pair)
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(c.key for c in candidates)
-    graph.add_edges_from((a, b) for a, b in edges if graph.has_node(a) and graph.has_node(b))
-    groups: dict[str, str] = {}
-    judgements = []
-    for block in nx.connected_components(graph):
-        parts = {key: {key} for key in block}
-        inside = sorted((e for e in edges if e[0] in block and e[1] in block), key=lambda e: (-edges[e][0], e))
-        for a, b in inside:
-            score, reason = edges[a, b]
-            if parts[a] is parts[b]:
+class _Solver:
+    """Solves one block: which of its namesakes are one."""
+
+    def __init__(
+        self, namesakes: Sequence[Namesake], links: Sequence[Link], rules: NameRules, decided: Decided
+    ) -> None:
+        self.namesakes, self.rules, self.decided = namesakes, rules, decided
+        self.links = sorted(links, key=lambda k: (-k.score, k.left, k.right))
+        self.linked = {(k.left, k.right) for k in links}
+        self.shorts = index_links(self.links)
+
+    def solve(self, block: Sequence[int]) -> tuple[list[list[Namesake]], list[Judgement]]:
+        """Return the clusters of a block, and a judgement for each link."""
+        parts = {i: {i} for i in block}
+        judgements = []
+        for link in self.links:
+            a, b = parts[link.left], parts[link.right]
+            if a is b:
                 continue
-            taken = decided.get((a, b))
-            clash = any(_pair(x, y) in barred for x in parts[a] for y in parts[b])
-            if taken is not None:
-                clash = taken.verdict == "different"
-                judgements.append(taken)
+            against = None if self.decided.is_same(link) else self._find_objection(link, parts)
+            if against is None:
+                a |= b
+                for i in b:
+                    parts[i] = a
+                if not self.decided.is_same(link):
+                    judgements.append(self._judge(link, "same", link.reason))
             else:
-                why = "one article names both" if clash else reason
-                judgements.append(Judgement(a, b, "different" if clash else "same", score, why, "rule"))
-            if not clash:
-                parts[a] |= parts[b]
-                for key in parts[b]:
-                    parts[key] = parts[a]
-        for key in block:
-            groups[key] = min(parts[key])
-    return groups, judgements
+                judgements.append(self._judge(link, *against))
+        clusters = {min(p): p for p in parts.values()}
+        return [[self.namesakes[i] for i in sorted(clusters[c])] for c in sorted(clusters)], judgements
+
+    def _judge(self, link: Link, verdict: str, reason: str) -> Judgement:
+        left, right = sorted(write_key(self.namesakes[i]) for i in (link.left, link.right))
+        return Judgement(left, right, verdict, link.score, reason, "rule")  # type: ignore[arg-type]
+
+    def _find_objection(self, link: Link, parts: Mapping[int, set[int]]) -> tuple[str, str] | None:
+        """Why two clusters must not, or need not, be one; a verdict and its reason."""
+        a, b = parts[link.left], parts[link.right]
+        for i in sorted(a):
+            for j in sorted(b):
+                reason = self._forbids(i, j, link)
+                if reason is not None:
+                    return "different", reason
+        if self._is_close(link.left, link.right):
+            return None
+        if link.short is not None and self._is_ambiguous(link, parts):
+            return "unsure", "several longer names fit"
+        if link.score < WEAK and not all(self._is_akin(i, j) for i in a for j in b):
+            return "unsure", "only a third name links them"
+        return None
+
+    def _forbids(self, i: int, j: int, link: Link) -> str | None:
+        x, y = self.namesakes[i], self.namesakes[j]
+        if self.decided.is_different(x, y):
+            return "a person keeps them apart"
+        both = {t.article for t in x.things} & {t.article for t in y.things}
+        if both and len(both) * MARGIN > link.articles:
+            return "one article names both"
+        generations = {self.rules.find_generation(x.name), self.rules.find_generation(y.name)} - {None}
+        if len(generations) > 1:
+            return "father and son"
+        rows = {r.wikidata for n in (x, y) if (r := self.rules.find_known(n.name, n.top)) and r.wikidata}
+        if len(rows) > 1:
+            return "two Wikidata ids"
+        if contradict(x, y):
+            return "another walk of life, post or region"
+        return None
+
+    def _is_ambiguous(self, link: Link, parts: Mapping[int, set[int]]) -> bool:
+        """Whether a short name can be of another longer one as well as of this one."""
+        mine, others = 0, 0
+        here = link.right if link.short == link.left else link.left
+        long, words = parts[here], set(self.namesakes[here].name.split())
+        for other in self.shorts[link.short or 0]:
+            end = other.right if other.short == other.left else other.left
+            rival = set(self.namesakes[end].name.split())
+            alike = 2 * len(rival & words) > min(len(rival), len(words))
+            if end in long or alike or self._is_akin(here, end):
+                mine += other.articles
+            else:
+                others += other.articles
+        return mine < MARGIN * others
+
+    def _is_akin(self, i: int, j: int) -> bool:
+        if (min(i, j), max(i, j)) in self.linked:
+            return True
+        return self._is_close(i, j)
+
+    def _is_close(self, i: int, j: int) -> bool:
+        """Whether two names differ by general words, the order of words, or a written-out country alone."""
+        x, y = (self.namesakes[n].name for n in (i, j))
+        return self.rules.find_base(x) == self.rules.find_base(y) or self.rules.find_canonical(
+            x
+        ) == self.rules.find_canonical(y)
 
 
-def _find_edges(candidates: Sequence[_Candidate], rules: NameRules) -> dict[tuple[str, str], tuple[float, str]]:
-    keys = {c.key for c in candidates}
-    edges: dict[tuple[str, str], tuple[float, str]] = {}
-    for c in candidates:
-        for other in c.others:
-            if other in keys and other != c.key:
-                edges[_pair(c.key, other)] = (SAME_ARTICLE, "one article uses both names")
-        words = c.key.split()
-        while c.top == "Organization" and len(words) > 1 and words[-1] in rules.tails:
-            words.pop()
-            short = " ".join(words)
-            if short in keys:
-                edges.setdefault(_pair(c.key, short), (SHORTER, "the longer name adds only a general word"))
-    return edges
+def write_key(namesake: Namesake) -> str:
+    """Return the name key of a namesake, with its first article where it has a home or is one of several."""
+    home = namesake.things[0].article if namesake.key != namesake.name or not namesake.alone else None
+    return str(NameKey(namesake.top, namesake.name, home))
 
 
-def _pair(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
-
-
-def _find_barred(candidates: Sequence[_Candidate]) -> set[tuple[str, str]]:
-    """Pairs of names that some article uses for two things."""
-    by: dict[str, list[str]] = defaultdict(list)
-    for c in candidates:
-        by[c.article].append(c.key)
-    return {_pair(a, b) for keys in by.values() for i, a in enumerate(keys) for b in keys[i + 1 :] if a != b}
-
-
-def _make_entity(group: str, members: Sequence[_Candidate], rules: NameRules) -> Entity:
+def _make_entity(identity: str, cluster: Sequence[Namesake], rules: NameRules) -> Entity:
     votes: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for c in members:
-        votes[c.chain.cls] += len(c.places)
-        names[c.chain.name or ""] += 1
-    tops: Counter[str] = Counter()
-    for cls, n in votes.items():
-        tops[rules.find_top(cls)] += n
-    top = min(tops, key=lambda t: (-tops[t], t))
+    things = [t for n in cluster for t in n.things]
+    for t in things:
+        votes[t.cls] += len(t.places)
+        names[t.title] += 1
+    top = _find_top(cluster)
     below = {c: n for c, n in votes.items() if rules.find_top(c) == top and c != top}
     cls = min(below, key=lambda c: (-below[c], c)) if below else top
     name = min(names, key=lambda n: (-names[n], len(n), n))
-    aliases = sorted({a for c in members for a in (*c.chain.aliases, c.chain.name or "")} - {name, ""})
-    places = tuple(sorted((p for c in members for p in c.places), key=lambda p: (p.doc, p.start, p.end)))
-    return Entity(_make_id(top, group), cls, name, tuple(aliases), None, places)
+    aliases = sorted({a for t in things for a in (*t.titles, t.title)} - {name, ""})
+    rows = (rules.find_known(n.name, n.top) for n in cluster)
+    wikidata = min((r.wikidata for r in rows if r is not None and r.wikidata), default=None)
+    places = tuple(sorted((p for t in things for p in t.places), key=lambda p: (p.doc, p.start, p.end)))
+    return Entity(identity, cls, name, tuple(aliases), wikidata, places)
 
 
-def _make_id(top: str, group: str) -> str:
-    """A readable id: class and smallest name key; what follows "@" (a homonym's home) becomes a short hash."""
-    key, at, home = group.partition("@")
-    slug = re.sub(r"[^a-z0-9]+", "-", key).strip("-") or hashlib.sha256(key.encode()).hexdigest()[:8]
-    return f"{PREFIXES.get(top, 'thing')}:{slug}" + (f"~{hashlib.sha256(home.encode()).hexdigest()[:6]}" if at else "")
+def _find_top(cluster: Sequence[Namesake]) -> str:
+    tops: Counter[str] = Counter()
+    for n in cluster:
+        for t in n.things:
+            tops[n.top if t.sure else t.top] += len(t.places)
+    return min(tops, key=lambda t: (-tops[t], t))
+
+
+def _make_ids(clusters: Sequence[Sequence[Namesake]]) -> list[str]:
+    """A readable id each: class and smallest name key. Of several that share one the commonest keeps it plain."""
+    rank = sorted(range(len(clusters)), key=lambda i: (-sum(len(n.things) for n in clusters[i]), _first(clusters[i])))
+    ids, taken = [""] * len(clusters), set()
+    for i in rank:
+        key = min(n.key for n in clusters[i])
+        name, at, home = key.partition("@")
+        plain = _write_id(_find_top(clusters[i]), name) + (f"~{_hash(home)}" if at else "")
+        ids[i] = plain if plain not in taken else f"{plain}~{_hash('|'.join(_first(clusters[i])))}"
+        taken.add(ids[i])
+    return ids
+
+
+def _first(cluster: Sequence[Namesake]) -> tuple[str, str]:
+    return min((t.article, t.chain) for n in cluster for t in n.things)
+
+
+def _write_id(top: str, name: str) -> str:
+    return f"{PREFIXES.get(top, 'thing')}:{re.sub(r'[^a-z0-9]+', '-', name).strip('-') or _hash(name, 8)}"
+
+
+def _hash(text: str, length: int = 6) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]

@@ -10,9 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kgbuild.ontology import Ontology
+from kgbuild.ontology import NameRow, Ontology
 
 WORD = re.compile(r"[^\W_]+")
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+STATE = ("Agency", "Government", "Court")
+SMALL = frozenset({"the", "of", "for", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,83 @@ class NameKey:
 
 
 class NameRules:
-    """What the ontology says of names, gathered once: legal forms, general words, first levels of classes."""
+    """What the ontology says of names and of the nouns for their bearers, gathered once."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self.tails = ontology.words.get("tails", frozenset())
-        self._suffixes = frozenset(s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes)
+        words = ontology.words
+        self.tails = words.get("tails", frozenset())
+        self.person_pronouns = words.get("person_pronouns", frozenset())
+        self._regions = frozenset(r for r in words.get("regions", ()) if not r.endswith("."))
+        self.stakes = words.get("stake_only", frozenset()) | words.get("shares", frozenset())
+        self._walks = {w: name for name in sorted(words) if name.startswith("walk_") for w in words[name]}
         self._tops = {name: _find_top(name, ontology) for name in ontology.classes}
+        self._suffixes = frozenset(s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes)
+        self._nouns = {n: self._tops[c.name] for c in ontology.classes.values() for n in (*c.titles, *c.nouns)}
+        self._endings = {e: self._tops[c.name] for c in ontology.classes.values() for e in c.endings}
+        self._offices = frozenset(
+            e for c in ontology.classes.values() if c.name in STATE for e in (*c.endings, *c.nouns)
+        )
+        self._rows: dict[str, NameRow] = {}
+        for row in ontology.names:
+            if row.cls != "FirstName":
+                for name in (*row.aliases, row.name):
+                    self._rows.setdefault(self.make_name(name), row)
+        countries = [r for r in ontology.names if r.cls == "Country"]
+        self._countries = {self.make_name(a): self.make_name(r.name) for r in countries for a in (r.name, *r.aliases)}
 
     def find_top(self, cls: str) -> str:
         """Return the class of the first level that a class lies below."""
         return self._tops.get(cls, cls)
+
+    def find_noun(self, noun: str) -> str | None:
+        """Return the class of the first level that a noun describes, None where it tells none."""
+        return self._nouns.get(noun)
+
+    def find_walk(self, noun: str) -> str | None:
+        """Return the walk of life that a noun for a person tells."""
+        return self._walks.get(noun)
+
+    def find_form(self, name: str) -> str | None:
+        """Return the class of the first level that the last word of a written name tells: "Inc.", "University"."""
+        words = [w.lower() for w in WORD.findall(name.replace(".", ""))]
+        if len(words) < 2:
+            return None
+        return "Organization" if words[-1] in self._suffixes else self._endings.get(words[-1])
+
+    def is_region(self, name: str) -> bool:
+        """Tell whether a normalised name is a country, or a state or province of one."""
+        return name in self._regions or name in self._countries
+
+    def find_known(self, name: str, top: str) -> NameRow | None:
+        """Return the row of the list of known names that a normalised name is, if it is of that class."""
+        row = self._rows.get(name)
+        if row is not None and row.cls == "Country":  # it acts as a body as well
+            return row if top in ("Place", "Organization") else None
+        return row if row is not None and not row.common and self._tops.get(row.cls) == top else None
+
+    def find_base(self, name: str) -> str:
+        """Return a firm's name without the general words that close it: "orlo" for "orlo group"."""
+        words = name.split()
+        while len(words) > 1 and words[-1] in self.tails:
+            words.pop()
+        return " ".join(words)
+
+    def find_canonical(self, name: str) -> str:
+        """Return a body's name with its country written out and "ministry of x" turned to "x ministry"."""
+        words = name.split()
+        for n in (3, 2, 1):
+            country = self._countries.get(" ".join(words[:n]))
+            if country is not None and len(words) > n:
+                words = [*country.split(), *words[n:]]
+                break
+        if len(words) > 2 and words[1] == "of" and words[0] in self._offices:
+            words = [*(w for w in words[2:] if w not in SMALL), words[0]]
+        return " ".join(words)
+
+    def find_generation(self, name: str) -> str | None:
+        """Return the mark that tells father from son ("jr"), None where the name has none."""
+        last = name.rsplit(" ", 1)[-1]
+        return last if " " in name and last in GENERATIONS else None
 
     def make_name(self, name: str) -> str:
         """Return a name without accents, dots, legal forms and "the", in lower case: what namesakes share."""
