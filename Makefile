@@ -15,7 +15,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.developer: $(VENV)/.installed
-	@$(BIN)/pip install --quiet -c constraints.txt pytest hypothesis mypy ruff types-networkx types-PyYAML build hatchling editables
+	@$(BIN)/pip install --quiet -c constraints.txt pytest hypothesis mypy playwright ruff types-networkx types-PyYAML build hatchling editables
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -31,6 +31,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.developer
 	@sh tests/install-java.sh
+	@sh tests/install-chromium.sh
 	@$(BIN)/python -m pytest
 
 check: lint types test
@@ -43,6 +44,7 @@ types: $(VENV)/.developer
 
 schema: $(VENV)/.installed
 	@$(BIN)/kgbuild schema -o ontology/kgbuild.ttl
+	@$(BIN)/kgbuild schema -o ontology/style.grass
 
 soak: $(VENV)/.developer
 	@$(BIN)/python benchmarks/soak.py --write docs/measurements.md

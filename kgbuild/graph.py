@@ -105,7 +105,7 @@ def _make_event(event: Event, names: Mapping[str, str], ontology: Ontology) -> N
     return Node(
         event.id,
         label,
-        (_label(event.type),),
+        (make_label(event.type),),
         _clean(
             {
                 **texts,
@@ -123,8 +123,8 @@ def _make_event(event: Event, names: Mapping[str, str], ontology: Ontology) -> N
     )
 
 
-def _label(kind: str) -> str:
-    """SUED -> Sued, SETTLED_WITH -> SettledWith."""
+def make_label(kind: str) -> str:
+    """Return the label of an event type: SUED -> Sued, SETTLED_WITH -> SettledWith."""
     return "".join(w.capitalize() for w in kind.split("_"))
 
 

@@ -12,15 +12,23 @@ What follows is one Cypher statement. A parameter's default is JSON; one without
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+import shlex
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kgbuild.errors import QueryError
 
+FOLDER = "kgbuild"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP file can tell: no clock enters the file."""
 HEADER = re.compile(r"^//\s*(title|about|param|example|order)\s*:\s*(.*)$")
+PLACE = re.compile(r"\$(\w+)")
 PARAMETER = re.compile(r"^(\w+)\s*(?:=\s*(\"[^\"]*\"|null|-?\d+|\[[^\]]*\]))?\s*(.*)$")
 
 
@@ -61,6 +69,18 @@ class SavedQuery:
             raise QueryError(f"{self.name}: needs parameter '{missing[0]}'; add -p {missing[0]}=VALUE")
         return filled
 
+    def read_example(self) -> dict[str, object]:
+        """Return the parameters that the example gives."""
+        pairs = [word for before, word in pairwise(shlex.split(self.example)) if before == "-p"]
+        return {key: read_value(value) for key, _, value in (pair.partition("=") for pair in pairs)}
+
+
+def read_value(text: str) -> object:
+    """Return a parameter's value as the command line gives it: a whole number, a JSON list, or text."""
+    if re.fullmatch(r"-?\d{1,9}", text):
+        return int(text)
+    return json.loads(text) if text[:1] == "[" else text
+
 
 def read_queries(folder: Path) -> Iterator[SavedQuery]:
     """Yield the saved queries of a folder, by name.
@@ -76,6 +96,30 @@ def find_query(folder: Path, name: str) -> SavedQuery | None:
     """Return the saved query of that name, None where there is none."""
     path = folder / f"{name}.cypher"
     return _read_query(path) if re.fullmatch(r"[\w-]+", name) and path.exists() else None
+
+
+def pack_favourites(queries: Iterable[SavedQuery]) -> bytes:
+    """Return saved queries as the ZIP file that Neo4j Browser takes for a folder of favourites.
+
+    Each begins with its title and holds the values of its example, since the Browser draws the answer of a single
+    statement only, and parameters would need one of their own. The same queries give the same bytes.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for query in queries:
+            archive.writestr(zipfile.ZipInfo(f"{FOLDER}/{query.name}.cypher", EPOCH), write_favourite(query))
+    return packed.getvalue()
+
+
+def write_favourite(query: SavedQuery) -> str:
+    """Return a saved query as one statement to edit, with its title, and the values of its example in it."""
+    values = {**{p.name: p.default for p in query.parameters}, **query.read_example()}
+
+    def write(found: re.Match[str]) -> str:
+        return json.dumps(values[found[1]], ensure_ascii=False) if found[1] in values else found[0]
+
+    told = [f"// {p.name}: {p.help}" for p in query.parameters]
+    return "\n".join([f"// {query.title}", *told, PLACE.sub(write, query.cypher), ""])
 
 
 def _read_query(path: Path) -> SavedQuery:

@@ -11,7 +11,7 @@ from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.records import Article, Reading
-from tests.neo4j_server import run_neo4j
+from tests.neo4j_server import Server, run_neo4j
 
 Read = Callable[..., Reading]
 
@@ -43,7 +43,13 @@ def read(reader: Reader) -> Read:
 
 
 @pytest.fixture(scope="session")
-def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Neo4j server, started once for the run."""
-    with run_neo4j(tmp_path_factory.mktemp("neo4j")) as address:
-        yield address
+    with run_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(neo4j_server: Server) -> str:
+    """The Bolt address of that server."""
+    return neo4j_server.address

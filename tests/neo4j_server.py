@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("KGBUILD_TEST_CACHE", HERE.parent / ".cache")) / "neo4j"
@@ -36,6 +38,14 @@ OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "jav
 PATIENCE = 120.0
 
 
+class Server(NamedTuple):
+    """A server that runs: its Bolt address, the address of Neo4j Browser, its process."""
+
+    address: str
+    browser: str
+    process: subprocess.Popen[bytes]
+
+
 def find_free_port() -> int:
     """Return a loopback port that nobody listens on now."""
     with socket.socket() as probe:
@@ -50,8 +60,9 @@ def fetch_jars() -> Path:
             raise RuntimeError(
                 f"{tool} is missing; run make test, which installs it, or install openjdk-17-jre and maven"
             )
-    lib = CACHE / "lib"
-    if not (CACHE / "complete").exists():
+    pom = HERE / "neo4j" / "pom.xml"
+    lib = CACHE / hashlib.sha256(pom.read_bytes()).hexdigest()[:12]
+    if not (lib / "complete").exists():
         lib.mkdir(parents=True, exist_ok=True)
         command = [
             "mvn",
@@ -59,29 +70,29 @@ def fetch_jars() -> Path:
             "-ntp",
             "-q",
             "-f",
-            str(HERE / "neo4j" / "pom.xml"),
+            str(pom),
             "dependency:copy-dependencies",
             f"-DoutputDirectory={lib}",
             "-DincludeScope=runtime",
         ]
         subprocess.run(command, check=True)
-        (CACHE / "complete").touch()
+        (lib / "complete").touch()
     return lib
 
 
-def write_conf(home: Path) -> int:
-    """Write the settings of a server in `home`, with free ports, and return the port for Bolt."""
+def write_conf(home: Path) -> tuple[int, int]:
+    """Write the settings of a server in `home`, with free ports, and return those for Bolt and HTTP."""
     bolt, http = find_free_port(), find_free_port()
     for name in ("conf", "data", "logs", "import", "plugins"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(CONF.format(bolt=bolt, http=http))
-    return bolt
+    return bolt, http
 
 
 @contextlib.contextmanager
-def run_neo4j(home: Path) -> Iterator[str]:
-    """Run a server in `home` and give its Bolt address; nothing is left running."""
-    lib, bolt = fetch_jars(), write_conf(home)
+def run_neo4j(home: Path) -> Iterator[Server]:
+    """Run a server in `home` and give its addresses; nothing is left running."""
+    lib, (bolt, http) = fetch_jars(), write_conf(home)
     opens = [f"--add-opens={module}=ALL-UNNAMED" for module in OPENS]
     command = [
         "java", "-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true", "--enable-native-access=ALL-UNNAMED",
@@ -90,7 +101,7 @@ def run_neo4j(home: Path) -> Iterator[str]:
     with (home / "out.txt").open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
         try:
             wait_until_ready(bolt, process, home)
-            yield f"bolt://127.0.0.1:{bolt}"
+            yield Server(f"bolt://127.0.0.1:{bolt}", f"http://127.0.0.1:{http}/browser/", process)
         finally:
             process.terminate()
             try:

@@ -18,7 +18,7 @@ LAYERS = (
     {"ontology_files"},
     {"queries"},
     {"reading", "resolving", "inputs", "lock"},
-    {"ledger", "graph", "exports", "store", "rdf", "evaluation", "comparison"},
+    {"ledger", "graph", "schema", "exports", "store", "rdf", "evaluation", "comparison"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -104,6 +104,6 @@ def test_an_added_file_makes_claims_a_graph_and_owl(recalled: Path, tmp_path: Pa
         {"maker": "Orlo Systems", "what": "its heaters"},
         {"maker": "Tessaly Motors", "what": "4,000 vans"},
     ]
-    owl = Graph().parse(data=run("schema", "--ontology", str(recalled)), format="turtle")
+    owl = Graph().parse(data=run("schema", "--format", "owl", "--ontology", str(recalled)), format="turtle")
     assert (KG.Recalled, RDFS.subClassOf, SEM.Event) in owl
     assert (KG.agent, SDO.domainIncludes, KG.Recalled) in owl

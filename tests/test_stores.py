@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import subprocess
@@ -23,6 +24,7 @@ from kgbuild.store.import_files import write_import
 from kgbuild.store.server import ServerStore
 from tests.hostile import TEXTS, make_hostile_graph
 from tests.neo4j_server import make_admin, run_neo4j, write_conf
+from tests.write_attempts import FAULTY, PLANS, WRITES
 
 DAY = datetime.date(2015, 5, 1)
 MIRO = Node(
@@ -50,19 +52,7 @@ PATIENT = Edge("r2", "PATIENT", "Event", "e1", "Entity", "org:miro", {})
 SUED = Edge("r3", "SUED", "Entity", "org:orlo", "Entity", "org:miro", {"event": "e1", "first_day": DAY})
 GRAPH = Graph((MIRO, ORLO, SUIT), (AGENT, PATIENT, SUED), "digest-1")
 SLOW = "UNWIND range(1, 100000) AS i UNWIND range(1, 100000) AS j RETURN sum(i * j) AS n"
-WRITES = (
-    "CREATE (n:X)", "MERGE (n:X {id: 1})", "MATCH (n:Entity) SET n.name = 'x'", "MATCH (n:Entity) DETACH DELETE n", "MATCH (n:Entity) REMOVE n.name",
-    "MATCH (n:Entity) FOREACH (i IN [1] | SET n.name = 'x')", "UNWIND [1] AS i CREATE (n:X)", "MATCH (n:Entity) CALL (n) { SET n.name = 'x' } RETURN 1",
-    "CREATE INDEX FOR (n:Entity) ON (n.name)", "MATCH (n:Entity) RETURN n.name AS name UNION CREATE (n:X) RETURN 'x' AS name",
-)  # fmt: skip
 Write = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Neo4j server, started once for the run."""
-    with run_neo4j(tmp_path_factory.mktemp("neo4j")) as address:
-        yield address
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
@@ -280,15 +270,23 @@ def test_of_two_loads_at_once_the_later_goes_on(store: Store, write: Write, monk
     assert count(store, "(n:Entity)") == 1
 
 
-@pytest.mark.parametrize("cypher", WRITES)
-def test_a_query_cannot_write(store: Store, cypher: str) -> None:
-    """Every way to write is refused in one line, and the graph stays as it is."""
+def test_a_query_cannot_write(store: Store) -> None:
+    """Forty ways to write are refused in one line, a dozen more for other reasons, and the graph stays as it is."""
     store.load(GRAPH)
-    with pytest.raises(QueryError) as caught:
-        store.run_read(cypher)
-    assert str(caught.value) == "the query would write; kgbuild query only reads"
-    assert (count(store, "(n:Entity)"), count(store, "(n:X)")) == (2, 0)
-    assert store.run_read("MATCH (n:Entity) RETURN n.name AS name ORDER BY name").rows == (("Miro",), ("Orlo",))
+    before = dump(store)
+    for cypher in WRITES:
+        with pytest.raises(QueryError) as caught:
+            store.run_read(cypher, {"rows": [1]})
+        assert str(caught.value) == "the query would write; kgbuild query only reads", cypher
+    for cypher in FAULTY:
+        with pytest.raises(QueryError, match=r"^the query (is refused: .|would write; )"):
+            store.run_read(cypher)
+    for cypher in PLANS:
+        with contextlib.suppress(QueryError):
+            store.run_read(cypher)
+    assert len(WRITES) >= 40
+    assert (dump(store), count(store, "(n:X)")) == (before, 0)
+    assert "X" not in {row[0] for row in store.run_read("MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l").rows}
 
 
 @pytest.mark.parametrize(
@@ -413,7 +411,7 @@ def test_imported_files_are_the_loaded_graph(store: Store, tmp_path: Path) -> No
     make_admin(tmp_path, home)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     subprocess.run([script], check=True, capture_output=True, env={**os.environ, "PATH": path})
-    with run_neo4j(home) as address, open_store(tmp_path / "kg", address=address) as imported:
+    with run_neo4j(home) as server, open_store(tmp_path / "kg", address=server.address) as imported:
         with pytest.raises(AssertionError):
             assert dump(imported) == dump(store)  # the mark still says that no load has seen it
         report = imported.load(graph)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -53,12 +52,12 @@ def command(
 
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[str, object]:
+    from kgbuild.queries import read_value
+
     given: dict[str, object] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals:
             raise click.BadParameter(f"'{pair}' is no KEY=VALUE", param_hint="-p")
-        given[key] = (
-            int(value) if re.fullmatch(r"-?\d{1,9}", value) else json.loads(value) if value[:1] == "[" else value
-        )
+        given[key] = read_value(value)
     return given
