@@ -18,8 +18,8 @@ LAYERS = (
     {"ontology_files"},
     {"queries"},
     {"reading", "resolving", "inputs", "lock"},
-    {"ledger", "graph", "schema", "exports", "store", "rdf", "evaluation", "comparison"},
-    {"pipeline"},
+    {"ledger", "graph", "exports", "store", "rdf", "evaluation", "comparison"},
+    {"pipeline", "schema"},
     {"cli"},
     {"__main__"},
 )

@@ -73,7 +73,10 @@ def describe_schema(ontology: Ontology) -> GraphSchema:
         RelationshipType(name, ("Entity",), ("Entity",), event.description, short, short=True)
         for name, event in ontology.types.items()
     ]
-    return GraphSchema(nodes, tuple(sorted((*fixed, *_make_roles(ontology), *ways), key=lambda r: (r.short, r.type))))
+    return GraphSchema(
+        nodes,
+        tuple(sorted((*fixed, *_make_roles(ontology), *_make_sides(ontology), *ways), key=lambda r: (r.short, r.type))),
+    )
 
 
 def _make_properties(rows: Mapping[str, Any]) -> tuple[Property, ...]:
@@ -94,6 +97,8 @@ def _find_labels(label: str, ontology: Ontology) -> dict[str, tuple[str, str]]:
     """The further labels of a base label: classes of entities, types of events and of states."""
     if label == "Entity":
         return {n: (c.parent or label, c.description) for n, c in sorted(ontology.classes.items())}
+    if label == "Case":
+        return {c.label: (label, c.description) for c in ontology.courses}
     kind = label.lower()
     return {
         make_label(n): (label, t.description)
@@ -123,4 +128,16 @@ def _make_roles(ontology: Ontology) -> list[RelationshipType]:
     return [
         RelationshipType(name.upper(), tuple(sorted(kinds)), ("Entity",), "; ".join(list(dict.fromkeys(given))[:4]))
         for name, (kinds, given) in sorted(found.items())
+    ]
+
+
+def _make_sides(ontology: Ontology) -> list[RelationshipType]:
+    """The sides of cases: a relationship for each that any course has."""
+    found: dict[str, list[str]] = {}
+    for course in ontology.courses:
+        for side in course.parties:
+            found.setdefault(side, []).append(course.name)
+    return [
+        RelationshipType(side.upper(), ("Case",), ("Entity",), f"The {side} of a {' or a '.join(names)}")
+        for side, names in sorted(found.items())
     ]
