@@ -412,8 +412,7 @@ def test_imported_files_are_the_loaded_graph(store: Store, tmp_path: Path) -> No
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     subprocess.run([script], check=True, capture_output=True, env={**os.environ, "PATH": path})
     with run_neo4j(home) as server, open_store(tmp_path / "kg", address=server.address) as imported:
-        with pytest.raises(AssertionError):
-            assert dump(imported) == dump(store)  # the mark still says that no load has seen it
+        assert dump(imported) != dump(store)  # the mark still says that no load has seen it
         report = imported.load(graph)
         assert (report.sent, report.removed) == (0, 0)
         assert dump(imported) == dump(store)
