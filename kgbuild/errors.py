@@ -5,6 +5,7 @@ KgbuildError
 ├── OntologyError    a fault in a file of `ontology/`
 ├── QueryError       a saved query that is missing or faulty, or Cypher that the store refuses
 ├── LedgerError      a ledger that is damaged, locked, or of a newer version
+├── DecisionError    a fault in `decisions.toml`, or a decision that cannot be made
 ├── ModelError       a language model that is missing or unfit
 └── StoreError       a store that is down, locked, or refuses a load
 
@@ -30,6 +31,10 @@ class QueryError(KgbuildError):
 
 class LedgerError(KgbuildError):
     """A ledger that is damaged, locked by another run, or of a newer schema."""
+
+
+class DecisionError(KgbuildError):
+    """A fault in a file of decisions, or a decision that cannot be made or taken back."""
 
 
 class ModelError(KgbuildError):

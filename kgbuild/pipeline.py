@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgbuild.comparison import Change, compare_readings
+from kgbuild.decisions import read_decisions
 from kgbuild.errors import LedgerError
 from kgbuild.graph import make_graph
 from kgbuild.inputs import read_inputs
@@ -106,11 +107,13 @@ def ingest(
     a kill at any moment the same call finishes the work.
 
     Raises:
+        DecisionError: the file of decisions is faulty; nothing was read.
         LedgerError: another ingest runs on the folder, or the ledger cannot be used.
         StoreError: the store is down or held; the ledger has the articles, `kgbuild load` finishes the work.
     """
     ontology = load_ontology(extra=spec.ontology)
     reader = find_reader_hash(spec, ontology)
+    read_decisions(folder)
     with hold_folder(folder), Ledger(folder / LEDGER) as ledger:
         run = ledger.start_run(reader)
         intake = _take_in(ledger, read_inputs(paths, published=published), on_progress)
@@ -119,23 +122,28 @@ def ingest(
         intake.rejected.extend(failed)
         new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
         ledger.end_run(run, new=new, changed=changed, same=same, rejected=len(intake.rejected))
-        resolved = resolve(ledger.readings(reader), ontology=ontology)
+        resolved = _resolve(folder, ledger, reader, ontology)
         report = _load(folder, make_graph(resolved, ontology=ontology), address, on_progress)
     types = Counter(e.type for e in resolved.events)
     return IngestReport(new, changed, same, read, tuple(intake.rejected), tuple(intake.twice), resolved, report, types)
 
 
 def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology]:
-    """Return what a graph folder's ledger says, resolved anew; stale readings are made again first.
+    """Return what a graph folder's ledger and decisions say, resolved anew; stale readings are made again first.
 
     Raises:
+        DecisionError: the file of decisions is faulty.
         LedgerError: the folder holds no graph, or its ledger cannot be used.
     """
     ontology = load_ontology(extra=spec.ontology)
     with open_ledger(folder) as ledger:
         reader = find_reader_hash(spec, ontology)
         _refresh(ledger, reader, spec=spec, workers=1, on_progress=_ignore)
-        return resolve(ledger.readings(reader), ontology=ontology), ontology
+        return _resolve(folder, ledger, reader, ontology), ontology
+
+
+def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology) -> Resolved:
+    return resolve(ledger.readings(reader), ontology=ontology, decisions=[e.decision for e in read_decisions(folder)])
 
 
 def load(

@@ -301,6 +301,33 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class NameReference:
+    """A name as a person writes it, and words of an article in which it means this one, where namesakes share it."""
+
+    name: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """A person's word that names are of one thing, or each of another. `id` is a hash of verdict and names."""
+
+    id: str
+    verdict: Literal["same", "different"]
+    names: tuple[NameReference, ...]
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A decision (by its id) that changes nothing, and why."""
+
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What the graph keeps of an article: all but its text."""
 
@@ -317,7 +344,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The graph's contents before any store's shape. Every tuple is sorted by id, so equal inputs give equal records."""
+    """The graph's contents before any store's shape. Every tuple is sorted by id, so equal inputs give equal records.
+
+    `unfit` is told to whoever ingests, and is no part of the graph.
+    """
 
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]
@@ -325,6 +355,7 @@ class Resolved:
     cases: tuple[Case, ...]
     conflicts: tuple[Conflict, ...]
     judgements: tuple[Judgement, ...]
+    unfit: tuple[Unfit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ LAYERS = (
     {"ontology_files"},
     {"queries"},
     {"reading", "resolving", "inputs", "lock"},
-    {"ledger", "graph", "exports", "store", "rdf", "evaluation", "comparison"},
+    {"ledger", "graph", "exports", "store", "rdf", "evaluation", "comparison", "decisions"},
     {"pipeline", "schema"},
     {"cli"},
     {"__main__"},
@@ -27,7 +27,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 SIDEWAYS = {("codec", "records")}
 HOMES = {
     "spacy": {"reading/parse.py"}, "networkx": {"resolving"}, "neo4j": {"store"}, "arcadedb": {"store"}, "rdflib": {"rdf"},
-    "click": {"cli"}, "rich": {"cli"}, "trafilatura": {"inputs/html.py"}, "yaml": {"evaluation.py"},
+    "click": {"cli"}, "rich": {"cli"}, "trafilatura": {"inputs/html.py"}, "yaml": {"evaluation.py"}, "tomlkit": {"decisions"},
 }  # fmt: skip
 LONGEST_MODULE = 510
 LONGEST_FUNCTION = 62

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.decided import tell_unfit
 from kgbuild.cli.options import (
     graph_option,
     json_option,
@@ -70,6 +71,7 @@ def command(
         click.echo(f"left out: {item.path}: {item.reason}", err=True)
     for key in report.twice:
         click.echo(f"given twice: {key}: the later one counts; give each article its own id", err=True)
+    tell_unfit(graph, report.resolved.unfit)
     if report.rejected:
         sys.exit(3 if report.new + report.changed + report.same else 1)
 
@@ -86,6 +88,7 @@ def _as_json(report: IngestReport) -> dict[str, object]:
         "events": dict(sorted(report.types.items())),
         "cases": len(report.resolved.cases),
         "conflicts": len(report.resolved.conflicts),
+        "unfit_decisions": len(report.resolved.unfit),
         "nodes": report.load.nodes,
         "relationships": report.load.edges,
     }

@@ -1,6 +1,7 @@
 """Resolve the readings of all articles into entities, events, cases and conflicts.
 
-The result depends on the set of articles, the ontology and the readings alone: every step sorts what it works on.
+The result depends on the set of articles, the ontology, the readings and a person's decisions alone: every step sorts
+what it works on.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Reading, Resolved, Source
+from kgbuild.records import Article, NameDecision, Reading, Resolved, Source
 from kgbuild.resolving.cases import resolve_cases
 from kgbuild.resolving.conflicts import find_conflicts
+from kgbuild.resolving.decision_keys import find_unfit, spell_decisions
 from kgbuild.resolving.entities import resolve_entities
 from kgbuild.resolving.events import resolve_events
 from kgbuild.resolving.order import order_events
 
 
-def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> Resolved:
-    """Return all that the readings say together; equal sets of pairs give equal records, in any order."""
+def resolve(
+    pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology, decisions: Iterable[NameDecision] = ()
+) -> Resolved:
+    """Return all that the readings say together; equal sets of pairs and decisions give equal records, in any order."""
     ordered = sorted(pairs, key=lambda p: p[0].key)
-    things = resolve_entities(ordered, ontology=ontology)
+    spelled = spell_decisions(decisions, (a for a, _ in ordered), ontology=ontology)
+    things = resolve_entities(ordered, ontology=ontology, decisions=[j for s in spelled for j in s.judgements])
     told, references = resolve_events(ordered, things.ids, ontology=ontology)
     events = order_events(told)
     names = {e.id: e.name for e in things.entities}
@@ -48,4 +53,5 @@ def resolve(pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology) -> 
         cases,
         tuple(sorted((*find_conflicts(events, names, ontology=ontology), *breaches), key=lambda c: c.id)),
         things.judgements,
+        tuple(find_unfit(spelled, things)),
     )

@@ -26,8 +26,9 @@ class Decided:
             for name in (t.name, *t.others):
                 by[name].append(t)
         self._sides: dict[Judgement, Sides] = {}
+        self.meant = {k: _find_meant(rules.parse(k), by) for d in ordered for k in (d.left, d.right)}
         for d in ordered:
-            left, right = (_find_meant(rules.parse(k), by) for k in (d.left, d.right))
+            left, right = self.meant[d.left], self.meant[d.right]
             if left and right and d.verdict != "unsure":
                 self._sides[d] = (left, right)
         self.unfit = tuple(d for d in ordered if d not in self._sides)

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import networkx as nx
 
@@ -32,12 +32,16 @@ MARGIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities, which entity each chain of each article is, the judgements behind them, and decisions that fit nothing."""
+    """The entities, which entity each chain of each article is, the judgements behind them, and decisions that fit nothing.
+
+    `meant` has, for each name key of a decision, the things (article, chain) that it stands for.
+    """
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[str, str], str]
     judgements: tuple[Judgement, ...]
     unfit: tuple[Judgement, ...] = ()
+    meant: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 def resolve_entities(
@@ -71,6 +75,7 @@ def resolve_entities(
         ids,
         tuple(sorted(set(judgements), key=lambda j: (j.left, j.right, j.author, j.reason))),
         decided.unfit,
+        decided.meant,
     )
 
 

@@ -1,0 +1,173 @@
+"""`kgbuild review`: a person's decisions on what rules got wrong."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+
+from kgbuild.cli.decided import describe
+from kgbuild.cli.options import graph_option, json_option, reader_options, store_option
+from kgbuild.cli.output import print_rows, show_progress
+from kgbuild.decisions import Entry, make_name_decision, read_decisions
+from kgbuild.decisions.editing import add_decision, take_back
+from kgbuild.reading.spec import ReaderSpec
+from kgbuild.records import NameDecision, NameReference
+
+F = TypeVar("F", bound=Callable[..., Any])
+COLUMNS = ("id", "verdict", "on_what", "why", "by", "on", "line", "trouble")
+
+
+def _find_login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+why_option = click.option("--why", default="", help="The reason, for those who come later.")
+by_option = click.option(
+    "--by",
+    envvar="KGBUILD_BY",
+    default=_find_login,
+    show_default="your login name",
+    help="Who decides [env: KGBUILD_BY].",
+)
+
+
+def load_options(function: F) -> F:
+    """Add what is needed to bring the store up to date."""
+    function = click.option(
+        "--no-load", is_flag=True, help="Write the decision alone; the store follows at the next ingest or load."
+    )(function)
+    return graph_option(store_option(reader_options(function)))
+
+
+@click.group(
+    "review",
+    epilog="""\b
+Examples:
+  kgbuild review same "Orlo Group" "Orlo Holdings" --why "annual report 2015, page 3"
+  kgbuild review different "Person:Paul Dorn" "Organization:Paul Dorn"
+  kgbuild review list
+  kgbuild review undo""",
+)
+def command() -> None:
+    """Decide what rules cannot: whether two names are one.
+
+    Decisions stand in decisions.toml in the graph's folder. They beat every rule, hold for articles to come, and can be
+    taken back. They name things as articles do, by names and quotes.
+    """
+
+
+def _decide(
+    verdict: Literal["same", "different"],
+    names: tuple[str, ...],
+    quotes: tuple[str, ...],
+    *,
+    graph: Path,
+    why: str,
+    by: str,
+    **options: Any,
+) -> None:
+    if len(names) < 2:
+        raise click.UsageError("name two things at least")
+    if len(quotes) > len(names):
+        raise click.UsageError("more quotes than names; a --quote is of the name at the same place")
+    padded = [*quotes, *[""] * (len(names) - len(quotes))]
+    decision = make_name_decision(
+        verdict, [NameReference(n, q or None) for n, q in zip(names, padded, strict=True)], author=by, reason=why
+    )
+    _keep(graph, decision, **options)
+
+
+def _keep(graph: Path, decision: NameDecision, **options: Any) -> None:
+    from kgbuild.pipeline import open_ledger
+
+    open_ledger(graph).close()
+    new = add_decision(graph, decision, when=datetime.datetime.now(tz=datetime.UTC))
+    click.echo(f"{'decided' if new else 'decided before'}: {describe(decision)} ({decision.id})")
+    _bring_up_to_date(graph, **options)
+
+
+def _bring_up_to_date(graph: Path, *, no_load: bool, address: str | None, model: str, ontology: Path | None) -> None:
+    if no_load:
+        return
+    from kgbuild.pipeline import load
+
+    with show_progress() as tell:
+        load(graph, spec=ReaderSpec(model, ontology), address=address, on_progress=tell)
+
+
+quote_option = click.option(
+    "--quote",
+    "quotes",
+    multiple=True,
+    metavar="WORDS",
+    help="Words of an article in which a name means this one; the first is of the first name, and so on.",
+)
+
+
+@command.command(
+    "same", epilog='\b\nExample:\n  kgbuild review same "Orlo Group" "Orlo Holdings" --why "annual report 2015, page 3"'
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@quote_option
+@why_option
+@by_option
+@load_options
+def same(**options: Any) -> None:
+    """Decide that names are of one thing.
+
+    A name is written as articles write it; case, accents and legal form do not matter. With a class before it,
+    "Person:Ash", it means nobody else of that name.
+    """
+    _decide("same", **options)
+
+
+@command.command(
+    "different",
+    epilog='\b\nExamples:\n  kgbuild review different "Orlo" "Orlo Motors"\n  kgbuild review different "Paul Dorn" "Paul Dorn" --quote "the striker Paul Dorn" --quote "Paul Dorn, a banker"',
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@quote_option
+@why_option
+@by_option
+@load_options
+def different(**options: Any) -> None:
+    """Decide that names are each of another thing; two of one name are told apart by quotes."""
+    _decide("different", **options)
+
+
+@command.command("undo", epilog="\b\nExamples:\n  kgbuild review undo\n  kgbuild review undo 3f9a01")
+@click.argument("identity", metavar="[ID]", required=False)
+@load_options
+def undo(*, identity: str | None, graph: Path, **options: Any) -> None:
+    """Take back a decision, by default the latest; the graph is as if it had never been made."""
+    gone = take_back(graph, identity)
+    click.echo(f"taken back: {describe(gone.decision)}")
+    _bring_up_to_date(graph, **options)
+
+
+@command.command("list", epilog="\b\nExamples:\n  kgbuild review list\n  kgbuild review list --json")
+@graph_option
+@reader_options
+@json_option
+def list_decisions(*, graph: Path, model: str, ontology: Path | None, as_json: bool) -> None:
+    """List the decisions, with whatever keeps one from having an effect."""
+    from kgbuild.pipeline import resolve_graph
+
+    entries = read_decisions(graph)
+    resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
+    trouble = {u.decision: u.reason for u in resolved.unfit}
+    rows = [_make_row(e, trouble.get(e.decision.id)) for e in entries]
+    print_rows(COLUMNS, rows, style="json" if as_json else None)
+
+
+def _make_row(entry: Entry, trouble: str | None) -> tuple[object, ...]:
+    d = entry.decision
+    return d.id, d.verdict, [n.name for n in d.names], d.reason, d.author, entry.when, entry.line, trouble
