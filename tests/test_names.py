@@ -74,6 +74,23 @@ BOUNDS = [
     ("It sells UK eLumes to US Airways and UK Coal.", ["UK", "eLumes", "US Airways", "UK Coal"]),
     ("He landed at Leeds airport.", ["Leeds airport"]),
     ("Norvel met Hale, M.D., in Orlo Bay The firm won.", ["Norvel", "Hale", "Orlo Bay"]),
+    # an ordinal or number that opens a name, and one that counts
+    ("19th Century Mills sued Norvel.", ["19th Century Mills", "Norvel"]),
+    ("The 7th Fleet sailed for Leeds.", ["7th Fleet", "Leeds"]),
+    ("It was the 7th Norvel store.", ["Norvel"]),
+    ("Second Harbor Bakery sued Norvel.", ["Second Harbor Bakery", "Norvel"]),
+    ("Two Norvel workers left.", ["Norvel"]),
+    # what a body or law is for, and whose it is
+    ("The Center on Rural Policy sued Norvel.", ["Center on Rural Policy", "Norvel"]),
+    ("The Vesk Council on Monday sued Norvel.", ["Vesk Council", "Norvel"]),
+    ("Nurses Without Walls sued Norvel.", ["Nurses Without Walls", "Norvel"]),
+    ("Parliament passed the Small Farmers' Relief Bill.", ["Small Farmers' Relief Bill"]),
+    # a title that is a given name too
+    ("Dean Marlow joined Norvel.", ["Dean Marlow", "Norvel"]),
+    ("Dean Walter Marlow joined Norvel.", ["Walter Marlow", "Norvel"]),
+    # money behind a name, and a name of money
+    ("The regulator fined Norvel $2 million.", ["Norvel"]),
+    ("It paid US $2 million and HK $3 million.", []),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),

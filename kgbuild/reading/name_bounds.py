@@ -16,6 +16,8 @@ CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
+SIGNS = ("$", "£", "€")
+CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S", "R"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
 
@@ -48,7 +50,8 @@ class PlainFinder:
     def _counts(self, low: str, first: int, last: int) -> bool:
         """Whether an ordinal before the name is part of it: "34th Street", "9th U.S. Circuit Court of Appeals"."""
         place = first == last and self.lexicon.find_parent(self.lexicon.endings.get(low, "")) == "Place"
-        return place or any(w.text in ("Circuit", "District") for w in self.block.words[first : last + 1])
+        told = low in self.lexicon.words["counted_nouns"]  # "19th Century Mills", "7th Fleet"
+        return place or told or any(w.text in ("Circuit", "District") for w in self.block.words[first : last + 1])
 
     def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
@@ -101,6 +104,8 @@ class PlainFinder:
             and low in lexicon.words["surnames"]
         ):
             return 0
+        if low in lexicon.first_names and i + 1 == last and (i == first or words[i - 1].text.lower() in lexicon.titles):
+            return 0  # "Dean Marlow", "Pope Marlow"
         for size in (3, 2, 1):
             if i + size - 1 <= last:
                 phrase = " ".join(w.text.lower() for w in words[i : i + size])
@@ -134,7 +139,12 @@ class PlainFinder:
                     or low in lexicon.words["calendar"]
                     or word in ("and", "for", "the")
                 )
-                or (starts_sentence(words, first) and low in lexicon.words["openers"] and not ACRONYM.match(word))
+                or (
+                    starts_sentence(words, first)
+                    and low in lexicon.words["openers"]
+                    and not ACRONYM.match(word)
+                    and not self._is_counted(first, last)
+                )
                 or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5)
                 or self._is_adjective(first, last)
                 or self._opens_by_chance(first, last)
@@ -150,6 +160,17 @@ class PlainFinder:
                 or (first == last and bool(CAPITALS.match(words[first].text)))
                 or ((self.b, first) in self.guessed and last > first),
             )
+
+    def _is_counted(self, first: int, last: int) -> bool:
+        """Whether a number that opens a sentence opens a name: "First Harbor Bank sued", but not "Second, Norvel sued"."""
+        words, lexicon = self.block.words, self.lexicon
+        if (
+            words[first].text.lower() not in ("first", "second", "third", "fourth", "seven", "three", "two")
+            or first == last
+        ):
+            return False
+        low = words[first + 1].text.lower()
+        return lexicon.is_common(low) and not lexicon.is_people(low) and low not in lexicon.titles
 
     def _is_state_alone(self, first: int, last: int) -> bool:
         """Whether a state before the name is none of it: "UK eLume", but not "UK Coal" or "US Airways"."""
@@ -182,6 +203,9 @@ class PlainFinder:
             return False
         if words[first].text in self.evidence.capital or low in lexicon.endings:
             return False
+        after = words[first + 1].text
+        if after[0].isupper() and after[1:].islower() and after.lower() in lexicon.words["title_case_words"]:
+            return False  # "Nurses Without Walls"
         return (
             (self.b, first + 1) in self.guessed
             or words[first + 1].text.lower() in lexicon.first_names
@@ -206,6 +230,11 @@ class PlainFinder:
             return True
         return phrase in no_names or all(w.lower() in no_names or not w[0].isalpha() for w in words)
 
+    def _opens_money(self, first: int) -> bool:
+        """Whether a word before "$" says whose money it is: "US$ 40", "HK $40", but not "fined Norvel $40"."""
+        word = self.block.words[first]
+        return not word.spaced or word.text.replace(".", "") in CURRENCIES
+
     def _is_no_word(self, first: int) -> bool:
         """Whether a lone capital names nothing: a month, a nationality, a kind, a unit of money."""
         words, lexicon = self.block.words, self.lexicon
@@ -222,7 +251,7 @@ class PlainFinder:
         ):
             return True
         after = words[first + 1].text.lower() if first + 1 < len(words) else ""
-        if after in lexicon.words["money_nouns"] or (after == "$" and not words[first].spaced):
+        if after in lexicon.words["money_nouns"] or (after in SIGNS and self._opens_money(first)):
             return True
         if low in lexicon.words["openers"] and (word.isupper() or word[1:].islower() or len(word) == 1):
             return word != "US"

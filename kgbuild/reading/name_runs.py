@@ -160,6 +160,8 @@ class _RunFinder:
             return self._find_of(last)
         if here in ("and", "for") and self._takes(here, first, last):
             return j + 1
+        if here in ("on", "against", "without") and self._is_aim(last, j + 1):
+            return j + 1
         if here in self.lexicon.words["connectors"] and words[last].text.lower() not in self.lexicon.nouns:
             return self._find_connected(j)
         if here in ("'", "’", "'s", "’s") and not words[last].spaced and self._owns_body(j, last):
@@ -256,6 +258,20 @@ class _RunFinder:
         if words[j].text == "the" and j + 1 < len(words):
             j += 1
         return j if is_capital(words[j].text) and words[j].text.lower() not in self.lexicon.words["calendar"] else None
+
+    def _is_aim(self, last: int, j: int) -> bool:
+        """Whether a plain word behind "on" tells what a body is for: "Centre on Rural Policy"; no name, no day."""
+        words, lexicon = self.block.words, self.lexicon
+        low = words[j].text.lower()
+        return (
+            words[last].text.lower() in lexicon.words["on_heads"]
+            and words[last].text[0].isupper()
+            and words[j].text[0].isupper()
+            and words[j].text[1:].islower()
+            and low not in lexicon.words["calendar"]
+            and lexicon.is_common(low)
+            and lexicon.find_known(words[j].text) is None
+        )
 
     def _is_partnership(self, first: int, last: int, j: int) -> bool:
         """ "Vesk and Partners", "accountancy firm Vesk and Orlo": "and" between the two words of one firm's name."""
