@@ -20,6 +20,7 @@ from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.spec import ReaderSpec, find_reader_hash
 from kgbuild.records import Article, Graph, Reading, Rejected, Resolved
 from kgbuild.resolving import resolve
+from kgbuild.resolving.name_uses import NameUses, find_name_uses
 from kgbuild.store import LoadReport, open_store
 
 LEDGER = "ledger.sqlite"
@@ -140,6 +141,19 @@ def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology
         reader = find_reader_hash(spec, ontology)
         _refresh(ledger, reader, spec=spec, workers=1, on_progress=_ignore)
         return _resolve(folder, ledger, reader, ontology), ontology
+
+
+def resolve_names(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, NameUses]:
+    """Return what `resolve_graph` does, with who is called what, as `kgbuild review` asks about it.
+
+    Raises:
+        DecisionError, LedgerError: as `resolve_graph` does.
+    """
+    ontology = load_ontology(extra=spec.ontology)
+    resolved, _ = resolve_graph(folder, spec=spec)
+    with open_ledger(folder) as ledger:
+        pairs = ledger.readings(find_reader_hash(spec, ontology))
+        return resolved, find_name_uses(pairs, resolved, ontology=ontology)
 
 
 def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology) -> Resolved:

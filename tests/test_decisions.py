@@ -8,11 +8,13 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kgbuild.cli import cli
 from kgbuild.decisions import make_name_decision, parse_decisions, read_decisions
 from kgbuild.decisions.editing import add_decision, take_back
 from kgbuild.errors import DecisionError
-from kgbuild.pipeline import ingest, load, remove, resolve_graph
+from kgbuild.pipeline import ingest, load, remove, resolve_graph, resolve_names
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import NameDecision, NameReference
 from tests.test_cli import read_lines, run
@@ -253,3 +255,83 @@ def test_an_ingest_tells_what_fits_nothing(tmp_path: Path, two: Path) -> None:
     report = run("ingest", str(tmp_path / "in.jsonl"), "--graph", str(two))
     assert report.exit_code == 0
     assert 'decisions.toml, line 4: same: "Orlo", "Quist": no article names \'Quist\'' in report.stderr
+
+
+@pytest.fixture
+def many(tmp_path: Path, kg: Path) -> Path:  # noqa: F811
+    """A graph with names that may be one: of two firms with three facts, and of two with one."""
+    texts = {
+        "a": "Orlo sued Vanta.", "b": "Orlo sued Brask.", "c": "Orlo-Werk sued Vanta.", "d": "Orlo-Werk sued Quill.",
+        "e": "Ash sued Vanta.", "f": "Ash-Elm sued Brask.",
+    }  # fmt: skip
+    ingest(kg, [write(tmp_path / "in.jsonl", **texts)], spec=SPEC)
+    return kg
+
+
+def press(folder: Path, keys: str, monkeypatch: pytest.MonkeyPatch, *options: str) -> str:
+    """What a person sees who presses these keys."""
+    monkeypatch.setattr("kgbuild.cli.review.is_terminal", lambda: True)
+    result = CliRunner().invoke(cli, ["review", "--graph", str(folder), "--by", "ann", *options], input=keys)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def list_decisions(folder: Path) -> list[tuple[str, list[str], str]]:
+    """Verdict, names and reason of each decision."""
+    return [(e.decision.verdict, [n.name for n in e.decision.names], e.decision.reason) for e in read_decisions(folder)]
+
+
+def test_review_asks_first_what_changes_most_facts(many: Path) -> None:
+    """Facts fall from question to question, and each side has a quote; a second look gives the same list."""
+    first = run("review", "--graph", str(many)).stdout
+    asked = read_lines(first)
+    assert [(q["facts"], q["left"]["name"], q["right"]["name"], q["now"]) for q in asked] == [  # type: ignore[index]
+        (2, "Orlo", "Orlo-Werk", "apart"),
+        (1, "Ash", "Ash-Elm", "apart"),
+    ]
+    assert asked[1]["left"]["passages"] == [{"doc": "e", "text": "Ash sued Vanta."}]  # type: ignore[index]
+    assert run("review", "--json", "--graph", str(many)).stdout == first
+
+
+def test_keys_decide_skip_take_back_and_quit(many: Path, monkeypatch: pytest.MonkeyPatch, store: FakeStore) -> None:  # noqa: F811
+    """Key y joins, u takes the answer back and asks again, n keeps apart, and the store follows at the end."""
+    loads = store.loads
+    output = press(many, "yun" + "s", monkeypatch)
+    assert list_decisions(many) == [
+        ("different", ["Organization:Orlo", "Organization:Orlo-Werk"], "a person's decision")
+    ]
+    assert output.count("1 of 2: are these one?") == 2
+    assert "1 decision written to" in output
+    assert store.loads == loads, "they were apart before"
+    assert "1 of 1" in press(many, "wregister\nq", monkeypatch)
+    press(many, "wregister\ny", monkeypatch)
+    assert ("same", ["Organization:Ash", "Organization:Ash-Elm"], "register") in list_decisions(many)
+    assert store.loads == loads + 1
+    assert "no question is left" in press(many, "", monkeypatch)
+
+
+def test_quitting_keeps_what_was_answered(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is in the file before the next question is asked; keys without a meaning change nothing."""
+    press(many, "?xyq", monkeypatch, "--why", "register", "--no-load")
+    assert list_decisions(many) == [("same", ["Organization:Orlo", "Organization:Orlo-Werk"], "register")]
+
+
+def test_review_can_be_about_a_name(many: Path) -> None:
+    """`--about` asks about names that hold a word alone; `--limit` bounds the questions."""
+    assert len(read_lines(run("review", "--about", "elm", "--graph", str(many)).stdout)) == 1
+    assert len(read_lines(run("review", "--limit", "1", "--graph", str(many)).stdout)) == 1
+
+
+def test_an_answer_about_namesakes_has_their_words(tmp_path: Path, kg: Path) -> None:  # noqa: F811
+    """What one name means twice is referred to by words of its article, and the decision fits."""
+    ingest(kg, [write(tmp_path / "in.jsonl", a="Orlo sued Vanta.", b="Brask sued Vanta.")], spec=SPEC)
+    add_decision(kg, decide("different", ("Vanta", "Orlo sued Vanta"), ("Vanta", "Brask sued Vanta.")), when=DAY)
+    (asked,) = read_lines(run("review", "--all", "--about", "vanta", "--graph", str(kg)).stdout) or [None]
+    assert asked is None
+    resolved, uses = resolve_names(kg, spec=SPEC)
+    references = [u.reference for u in uses.uses if u.name == "vanta"]
+    assert references == [
+        NameReference("Organization:Vanta", "Orlo sued Vanta."),
+        NameReference("Organization:Vanta", "Brask sued Vanta."),
+    ]
+    assert resolved.unfit == ()

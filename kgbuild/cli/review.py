@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -12,8 +13,8 @@ import click
 
 from kgbuild.cli.decided import describe
 from kgbuild.cli.options import graph_option, json_option, reader_options, store_option
-from kgbuild.cli.output import print_rows, show_progress
-from kgbuild.decisions import Entry, make_name_decision, read_decisions
+from kgbuild.cli.output import is_terminal, print_rows, show_progress
+from kgbuild.decisions import FILE, Entry, make_name_decision, read_decisions
 from kgbuild.decisions.editing import add_decision, take_back
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import NameDecision, NameReference
@@ -47,21 +48,86 @@ def load_options(function: F) -> F:
     return graph_option(store_option(reader_options(function)))
 
 
+class QuestionGroup(click.Group):
+    """A group that asks about names where no other word is given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `names` before options."""
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["names", *args]
+        return super().parse_args(ctx, args)
+
+
 @click.group(
     "review",
+    cls=QuestionGroup,
     epilog="""\b
 Examples:
+  kgbuild review
+  kgbuild review --json --limit 30
   kgbuild review same "Orlo Group" "Orlo Holdings" --why "annual report 2015, page 3"
-  kgbuild review different "Person:Paul Dorn" "Organization:Paul Dorn"
   kgbuild review list
   kgbuild review undo""",
 )
 def command() -> None:
     """Decide what rules cannot: whether two names are one.
 
-    Decisions stand in decisions.toml in the graph's folder. They beat every rule, hold for articles to come, and can be
-    taken back. They name things as articles do, by names and quotes.
+    Alone, it asks about names, first about those on which most facts hang. Decisions stand in decisions.toml in the
+    graph's folder. They beat every rule, hold for articles to come, and can be taken back. They name things as articles
+    do, by names and quotes.
     """
+
+
+@command.command(
+    "names",
+    epilog='\b\nExamples:\n  kgbuild review\n  kgbuild review --about Orlo --why "register of firms"\n  kgbuild review --json --limit 30',
+)
+@click.option("--about", metavar="NAME", help="Only questions about names that hold this one.")
+@click.option("--limit", type=click.IntRange(1), help="Ask no more than so many questions.")
+@click.option("--all", "everything", is_flag=True, help="Ask about what is certain, and what changes no fact, as well.")
+@why_option
+@by_option
+@load_options
+@json_option
+def names(
+    *,
+    about: str | None,
+    limit: int | None,
+    everything: bool,
+    why: str,
+    by: str,
+    as_json: bool,
+    graph: Path,
+    no_load: bool,
+    address: str | None,
+    model: str,
+    ontology: Path | None,
+) -> None:
+    """Ask about names that may be one, or may not be, first about those on which most facts hang.
+
+    Keys: y they are one, n they are not, s skip, u take back the last answer, w give a reason, m more quotes, q quit.
+    Each answer is written at once. To a program the questions are printed as JSON lines.
+    """
+    from kgbuild.cli.review_names import ask_names, cite_proposals
+    from kgbuild.pipeline import resolve_names
+    from kgbuild.resolving.proposals import find_proposals
+
+    resolved, uses = resolve_names(graph, spec=ReaderSpec(model, ontology))
+    found = find_proposals(resolved, uses, everything=everything)
+    if about is not None:
+        low = about.casefold()
+        found = tuple(p for p in found if low in p.left.title.casefold() or low in p.right.title.casefold())
+    if as_json or not is_terminal():
+        for line in cite_proposals(found[:limit]):
+            click.echo(json.dumps(line, ensure_ascii=False))
+        return
+    if not found:
+        click.echo("no question is left; kgbuild review --all asks about what is certain too")
+        return
+    made = ask_names(graph, found[:limit], author=by, reason=why)
+    click.echo(f"{made} decision{'' if made == 1 else 's'} written to {graph / FILE}")
+    if made:
+        _bring_up_to_date(graph, no_load=no_load, address=address, model=model, ontology=ontology)
 
 
 def _decide(
