@@ -57,7 +57,14 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
             }
         )
     for conflict in resolved.conflicts:
-        yield _line({"record": "conflict", **_fields(conflict, "id", "kind", "about", "left", "right", "text")})
+        yield _line(
+            {
+                "record": "conflict",
+                **_fields(conflict, "id", "kind", "about", "text"),
+                "sides": [_fields(s, "says", "claims", "sources") for s in conflict.sides],
+                **_fields(conflict, "articles", "weight"),
+            }
+        )
     for judgement in resolved.judgements:
         yield _line(
             {"record": "judgement", **_fields(judgement, "left", "right", "verdict", "score", "reason", "author")}

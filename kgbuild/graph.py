@@ -192,7 +192,15 @@ def _make_case(case: Case) -> Node:
 
 def _make_conflict(conflict: Conflict) -> Node:
     return _node(
-        conflict.id, "Conflict", (), kind=conflict.kind, text=conflict.text, caption=f"{conflict.kind}: {conflict.text}"
+        conflict.id,
+        "Conflict",
+        (),
+        kind=conflict.kind,
+        text=conflict.text,
+        weight=conflict.weight,
+        articles=conflict.articles,
+        sides=tuple(s.says for s in conflict.sides),
+        caption=f"{conflict.kind}: {conflict.text}",
     )
 
 
@@ -243,9 +251,12 @@ def _link_conflicts(resolved: Resolved) -> Iterator[Edge]:
     kinds = {e.id: "Event" if e.kind == "event" else "State" for e in resolved.events}
     kinds |= {c.id: "Case" for c in resolved.cases}
     for conflict in resolved.conflicts:
-        yield _edge("ABOUT", ("Conflict", conflict.id), (kinds.get(conflict.about, "Entity"), conflict.about))
-        for side in (conflict.left, conflict.right):
-            yield _edge("BETWEEN", ("Conflict", conflict.id), ("Claim", side))
+        here = ("Conflict", conflict.id)
+        for i in conflict.about:
+            yield _edge("ABOUT", here, (kinds.get(i, "Entity"), i))
+        for n, side in enumerate(conflict.sides, 1):
+            for claim in side.claims:
+                yield _edge("BETWEEN", here, ("Claim", claim), side=n, says=side.says, sources=side.sources)
 
 
 def _hash(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> str:

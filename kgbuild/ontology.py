@@ -85,6 +85,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Clashes:
+    """Which tellings of a type cannot all hold.
+
+    `one_agent`: of a patient there is one agent at a time; `linked_by` names the types that tie two agents of one patient,
+    or that move the patient from one to the other. `listed`: articles list the patients of an agent, and lists are compared.
+    Two tellings of the same parties that lie at most `once_in_days` apart are of one event. `opposite` names types
+    that the same parties cannot be told of at one time; `compared` names roles of which an event has one.
+    """
+
+    one_agent: bool = False
+    listed: bool = False
+    linked_by: tuple[str, ...] = ()
+    once_in_days: int = 0
+    opposite: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
     """An event type or lasting relation with its frames.
 
@@ -107,6 +125,7 @@ class EventType:
     done_when_agreed: bool = False
     yields_to: tuple[str, ...] = ()
     one_party: bool = False
+    clashes: Clashes = Clashes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kgbuild.ontology import (
     PARTIES,
     PARTY,
     SPEAKER,
+    Clashes,
     EntityClass,
     EventType,
     Example,
@@ -50,9 +51,11 @@ TYPE_KEYS = frozenset(
         "done_when_agreed",
         "one_party",
         "yields_to",
+        "clashes",
     }
 )
 TYPE_KEYS |= {"examples", "lookalikes"}
+CLASH_KEYS = frozenset({"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared"})
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
@@ -212,7 +215,22 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         bool(row.get("done_when_agreed")),
         read_strings(path, "yields_to", row.get("yields_to", [])),
         bool(row.get("one_party")),
+        _read_clashes(path, row.get("clashes", {}), roles),
     )
+
+
+def _read_clashes(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> Clashes:
+    row = read_table(path, "clashes", value)
+    check_keys(path, "clashes", row, CLASH_KEYS)
+    days = row.get("once_in_days", 0)
+    if not isinstance(days, int) or days < 0:
+        raise OntologyError(f"{path}: once_in_days of clashes is '{days}'; write a number of days, such as 30")
+    linked, opposite, compared = (
+        read_strings(path, f"{key} of clashes", row.get(key, [])) for key in ("linked_by", "opposite", "compared")
+    )
+    if unknown := sorted(set(compared) - set(roles)):
+        raise OntologyError(f"{path}: clashes compares unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
+    return Clashes(bool(row.get("one_agent")), bool(row.get("listed")), linked, days, opposite, compared)
 
 
 def _read_role(path: Path, name: str, value: object, classes: Mapping[str, EntityClass]) -> RoleSpec:
@@ -320,6 +338,9 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
             known = {*types[name].roles, OPPONENT, PARTY, PARTIES, SPEAKER}
             if unknown := sorted({*rule.copy.values(), *rule.match.values()} - known):
                 raise OntologyError(f"{path}: inherits copies role '{unknown[0]}', which {name} does not have")
+    for name in (*event.clashes.linked_by, *event.clashes.opposite):
+        if name not in types:
+            raise OntologyError(f"{path}: clashes names unknown type '{name}'; known are {list_words(types)}")
     for example in (*event.examples, *event.lookalikes):
         for claim in example.claims:
             meant = claim.get("type", event.name)

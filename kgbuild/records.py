@@ -277,15 +277,29 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: what it says, the ids of all claims that say so, and how many independent sources these are."""
+
+    says: str
+    claims: tuple[str, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two claims that cannot both hold. `about` is the id of an event, entity or case; left and right are claim ids."""
+    """Claims that cannot all hold, or that an analyst has to weigh against each other.
+
+    `about` has the ids of the events, entities or the case that it concerns. `articles` counts those that speak of what
+    it concerns; `weight` grows with the sources on both sides and with `articles`.
+    """
 
     id: str
     kind: str
-    about: str
-    left: str
-    right: str
+    about: tuple[str, ...]
     text: str
+    sides: tuple[Side, ...]
+    articles: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,14 @@ from kgbuild.schema import GraphSchema, describe_schema, forms
 from tests.test_cli import run
 
 TOP = Path(__file__).parent.parent
-CYPHER_TYPES = {str: "STRING", int: "INTEGER", datetime.date: "DATE", tuple: "LIST<STRING>", bool: "BOOLEAN"}
+CYPHER_TYPES = {
+    str: "STRING",
+    int: "INTEGER",
+    float: "FLOAT",
+    datetime.date: "DATE",
+    tuple: "LIST<STRING>",
+    bool: "BOOLEAN",
+}
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from kgbuild.resolving.decision_keys import find_unfit, spell_decisions
 from kgbuild.resolving.entities import resolve_entities
 from kgbuild.resolving.events import resolve_events
 from kgbuild.resolving.order import order_events
+from kgbuild.resolving.sources import find_sources
 
 
 def resolve(
@@ -24,11 +25,11 @@ def resolve(
 ) -> Resolved:
     """Return all that the readings say together; equal sets of pairs and decisions give equal records, in any order."""
     ordered = sorted(pairs, key=lambda p: p[0].key)
-    spelled = spell_decisions(decisions, (a for a, _ in ordered), ontology=ontology)
+    articles = [a for a, _ in ordered]
+    spelled = spell_decisions(decisions, articles, ontology=ontology)
     things = resolve_entities(ordered, ontology=ontology, decisions=[j for s in spelled for j in s.judgements])
     told, references = resolve_events(ordered, things.ids, ontology=ontology)
     events = order_events(told)
-    names = {e.id: e.name for e in things.entities}
     cases, breaches = resolve_cases(events, references, things.entities, ontology=ontology)
     sources = []
     for article, reading in ordered:
@@ -51,7 +52,7 @@ def resolve(
         things.entities,
         events,
         cases,
-        tuple(sorted((*find_conflicts(events, names, ontology=ontology), *breaches), key=lambda c: c.id)),
+        find_conflicts(events, things.entities, cases, breaches, articles, find_sources(articles), ontology=ontology),
         things.judgements,
         tuple(find_unfit(spelled, things)),
     )

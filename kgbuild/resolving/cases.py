@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from kgbuild.courses import OUTSIDER, QUOTE, Course, Step, holds_words
 from kgbuild.ontology import Ontology
-from kgbuild.records import Case, CaseStep, Conflict, Entity, Event
-from kgbuild.resolving.conflicts import make_conflict
+from kgbuild.records import Case, CaseStep, Entity, Event
+from kgbuild.resolving.clashes import Clash
 
 USUAL = ("asserted", "planned")
 MANY = 2
@@ -48,20 +48,20 @@ class _Case:
 
 def resolve_cases(
     events: Sequence[Event], references: Mapping[str, str], entities: Sequence[Entity], *, ontology: Ontology
-) -> tuple[tuple[Case, ...], tuple[Conflict, ...]]:
-    """Return the cases, sorted by id, their steps in order of time, and the conflicts of courses that cannot be.
+) -> tuple[tuple[Case, ...], tuple[Clash, ...]]:
+    """Return the cases, sorted by id, their steps in order of time, and the clashes of courses that cannot be.
 
     `references` tells of an event which other event opened the case that articles refer it to.
     """
     known = {e.id: e for e in entities}
     cases: list[Case] = []
-    conflicts: list[Conflict] = []
+    clashes: list[Clash] = []
     for course in ontology.courses:
         for gathered in _gather(course, events, references, _find_authorities(course, entities, ontology)):
             case = _make_case(gathered, known)
             cases.append(case)
-            conflicts.extend(_find_breaches(gathered, case))
-    return tuple(sorted(cases, key=lambda c: c.id)), tuple(conflicts)
+            clashes.extend(_find_breaches(gathered, case))
+    return tuple(sorted(cases, key=lambda c: c.id)), tuple(clashes)
 
 
 def _find_authorities(course: Course, entities: Sequence[Entity], ontology: Ontology) -> frozenset[str]:
@@ -223,7 +223,7 @@ def _join(names: Sequence[str]) -> str:
     return names[0] + (" and others" if len(names) > MANY else f" and {names[1]}" if len(names) == MANY else "")
 
 
-def _find_breaches(case: _Case, made: Case) -> Iterable[Conflict]:
+def _find_breaches(case: _Case, made: Case) -> Iterable[Clash]:
     """Steps that were taken before the case began, or after it had ended, as dates tell."""
     steps = [(s, e, e.first_day, e.last_day) for s, e in _order(case) if e.modality == "asserted"]
     opening = case.opening
@@ -231,7 +231,11 @@ def _find_breaches(case: _Case, made: Case) -> Iterable[Conflict]:
         for earlier, before, _, end in steps[:i]:
             if earlier.ends and earlier.state not in step.after and end and first and end < first and not step.opens:
                 text = f"{made.name}: {step.state} ({event.date}) after it was {earlier.state} ({before.date})"
-                yield make_conflict("course", made.id, before.claims[0].claim.id, event.claims[0].claim.id, text)
+                yield _make_breach(made, text, (earlier.state, before), (step.state, event))
         if event is not opening and opening.first_day and last and last < opening.first_day:
             text = f"{made.name}: {step.state} ({event.date}) before it began ({opening.date})"
-            yield make_conflict("course", made.id, opening.claims[0].claim.id, event.claims[0].claim.id, text)
+            yield _make_breach(made, text, ("began", opening), (step.state, event))
+
+
+def _make_breach(made: Case, text: str, *steps: tuple[str, Event]) -> Clash:
+    return Clash("course", (made.id,), text, tuple((f"{state} ({e.date})", e.claims) for state, e in steps))

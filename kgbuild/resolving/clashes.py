@@ -1,0 +1,54 @@
+"""A clash: tellings that cannot all hold, before it is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kgbuild.records import Event, SourcedClaim
+from kgbuild.resolving.name_keys import WORD
+from kgbuild.resolving.tellings import CORE
+
+SMALL = frozenset({"the", "of", "and", "group", "inc", "co", "corp", "company", "ltd", "plc", "holding", "holdings"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What is at odds: the kind, the ids of what it is about, and the sides, each with what it says and all its claims."""
+
+    kind: str
+    about: tuple[str, ...]
+    text: str
+    sides: tuple[tuple[str, tuple[SourcedClaim, ...]], ...]
+
+
+def find_articles(events: Iterable[Event]) -> set[str]:
+    """Return the keys of the articles that tell of events."""
+    return {c.article for e in events for c in e.claims}
+
+
+def share_parties(a: Event, b: Event, *, symmetric: bool) -> bool:
+    """Tell whether two events have the same parties: a common one in each core role that either fills."""
+    if symmetric:
+        left, right = ({n for r in CORE for n in e.roles.get(r, ())} for e in (a, b))
+        return len(left & right) > 1
+    sides = [(set(a.roles.get(r, ())), set(b.roles.get(r, ()))) for r in CORE]
+    return any(left for left, _ in sides) and all(left & right or not (left or right) for left, right in sides)
+
+
+def list_names(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return names as a person lists them: "Orlo, Vanta and Norvel"."""
+    held = [names[i] for i in ids]
+    return " and ".join([", ".join(held[:-1]), held[-1]] if len(held) > 1 else held)
+
+
+def split_name(name: str) -> frozenset[str]:
+    """Return the words that tell a name from others."""
+    words = [w.casefold() for w in WORD.findall(name)]
+    return frozenset(w for w in words if w not in SMALL) or frozenset(words)
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Tell whether one name may be the other in short: all its words stand in it."""
+    left, right = split_name(a), split_name(b)
+    return left <= right or right <= left

@@ -1,0 +1,105 @@
+"""Tellings of one event that differ in its date alone, and are two events for that.
+
+Two events of one type and the same parties are rivals where they lie nearer to each other than two such events do, as
+the ontology says of the type, where each has its date from words of its own, where no article tells both, and where
+what else they tell agrees. They stay two events: which date holds is not for a program to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kgbuild.dates import describe_date, find_bounds, overlap
+from kgbuild.ontology import EventType, Ontology
+from kgbuild.records import Event
+from kgbuild.resolving.clashes import Clash, find_articles, share_parties
+from kgbuild.resolving.tellings import CORE
+
+MATTERS = ("about", "what", "position", "part", "grounds", "amount")
+SHORT = 3  # letters of words that tell nothing
+MOST = 3  # more dates than these are a series of events
+
+
+def find_date_clashes(
+    events: Sequence[Event], captions: Mapping[str, str], *, cases: Mapping[str, str], ontology: Ontology
+) -> Iterator[Clash]:
+    """Yield the clashes of dates. `cases` tells which case an event is a step of, `captions` names an event."""
+    for name, type_ in ontology.types.items():
+        days = type_.clashes.once_in_days
+        dated = [e for e in events if e.type == name and e.modality == "asserted" and _has_own_date(e)]
+        if not days or not dated:
+            continue
+
+        def are_rivals(a: Event, b: Event, type_: EventType = type_, days: int = days) -> bool:
+            return (
+                measure_gap(a, b) <= days
+                and not overlap(a.date or "", b.date or "")
+                and share_parties(a, b, symmetric=type_.symmetric)
+                and cases.get(a.id, "") == cases.get(b.id, "")
+                and not find_articles([a]) & find_articles([b])
+                and agree_in_words(a, b)
+            )
+
+        for group in _find_groups(dated, days, are_rivals):
+            ordered = sorted(group, key=lambda e: (e.first_day or "", e.id))
+            sides = tuple((describe_date(e.date or ""), e.claims) for e in ordered)
+            text = f"{captions[ordered[0].id]}: {' or '.join(s for s, _ in sides)}?"
+            yield Clash("date", tuple(sorted(e.id for e in ordered)), text, sides)
+
+
+def _has_own_date(event: Event) -> bool:
+    return event.date is not None and any(
+        c.claim.date is not None and c.claim.date.source == "phrase" and c.claim.date.date == event.date
+        for c in event.claims
+    )
+
+
+def measure_gap(a: Event, b: Event) -> int:
+    """Return how many days lie between two dates, at the ends where they differ most."""
+    (al, ah), (bl, bh) = find_bounds(a.date or ".."), find_bounds(b.date or "..")
+    if al is None or ah is None or bl is None or bh is None:
+        return 10**6
+    return max(abs((al - bl).days), abs((ah - bh).days))
+
+
+def agree_in_words(a: Event, b: Event) -> bool:
+    """Tell whether what the two tell of their matter has words in common, as far as both tell it."""
+    for role in MATTERS:
+        left, right = ({w for w in e.texts.get(role, "").lower().split() if len(w) > SHORT} for e in (a, b))
+        if left and right and not left & right:
+            return False
+    return True
+
+
+def _find_groups(
+    events: Sequence[Event], days: int, are_rivals: Callable[[Event, Event], bool]
+) -> Iterator[tuple[Event, ...]]:
+    """Yield the largest groups of events of which each is a rival of each; of one that is no series alone."""
+    near: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (e.first_day or "", e.id)):
+        for role in CORE:
+            for party in event.roles.get(role, ()):
+                near[role, party].append(event)
+    rivals: dict[str, dict[str, Event]] = defaultdict(dict)
+    known = {e.id: e for e in events}
+    for held in near.values():
+        for i, a in enumerate(held):
+            for b in held[i + 1 :]:
+                if _is_later(a, b, days):
+                    break
+                if are_rivals(a, b):
+                    rivals[a.id][b.id] = b
+                    rivals[b.id][a.id] = a
+    seen: set[frozenset[str]] = set()
+    for identity in sorted(rivals):
+        group = frozenset({identity, *rivals[identity]})
+        closed = all(group == {i, *rivals[i]} for i in group)
+        if closed and len(group) <= MOST and group not in seen:
+            seen.add(group)
+            yield tuple(known[i] for i in sorted(group))
+
+
+def _is_later(a: Event, b: Event, days: int) -> bool:
+    (first, _), (second, _) = find_bounds(a.date or ".."), find_bounds(b.date or "..")
+    return first is not None and second is not None and (second - first).days > days

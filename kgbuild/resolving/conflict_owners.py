@@ -1,0 +1,103 @@
+"""Two owners of one thing at one time, for relations that allow one."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kgbuild.dates import overlap
+from kgbuild.ontology import Ontology
+from kgbuild.records import Event, SourcedClaim
+from kgbuild.resolving.clashes import Clash, may_be_one, split_name
+from kgbuild.resolving.tellings import CORE, find_day
+
+AT_ONCE = 366  # days between articles that speak of one time
+Claims = dict[str, list[SourcedClaim]]
+
+
+def find_owner_clashes(
+    events: Sequence[Event],
+    names: Mapping[str, str],
+    tops: Mapping[str, str],
+    published: Mapping[str, str | None],
+    *,
+    ontology: Ontology,
+) -> Iterator[Clash]:
+    """Yield pairs of agents of one patient that cannot both be told of one time.
+
+    No clash is: an owner and its own owner, a thing that changed hands, a share of a thing, a person and a firm, two that one
+    article names. `tops` has the first-level class of an entity, `published` the day of an article.
+    """
+    for name, type_ in ontology.types.items():
+        if not type_.clashes.one_agent:
+            continue
+        links = [e for e in events if e.type in type_.clashes.linked_by and e.modality != "negated"]
+        for patient, owners in sorted(_find_owners(events, name).items()):
+            tied = [_find_all(e) for e in links if _concerns(e, patient)]
+            for a, b in combinations(sorted(owners), 2):
+                if (
+                    tops.get(a) == tops.get(b)
+                    and not may_be_one(names[a], names[b])
+                    and not {c.article for c in owners[a]} & {c.article for c in owners[b]}
+                    and not any(_ties(e, a, b) for e in links)
+                    and not any(t & {a, b} for t in tied)
+                    and _are_of_one_time(owners[a], owners[b], published)
+                ):
+                    verb = type_.mapping.get("verb", "")
+                    yield Clash(
+                        "owner",
+                        tuple(sorted((patient, a, b))),
+                        f"who {verb} {names[patient]}: {names[a]} or {names[b]}?",
+                        tuple((f"{names[o]} {verb} {names[patient]}", tuple(owners[o])) for o in (a, b)),
+                    )
+
+
+def _find_owners(events: Sequence[Event], name: str) -> dict[str, Claims]:
+    """Who is said to own what, with the claims that name the owner and no share."""
+    owned: dict[str, Claims] = defaultdict(lambda: defaultdict(list))
+    for event in events:
+        if event.type == name and event.modality == "asserted":
+            for sourced in event.claims:
+                claim = sourced.claim
+                if claim.polarity != "positive" or claim.modality != "asserted" or claim.texts.get("amount"):
+                    continue
+                agents = sourced.entities.get("agent", ())
+                if len(agents) == 1 and _is_named(sourced):
+                    for patient in sourced.entities.get("patient", ()):
+                        owned[patient][agents[0]].append(sourced)
+    return {p: o for p, o in owned.items() if len(o) > 1}
+
+
+def _is_named(sourced: SourcedClaim) -> bool:
+    """Whether the sentence itself names both, so that no pronoun has to be understood."""
+    held = [a for r in CORE for a in sourced.claim.roles.get(r, ())]
+    return all(a.name is not None and split_name(a.text) & split_name(a.name) for a in held)
+
+
+def _find_all(event: Event) -> set[str]:
+    return {n for held in event.roles.values() for n in held}
+
+
+def _concerns(event: Event, patient: str) -> bool:
+    """Whether an event moved the thing itself from one hand to another."""
+    return event.kind == "event" and patient in event.roles.get("patient", ())
+
+
+def _ties(event: Event, a: str, b: str) -> bool:
+    return {a, b} <= _find_all(event)
+
+
+def _are_of_one_time(
+    left: Iterable[SourcedClaim], right: Iterable[SourcedClaim], published: Mapping[str, str | None]
+) -> bool:
+    """Whether the two are said of one time: by their own dates, else by articles of about one time."""
+    return any(_is_of_one_time(x, y, published) for x in left for y in right)
+
+
+def _is_of_one_time(x: SourcedClaim, y: SourcedClaim, published: Mapping[str, str | None]) -> bool:
+    if x.claim.date is not None and y.claim.date is not None:
+        return overlap(x.claim.date.date, y.claim.date.date)
+    days: list[datetime.date | None] = [find_day(published.get(c.article)) for c in (x, y)]
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= AT_ONCE
