@@ -7,7 +7,7 @@ only case of both its parties that was open on that day, else to none. A course 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -82,20 +82,22 @@ def _gather(
     openings = [
         (s, e) for e in relevant if (s := _find_step(course, e, None)) is not None and s.opens and _is_full(s, e)
     ]
-    clear = [(s, e) for s, e in openings if e.first_day is not None or not _has_twin(e, openings)]
-    cases = [_open(course, s, e) for s, e in clear if s.opens == "always"]
-    opened = {c.opening.id: c for c in cases}
+    twins = _index_dated(openings)
+    clear = [(s, e) for s, e in openings if e.first_day is not None or not _has_twin(e, twins)]
+    docket = _Docket(course)
+    for step, event in clear:
+        if step.opens == "always":
+            docket.open(step, event)
+    cleared = {event.id: step for step, event in clear}
     for event in relevant:
-        if event.id in opened:
+        if event.id in docket.opened:
             continue
-        step = _find_step(course, event, None)
-        home = _find_home(event, cases, opened.get(references.get(event.id, "")), authorities)
-        if home is None and step is not None and (step, event) in clear:
-            opened[event.id] = _open(course, step, event)
-            cases.append(opened[event.id])
+        home = docket.find_home(event, references.get(event.id), authorities)
+        if home is None and event.id in cleared:
+            docket.open(cleared[event.id], event)
         elif home is not None and (own := _find_step(course, event, home)) is not None and own.opens != "always":
-            home.take(own, event)
-    return cases
+            docket.take(home, own, event)
+    return docket.cases
 
 
 def _find_time(event: Event, course: Course) -> tuple[str, bool, str]:
@@ -108,20 +110,63 @@ def _is_full(step: Step, event: Event) -> bool:
     return all(event.roles.get(r) for r in (step.parties or {}).values()) and event.modality != "negated"
 
 
-def _has_twin(event: Event, openings: Sequence[tuple[Step, Event]]) -> bool:
+def _index_dated(openings: Sequence[tuple[Step, Event]]) -> Mapping[tuple[str, str], list[tuple[Step, Event]]]:
+    """The openings with a date, by each name of their first party with its role."""
+    by: dict[tuple[str, str], list[tuple[Step, Event]]] = defaultdict(list)
+    for step, event in openings:
+        if event.first_day is not None:
+            role = next(iter((step.parties or {}).values()))
+            for name in event.roles.get(role, ()):
+                by[role, name].append((step, event))
+    return by
+
+
+def _has_twin(event: Event, twins: Mapping[tuple[str, str], list[tuple[Step, Event]]]) -> bool:
     """Whether an undated opening may be another one of the same parties."""
     return any(
-        o.id != event.id
-        and all(set(o.roles.get(r, ())) & set(event.roles.get(r, ())) for r in (s.parties or {}).values())
-        for s, o in openings
-        if o.first_day is not None
+        all(set(o.roles.get(r, ())) & set(event.roles.get(r, ())) for r in (s.parties or {}).values())
+        for role, names in event.roles.items()
+        for name in names
+        for s, o in twins.get((role, name), ())
     )
 
 
-def _open(course: Course, step: Step, event: Event) -> _Case:
-    case = _Case(course, event, {side: Counter() for side in course.parties})
-    case.take(step, event)
-    return case
+class _Docket:
+    """The cases of a course while they are gathered, found by the names of each side and by their numbers."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.cases: list[_Case] = []
+        self.opened: dict[str, _Case] = {}
+        self._by_name: dict[tuple[str, str], dict[str, _Case]] = defaultdict(dict)
+        self._by_number: dict[str, dict[str, _Case]] = defaultdict(dict)
+
+    def open(self, step: Step, event: Event) -> None:
+        case = _Case(self.course, event, {side: Counter() for side in self.course.parties})
+        self.cases.append(case)
+        self.opened[event.id] = case
+        self.take(case, step, event)
+
+    def take(self, case: _Case, step: Step, event: Event) -> None:
+        case.take(step, event)
+        for side in step.parties or {}:
+            for name in case.sides[side]:
+                self._by_name[side, name][case.opening.id] = case
+        for number in _find_numbers(self.course, [event]):
+            self._by_number[number][case.opening.id] = case
+
+    def find_home(self, event: Event, opening: str | None, authorities: frozenset[str]) -> _Case | None:
+        """The case that an event is referred to, whose number it quotes, or that alone was open between its parties."""
+        if opening in self.opened:
+            return self.opened[opening]
+        numbered = {i: c for n in _find_numbers(self.course, [event]) for i, c in self._by_number.get(n, {}).items()}
+        if len(numbered) == 1:
+            return next(iter(numbered.values()))
+        names = {n for held in event.roles.values() for n in held}
+        near = [{i for n in names for i in self._by_name.get((s, n), ())} for s in self.course.parties]
+        known = (self.opened[i] for i in set.intersection(*near))
+        fits = [c for c in known if _concerns(event, c, authorities) and _is_open(c, event)]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _find_step(course: Course, event: Event, case: _Case | None) -> Step | None:
@@ -147,20 +192,6 @@ def _holds_parties(step: Step, event: Event, case: _Case) -> bool:
         return True
     named = [(s, event.roles.get(r, ())) for s, r in (step.parties or {}).items() if s in step.own_parties]
     return any(names for _, names in named) and all(not names or case.find_side(names) == s for s, names in named)
-
-
-def _find_home(
-    event: Event, cases: Sequence[_Case], referred: _Case | None, authorities: frozenset[str]
-) -> _Case | None:
-    if referred is not None:
-        return referred
-    numbers = {n for c in cases for n in _find_numbers(c.course, [event])}
-    if numbers:
-        numbered = [c for c in cases if numbers & _find_numbers(c.course, [e for _, e in c.steps])]
-        if len(numbered) == 1:
-            return numbered[0]
-    fits = [c for c in cases if _concerns(event, c, authorities) and _is_open(c, event)]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _concerns(event: Event, case: _Case, authorities: frozenset[str]) -> bool:

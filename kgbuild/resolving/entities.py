@@ -60,9 +60,8 @@ def resolve_entities(
     namesakes = [n for key in sorted(by) for n in decided.part(part_namesakes(by[key], rules=rules))]
     links = (*find_links(namesakes, rules=rules), *decided.link(namesakes))
     clusters, judgements = [], list(decided.find_verdicts())
-    for block in _find_blocks(len(namesakes), links):
-        solver = _Solver(namesakes, [k for k in links if k.left in block], rules, decided)
-        found, told = solver.solve(sorted(block))
+    for block, held in _find_blocks(len(namesakes), links):
+        found, told = _Solver(namesakes, held, rules, decided).solve(block)
         clusters += found
         judgements += told
     ids: dict[tuple[str, str], str] = {}
@@ -79,11 +78,17 @@ def resolve_entities(
     )
 
 
-def _find_blocks(count: int, links: Sequence[Link]) -> list[set[int]]:
+def _find_blocks(count: int, links: Sequence[Link]) -> list[tuple[list[int], list[Link]]]:
+    """The namesakes that links connect, however far, with those links."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from((k.left, k.right) for k in links)
-    return sorted(nx.connected_components(graph), key=min)
+    blocks = sorted(sorted(part) for part in nx.connected_components(graph))
+    at = {i: n for n, block in enumerate(blocks) for i in block}
+    held: list[list[Link]] = [[] for _ in blocks]
+    for link in links:
+        held[at[link.left]].append(link)
+    return list(zip(blocks, held, strict=True))
 
 
 class _Solver:

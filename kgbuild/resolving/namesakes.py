@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import networkx as nx
 
@@ -70,17 +70,35 @@ def _part_by_life(things: Sequence[Thing], top: str) -> list[list[Thing]]:
         graph.add_edges_from((i, ("shared", m)) for m in marks)
     parts = [[things[i] for i in sorted(n for n in c if isinstance(n, int))] for c in nx.connected_components(graph)]
     parts.sort(key=lambda p: (-len(p), p[0].article, p[0].chain))
-    groups: list[list[Thing]] = []
+    groups: list[tuple[list[Thing], _Told]] = []
     for part in parts:
-        fits = [g for g in groups if not contradict(make_namesake(g), make_namesake(part))]
+        told = _Told()
+        for t in part:
+            told.add(t)
+        fits = [g for g in groups if not contradict(g[1], told)]
         if len(fits) == 1:
-            fits[0].extend(part)
+            fits[0][0].extend(part)
+            fits[0][1].add(told)
         else:
-            groups.append(part)
-    return groups
+            groups.append((part, told))
+    return [held for held, _ in groups]
 
 
-def contradict(a: Namesake, b: Namesake) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a group that still grows."""
+
+    walks: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+
+    def add(self, other: Thing | _Told) -> None:
+        self.walks.update(other.walks)
+        self.bodies.update(other.bodies)
+        self.regions.update(other.regions)
+
+
+def contradict(a: Namesake | _Told, b: Namesake | _Told) -> bool:
     """Whether what is told of two groups of one name cannot be one: other walks, other posts, other regions."""
     if a.regions and b.regions and not a.regions & b.regions:
         return True

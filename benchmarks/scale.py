@@ -1,0 +1,72 @@
+"""Measure resolving: time per article over generated readings of few and of many articles.
+
+Usage: python benchmarks/scale.py [--sizes N,M] [--write FILE]
+Times are of the processor, so that other work on the machine counts for little. With --write the figures go into the
+FILE's section "Scale of resolving".
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import gc
+import platform
+import statistics
+import time
+from pathlib import Path
+
+from bench import write_section
+from readings import make_readings
+
+from kgbuild.graph import make_graph
+from kgbuild.ontology import Ontology
+from kgbuild.ontology_files import load_ontology
+from kgbuild.resolving import resolve
+
+ROUNDS = 3
+
+
+def measure(count: int, ontology: Ontology) -> tuple[float, float, str]:
+    """Milliseconds an article of resolving and of shaping the graph (medians), and what the graph holds."""
+    pairs = list(make_readings(count))
+    solving, shaping = [], []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start = time.process_time()
+        resolved = resolve(pairs, ontology=ontology)
+        middle = time.process_time()
+        graph = make_graph(resolved, ontology=ontology)
+        solving.append((middle - start) * 1000 / count)
+        shaping.append((time.process_time() - middle) * 1000 / count)
+    told = (
+        f"{len(resolved.entities)} entities, {len(resolved.events)} events, {len(resolved.cases)} cases, "
+        f"{len(graph.nodes)} nodes, {len(graph.edges)} relationships"
+    )
+    return statistics.median(solving), statistics.median(shaping), told
+
+
+def main() -> None:
+    """Print, or write, time per article at both sizes and how it grows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    ontology = load_ontology()
+    sizes = [int(n) for n in options.sizes.split(",")]
+    found = {n: measure(n, ontology) for n in sizes}
+    few, many = found[sizes[0]], found[sizes[-1]]
+    lines = [
+        f"Generated readings (`benchmarks/readings.py`); Python {platform.python_version()}; {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}; processor time, median of {ROUNDS}.",
+        *(
+            f"- {n} articles: resolving {solving:.2f} ms an article, the graph {shaping:.2f} ms ({told})"
+            for n, (solving, shaping, told) in found.items()
+        ),
+        f"- time an article from {sizes[0]} to {sizes[-1]} articles: resolving x {many[0] / few[0]:.2f}, the graph x {many[1] / few[1]:.2f}",
+    ]
+    print("\n".join(lines))
+    if options.write:
+        write_section(options.write, "Scale of resolving", lines)
+
+
+if __name__ == "__main__":
+    main()
