@@ -335,3 +335,35 @@ def test_an_answer_about_namesakes_has_their_words(tmp_path: Path, kg: Path) -> 
         NameReference("Organization:Vanta", "Brask sued Vanta."),
     ]
     assert resolved.unfit == ()
+
+
+def test_why_two_names_are_one_or_not(many: Path) -> None:
+    """A person's word is told with its author, and where no rule has judged what the words tell."""
+    options = ("--graph", str(many))
+    (apart,) = read_lines(run("explain", "orlo", "Orlo-Werk", *options).stdout)
+    assert (apart["one"], apart["judgements"]) == (False, [])
+    assert apart["reason"] == "no article uses both names for one thing, and no rule makes the words the same"
+    for pair in (("Ash", "Vanta"), ("Vanta", "Orlo")):
+        add_decision(many, decide("same", *pair, reason="register"), when=DAY)
+    (one,) = read_lines(run("explain", "Ash", "ORLO Inc.", *options).stdout)
+    assert one["one"]
+    assert [(j["left"], j["right"], j["author"], j["reason"]) for j in one["judgements"]] == [  # type: ignore[attr-defined]
+        ("*:ash", "*:vanta", "ann", "register"),
+        ("*:orlo", "*:vanta", "ann", "register"),
+    ]
+    add_decision(many, decide("different", "Orlo", "Orlo-Werk", reason="seen"), when=DAY)
+    (kept,) = read_lines(run("explain", "Orlo-Werk", "Ash", *options).stdout)
+    assert [(j["verdict"], j["author"]) for j in kept["judgements"]] == [("different", "ann")]  # type: ignore[attr-defined]
+    unknown = run("explain", "Orlo", "Quist", *options)
+    assert (unknown.exit_code, "no such name" in unknown.stderr) == (1, True)
+
+
+def test_why_one_name_is_two_things(tmp_path: Path, kg: Path) -> None:  # noqa: F811
+    """A name given twice is explained for the things that bear it."""
+    ingest(kg, [write(tmp_path / "in.jsonl", a="Orlo sued Vanta.", b="Brask sued Vanta.")], spec=SPEC)
+    (one,) = read_lines(run("explain", "Vanta", "Vanta", "--graph", str(kg)).stdout)
+    assert (one["one"], one["reason"]) == (True, "case, accents, legal forms and 'the' aside, both are 'vanta'")
+    add_decision(kg, decide("different", ("Vanta", "Orlo sued Vanta"), ("Vanta", "Brask sued Vanta.")), when=DAY)
+    (two,) = read_lines(run("explain", "Vanta", "Vanta", "--graph", str(kg)).stdout)
+    told = [(j["verdict"], j["author"], j["reason"]) for j in two["judgements"]]  # type: ignore[attr-defined]
+    assert (two["one"], told[0]) == (False, ("different", "ann", "a person's decision"))

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Chain, Judgement, Mention, Reading
+from kgbuild.resolving import resolve
 from kgbuild.resolving.entities import Entities, resolve_entities
+from kgbuild.resolving.explanations import Explanation, explain_names
 from kgbuild.resolving.name_keys import NameRules
+from kgbuild.resolving.name_uses import find_name_uses
 
 
 def tell(article: str, *names: tuple[str, str]) -> tuple[Article, Reading]:
@@ -69,6 +72,30 @@ def test_a_decision_that_fits_nothing_is_told(ontology: Ontology) -> None:
     gone = decide("Organization:orlo", "Organization:quist", "same")
     found = resolve_entities([tell("a", ("Orlo", "Company"))], ontology=ontology, decisions=[gone])
     assert (found.unfit, len(found.entities)) == ((gone,), 1)
+
+
+def test_a_rule_is_told_with_its_score_and_what_forbids_it(ontology: Ontology) -> None:
+    """What joined two names, and what kept two apart that words would join, is told by name."""
+
+    def explain(pairs: list[tuple[Article, Reading]], left: str, right: str) -> Explanation:
+        resolved = resolve(pairs, ontology=ontology)
+        (found,) = explain_names(resolved, find_name_uses(pairs, resolved, ontology=ontology), left, right)
+        return found
+
+    firms = [tell("a", ("Orlo", "Company")), tell("b", ("Orlo Holdings", "Company"))]
+    joined = explain(firms, "Orlo", "Orlo Holdings")
+    assert (joined.one, [(j.verdict, j.score, j.reason) for j in joined.judgements]) == (
+        True,
+        [("same", 0.8, "they differ by a general word alone")],
+    )
+    apart = explain([*firms, tell("c", ("Orlo", "Company"), ("Orlo Holdings", "Company"))], "Orlo", "Orlo Holdings")
+    assert (apart.one, [(j.verdict, j.reason) for j in apart.judgements]) == (
+        False,
+        [("different", "one article names both")],
+    )
+    namesakes = [tell("a", ("Orlo", "Company")), tell("b", ("Sela Orlo", "Person"))]
+    found = explain(namesakes, "Orlo", "Sela Orlo")
+    assert (found.one, found.judgements, found.reason is not None) == (False, (), True)
 
 
 def test_a_short_name_of_two_firms_joins_neither(ontology: Ontology) -> None:

@@ -14,23 +14,33 @@ from kgbuild.codec import print_modality
 from kgbuild.dates import find_precision
 from kgbuild.errors import QueryError
 from kgbuild.ontology import Ontology
+from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Entity, Event, Resolved, SourcedClaim
 
 
-@click.command("explain", epilog="\b\nExamples:\n  kgbuild explain 52841523d3d37807\n  kgbuild explain IACC")
+@click.command(
+    "explain",
+    epilog='\b\nExamples:\n  kgbuild explain 52841523d3d37807\n  kgbuild explain IACC\n  kgbuild explain "Orlo Group" "Orlo Holdings"',
+)
 @click.argument("identity", metavar="ID|NAME")
+@click.argument("other", metavar="[NAME]", required=False)
 @graph_option
 @reader_options
 @json_option
-def command(*, identity: str, graph: Path, model: str, ontology: Path | None, as_json: bool) -> None:
-    """Show what stands behind an event, a claim (by id) or an entity (by id or name).
+def command(*, identity: str, other: str | None, graph: Path, model: str, ontology: Path | None, as_json: bool) -> None:
+    """Show what stands behind an event, a claim (by id) or an entity (by id or name), or why two names are one or not.
 
     For each claim: the sentence, its offsets in the article, the rule, the date with its phrase and what it was
-    counted from. For an entity: its names, and why they are one.
+    counted from. For an entity: its names, and why they are one. For two names: the judgements between them with score,
+    reason and author, and what forbids that they are one.
     """
+    if other is not None:
+        from kgbuild.cli.explain_names import tell_names
+
+        tell_names(graph, identity, other, spec=ReaderSpec(model, ontology), as_json=as_json or not is_terminal())
+        return
     from kgbuild.exports import export_jsonl
     from kgbuild.pipeline import resolve_graph
-    from kgbuild.reading.spec import ReaderSpec
 
     resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     events = [e for e in resolved.events if identity == e.id or any(identity == c.claim.id for c in e.claims)]

@@ -43,17 +43,22 @@ class NameUse:
 
 @dataclass(frozen=True, slots=True)
 class NameUses:
-    """All uses, sorted by entity and name, and how to find them."""
+    """All uses, sorted by entity and name, and how to find them.
+
+    `by_name` has them by their own names, `by_alias` by further names that an article has for the same thing.
+    """
 
     uses: tuple[NameUse, ...]
     rules: NameRules
     by_name: Mapping[str, Sequence[NameUse]] = field(default_factory=dict)
+    by_alias: Mapping[str, Sequence[NameUse]] = field(default_factory=dict)
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def find(self, key: str) -> list[NameUse]:
-        """Return the uses that a name key stands for; those of its article alone where it names one."""
+        """Return the uses that a name key stands for, by alias where none has the name; those of its article alone."""
         meant = self.rules.parse(key)
-        found = [u for u in self.by_name.get(meant.name, ()) if meant.top in (None, u.top)]
+        named = self.by_name.get(meant.name) or self.by_alias.get(meant.name, ())
+        found = [u for u in named if meant.top in (None, u.top)]
         if meant.article is not None:
             return [u for u in found if any(t.article == meant.article for t in u.things)]
         return found
@@ -89,9 +94,12 @@ def find_name_uses(pairs: Iterable[tuple[Article, Reading]], resolved: Resolved,
             )
         )
     by: dict[str, list[NameUse]] = defaultdict(list)
+    by_alias: dict[str, list[NameUse]] = defaultdict(list)
     for use in uses:
         by[use.name].append(use)
-    return NameUses(tuple(uses), rules, by, facts)
+        for other in sorted({o for t in use.things for o in t.others}):
+            by_alias[other].append(use)
+    return NameUses(tuple(uses), rules, by, by_alias, facts)
 
 
 def _find_facts(resolved: Resolved) -> tuple[dict[tuple[str, str], set[str]], dict[str, frozenset[str]]]:
@@ -120,8 +128,8 @@ def _refer(
 ) -> NameReference:
     if plain:
         return NameReference(name)
-    start, end = _find_first(things[0])
     text = texts[things[0].article][0].text
+    start, end = _find_first(things[0], text)
     left, right = max(0, start - REACH), min(len(text), end + REACH)
     while 0 < left < start and not text[left - 1].isspace():
         left += 1
@@ -130,26 +138,25 @@ def _refer(
     return NameReference(name, " ".join(text[left:right].split()))
 
 
-def _find_first(thing: Thing) -> tuple[int, int]:
-    """The first place where the article names a thing."""
+def _find_first(thing: Thing, text: str) -> tuple[int, int]:
+    """The first place where an article names a thing, by its best name where it does."""
     named = [p for p in thing.places if p.form == "name"] or list(thing.places)
-    first = min(named, key=lambda p: p.start)
+    best = [p for p in named if thing.title in text[p.start : p.end]]
+    first = min(best or named, key=lambda p: p.start)
     return first.start, first.end
 
 
 def _find_passages(things: Sequence[Thing], texts: Mapping[str, tuple[Article, Reading]]) -> Iterable[Passage]:
-    """A sentence of each article, of one that tells a fact where there is one."""
+    """A sentence of each article that has the name, of one that tells a fact where there is one."""
     for thing in things:
         article, reading = texts[thing.article]
-        start, end = _find_first(thing)
-        told = [
-            (c.start, c.end)
-            for c in reading.claims
-            if any(a.chain == thing.chain for filled in c.roles.values() for a in filled)
-        ]
-        around = [(c.start, c.end) for c in reading.clauses if c.start <= start and end <= c.end]
+        told = [c for c in reading.claims if any(a.chain == thing.chain for held in c.roles.values() for a in held)]
+        start, end = _find_first(thing, article.text)
+        spans = [*((c.start, c.end) for c in told), *((c.start, c.end) for c in reading.clauses)]
+        named = [(a, b) for a, b in spans if thing.title in article.text[a:b]]
+        around = [(a, b) for a, b in spans if a <= start and end <= b]
         line = (article.text.rfind("\n", 0, start) + 1, _find_end(article.text, end))
-        first, last = (*told, *around, line)[0]
+        first, last = (*named[: len(told)], *around, line)[0]
         yield Passage(article.doc, " ".join(article.text[first:last].split()))
 
 
