@@ -20,7 +20,7 @@ OPPONENT, PARTY, PARTIES, SPEAKER = "opponent", "party", "parties", "speaker"
 class RoleSpec:
     """A role of an event type: what it means, the classes that may fill it, those below them that may not.
 
-    `text` roles are filled by words.
+    `text` roles are filled by words. A noun of `stands_for` that names nothing stands for whose it is: "Orlo's UK unit".
     """
 
     name: str
@@ -28,6 +28,7 @@ class RoleSpec:
     classes: tuple[str, ...] = ()
     text: bool = False
     bars: tuple[str, ...] = ()
+    stands_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

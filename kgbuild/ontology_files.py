@@ -56,7 +56,7 @@ TYPE_KEYS = frozenset(
 )
 TYPE_KEYS |= {"examples", "lookalikes"}
 CLASH_KEYS = frozenset({"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared"})
-ROLE_KEYS = frozenset({"description", "classes", "bars", "text"})
+ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
 CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
@@ -193,7 +193,8 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
     name = row["type"]
     if not name.isidentifier() or not name.isascii() or not name.isupper():
         raise OntologyError(f"{path}: type '{name}' cannot name a relationship; use capitals and underscores")
-    roles = {key: _read_role(path, key, spec, classes) for key, spec in read_table(path, "roles", row["roles"]).items()}
+    specs = read_table(path, "roles", row["roles"])
+    roles = {key: _read_role(path, key, spec, words, classes) for key, spec in specs.items()}
     if missing := {"agent", "patient"} - set(roles):
         raise OntologyError(f"{path}: lacks role '{min(missing)}'; add [roles.{min(missing)}]")
     frames = tuple(_read_frame(path, frame, roles, words, classes) for frame in row["frames"])
@@ -233,7 +234,9 @@ def _read_clashes(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> C
     return Clashes(bool(row.get("one_agent")), bool(row.get("listed")), linked, days, opposite, compared)
 
 
-def _read_role(path: Path, name: str, value: object, classes: Mapping[str, EntityClass]) -> RoleSpec:
+def _read_role(
+    path: Path, name: str, value: object, words: Mapping[str, frozenset[str]], classes: Mapping[str, EntityClass]
+) -> RoleSpec:
     row = read_table(path, f"role '{name}'", value)
     check_keys(path, f"role '{name}'", row, ROLE_KEYS)
     allowed = read_strings(path, f"classes of role '{name}'", row.get("classes", []))
@@ -246,7 +249,10 @@ def _read_role(path: Path, name: str, value: object, classes: Mapping[str, Entit
     bars = read_strings(path, f"bars of role '{name}'", row.get("bars", []))
     if unknown := sorted(set(bars) - set(classes)):
         raise OntologyError(f"{path}: role '{name}' bars unknown class '{unknown[0]}'; known are {list_words(classes)}")
-    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")), bars)
+    what = f"stands_for of role '{name}'"
+    given = read_strings(path, what, row.get("stands_for", []))
+    stands_for = frozenset(w for word in given for w in _expand_word(path, what, word, words, classes))
+    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")), bars, stands_for)
 
 
 def _read_frame(

@@ -16,6 +16,7 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.drafts import CORE, Draft, merge_same, names_parties, names_party
 from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
 from kgbuild.reading.stances import RANK, Stance
@@ -157,7 +158,8 @@ class _Finder:
         of = tokens[p.head + 2] if p.head + 2 < len(tokens) and tokens[p.head + 1].lower == "of" else None
         if of is not None and of.name is None and of.i in p.slots.get("of", ()):
             found.insert(0, f"{p.lemma} of {of.lower}")
-        return found
+        noun = load_nouns().find(p.lemma)
+        return [*found, "_person"] if noun is not None and noun.kind == "person" else found
 
     def _find_prefix(self, head: int) -> str | None:
         """The prefix that a hyphen sets before a verb: "co-founded", "out-sold", "green-lit"."""
@@ -255,6 +257,8 @@ class _Finder:
         spec = draft.type.roles[role]
         for slot in sources:
             heads = self.fillers.find_heads(draft.head, slot, slots)
+            if spec.stands_for:
+                heads = [h for i in heads for h in self.fillers.find_owner(i, spec.stands_for)]
             if spec.text:
                 heads = self.fillers.find_matters(draft.head, slot, heads)
             if not heads:
@@ -297,7 +301,10 @@ class _Finder:
     def _part_parties(self, draft: Draft) -> bool:
         """Take who acts out of those acted on; where the two are one, out of the role in which only a pronoun tells him."""
         agents = {k for a in draft.roles.get("agent", []) if a.name for k in (a.chain, a.name)}
+        sellers = {a.chain for a in draft.roles.get("seller", []) if a.name}
         patients = draft.roles.get("patient", [])
+        if sellers and patients and all(a.chain in sellers for a in patients):
+            draft.roles["patient"] = patients = []  # "Orlo sold its Ohio unit": what is sold has no name
         kept = [a for a in patients if not a.name or not agents & {a.chain, a.name}]
         if kept or not patients:
             draft.roles["patient"] = kept

@@ -140,6 +140,8 @@ def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Vanta's board", "its website", "China's lawmakers": whom the part acts for."""
     kids, words = scene.parse.kids(token.i), scene.words
     named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
+    if token.lemma in words["firm_parts"]:
+        named = [k for k in named if scene.things[k].top != "Place"]  # "Vanta's Ohio unit"
     if named and token.lemma in words["metonyms"]:
         return (named[-1],)
     if named and token.lemma in words["closing_nouns"] and _closes_name(scene, token):  # "the Vanta group"

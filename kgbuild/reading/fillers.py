@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
@@ -13,6 +13,7 @@ from kgbuild.reading.tokens import Parse
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
+OWNING = ("poss", "by", "of", "at", "compound")
 BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
 
 
@@ -73,6 +74,22 @@ class Fillers:
                 barred = ("Person",) if words == "kinds_of_place" else ("Person", "Place", "Country")
                 return [h for h in named if self.arguments.find_class(h) not in barred] or [i]
         return [i]
+
+    def find_owner(self, i: int, words: Container[str]) -> list[int]:
+        """Whose a noun is that is one of `words` and names nothing: "Orlo's UK unit" is Orlo; else the noun."""
+        noun, token = self.predicates.get(i), self.parse.tokens[i]
+        if noun is None or i in self.arguments.links or token.name is not None or token.lemma not in words:
+            return [i]
+        for slot in OWNING:
+            held = [h for h in noun.slots.get(slot, ()) if self._is_owner(h)]
+            if held:
+                return held
+        return [i]
+
+    def _is_owner(self, i: int) -> bool:
+        cls = self.arguments.find_class(i)
+        linked = self.parse.tokens[i].name is not None or i in self.arguments.links
+        return linked and cls is not None and self.lexicon.find_parent(cls) in ("Organization", "Person")
 
     def _find_above(self, head: int, preposition: str) -> list[int]:
         """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""

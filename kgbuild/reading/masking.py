@@ -45,6 +45,11 @@ def make_units(
                 units.append(Unit(word.start, stop.end, f"{word.text}.", RANK))
                 i += 2
                 continue
+            if _is_millions(block.words, i):
+                end = block.words[i + 1]
+                units.append(Unit(word.start, end.end, word.text + end.text, word.text))
+                i += 2
+                continue
             if _is_again(block.words, i):
                 verb = block.words[i + 2]
                 units.append(
@@ -56,6 +61,17 @@ def make_units(
             i += 1
         made.append((block.kind, units))
     return made
+
+
+def _is_millions(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` is a sum whose "m" for million the tokenizer parts from it: "$129m"."""
+    return (
+        0 < i < len(words) - 1
+        and words[i].text[0].isdigit()
+        and not words[i].spaced
+        and words[i + 1].text in ("m", "k", "M", "K", "B", "b")
+        and words[i - 1].text[-1] in "$£€¥"
+    )
 
 
 def _is_again(words: Sequence[Word], i: int) -> bool:

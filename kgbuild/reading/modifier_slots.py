@@ -90,6 +90,10 @@ class ModifierFinder:
                 named = self.parse.tokens[heads[0]].name is not None
                 if slot in ("of", "at", "with", "from") and named and not (homely and self._is_home(heads[0])):
                     p.add(slot, *heads)
+                elif slot == "in" and named and self._stands_by(token.i, heads[0]):
+                    p.add(slot, heads[0])
+            if token.dep == "appos" and token.lower in self.lexicon.words["camps"]:
+                p.add("self", token.head)  # "Lee, a Democrat"
             slot, body = self._find_between_commas(token.i) if homely else ("", None)
             if body is not None:
                 p.add(slot, body)
@@ -97,19 +101,26 @@ class ModifierFinder:
             if any(p.slots.values()) and not titled:
                 self.found[token.i] = p
 
+    def _stands_by(self, i: int, place: int) -> bool:
+        """Whether nothing but "in", and perhaps an acronym in brackets, stands between a body and a place."""
+        between = [t.text for t in self.parse.tokens[i + 1 : place]]
+        return between == ["in"] or (len(between) == 4 and between[0] == "(" and between[2:] == [")", "in"])
+
     def _is_home(self, i: int) -> bool:
         """Whether a name behind "Lee, 40, of" may be a town: one word without "the"."""
         return " " not in self.parse.tokens[i].text or not self.parse.kids(i, "det")
 
+    def _is_body(self, cls: str) -> bool:
+        """Whether a class tells of more than a guess that a name is a body's: "Lee, of Dorrell" comes from there."""
+        return cls != "Organization" and self.lexicon.find_parent(cls) == "Organization"
+
     def _find_between_commas(self, i: int) -> tuple[str, int | None]:
         """The body in "Lee, from the Dunmore Fire Service, spoke", which the parser hangs on the verb."""
         tokens = self.parse.tokens
-        if (
-            i + 4 >= len(tokens)
-            or tokens[i + 2].lower not in ("of", "from", "with", "at")
-            or tokens[i + 3].lower != "the"
-        ):
+        if i + 4 >= len(tokens) or tokens[i + 2].lower not in ("of", "from", "with", "at"):
             return "", None
-        name = tokens[i + 4]
-        closed = i + 5 < len(tokens) and tokens[i + 5].text in (",", ".")
+        name = tokens[i + 4] if tokens[i + 3].lower == "the" else tokens[i + 3]
+        if name.name is not None and name.i == i + 3 and not self._is_body(name.name.cls):
+            return "", None
+        closed = name.i + 1 < len(tokens) and tokens[name.i + 1].text in (",", ".")
         return (tokens[i + 2].lower, name.i) if name.name is not None and closed else ("", None)

@@ -132,11 +132,13 @@ class PlainFinder:
         while first <= last:
             word = words[first].text
             low = word.lower()
+            if self._is_party(first, last):
+                break
             if (
                 (
                     (low in connectors and word.islower())
                     or not word[0].isalnum()
-                    or low in lexicon.words["calendar"]
+                    or (low in lexicon.words["calendar"] and not self._is_paper(first))
                     or word in ("and", "for", "the")
                 )
                 or (
@@ -152,7 +154,7 @@ class PlainFinder:
                 first += 1
             else:
                 break
-        if first <= last and not self._is_no_name(first, last):
+        if first <= last and (self._is_party(first, last) or not self._is_no_name(first, last)):
             yield self._name(
                 first,
                 last,
@@ -192,6 +194,28 @@ class PlainFinder:
         if low.endswith(("man", "woman")) and low not in ("german", "roman"):
             return True
         return not after or after in lexicon.titles or after in ("-", "–", "/") or lexicon.is_people(after)
+
+    def _is_party(self, first: int, last: int) -> bool:
+        """Whether a word that else tells of a camp names its party: "Democrats", "Labour MPs", "Lee, a Republican"."""
+        words, sets = self.block.words, self.lexicon.words
+        low = words[last].text.lower()
+        if first < last and any(w.text.lower() not in sets["camps"] for w in words[first:last]):
+            return False
+        if low in sets["parties"]:
+            return True
+        if low not in sets["camps"]:
+            return False
+        after = words[last + 1].text if last + 1 < len(words) else "."
+        if after.lower() in sets["seats"]:
+            return True
+        before = [w.text.lower() for w in words[max(0, first - 2) : first]]
+        return before[-1:] == ["a"] and before[:1] == [","] and after in (",", ".", ")", "from")
+
+    def _is_paper(self, first: int) -> bool:
+        """Whether a short day is a newspaper: "The Sun", with its own article."""
+        words = self.block.words
+        named = words[first].text in ("Sun", "Sat")
+        return named and first > 0 and words[first - 1].text in ("The", "the") and not starts_sentence(words, first)
 
     def _opens_by_chance(self, first: int, last: int) -> bool:
         """Whether the first word is an ordinary word that only begins the sentence: "Shares Vanta sold"."""
@@ -242,7 +266,7 @@ class PlainFinder:
         low = word.lower()
         if (
             low in lexicon.words["no_names"]
-            or low in lexicon.words["calendar"]
+            or (low in lexicon.words["calendar"] and not self._is_paper(first))
             or (low.replace(".", "") in lexicon.words["no_names"] and low not in lexicon.words["regions"])
             or lexicon.is_people(low)
             or MONEY.match(word)

@@ -42,6 +42,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes[row.cls] += 2 if row.common else 6
     if form.text.lower() in lexicon.words["regions"]:
         votes["Place"] += 6
+    if form.text.lower() in lexicon.words["parties"] | lexicon.words["camps"]:
+        votes["Organization"] += 6
     _vote_by_words(votes, words, lexicon)
     _vote_by_shape(votes, form.text, lexicon)
     votes["Organization"] += 0.5  # type: ignore[assignment]
@@ -58,6 +60,8 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
         or (lexicon.nouns.get(head) if head != words[-1] else None)
         or ("Court" if "court" in words or "courts" in words else None)
     )
+    if words[-1] == "games" and lexicon.words["games"].intersection(words):
+        ending = "Work"
     if ending and len(words) > 1:
         votes[ending] += 6
     elif ending and not lexicon.is_common(words[-1]):

@@ -76,9 +76,14 @@ class RowReader:
             yield self._make_row(i)
             if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
                 yield self._make_row(i - 1)  # "army spokesman Col. Lee"
+            elif (staff := self._find_part(i - 1)) is not None:
+                yield replace(self._make_row(staff), part=i - 1)  # "Vanta's chief of staff General Lee"
             above = self._find_first(i)
             if above is not None:
                 yield self._make_row(above)
+            return
+        if self.tokens[i].text == "," and (row := self._find_told_before(i)) is not None:
+            yield row
             return
         part = self._find_part(i)
         if part is not None:
@@ -175,6 +180,18 @@ class RowReader:
         if i == last or i < 1 or self.tokens[i].lower not in ("of", "for"):
             return None
         return i - 1 if self.is_office(self.tokens[i - 1]) else None
+
+    def _find_told_before(self, comma: int) -> Row | None:
+        """The office in "a partner at the law firm Vanta, Ann Lee, said"."""
+        tokens, body = self.tokens, comma - 1
+        if body < 2 or not self.is_body(tokens[body]) or comma + 2 >= len(tokens) or tokens[comma + 2].text != ",":
+            return None
+        for i in range(body - 1, max(0, body - LONGEST), -1):
+            if tokens[i].lower in JOINTS:
+                return Row(i - 1, tokens[i].lower, body) if self.is_office(tokens[i - 1]) else None
+            if tokens[i].name is not None or tokens[i].pos not in (*PLAIN, "DET"):
+                return None
+        return None
 
     def _find_body(self, office: int) -> tuple[str, int | None]:
         """The name that the title's row of words begins with, and the slot it stands in."""

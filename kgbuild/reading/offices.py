@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.office_bodies import find_told
 from kgbuild.reading.office_rows import JOINTS, Row, RowReader
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import Predicate
@@ -61,6 +62,8 @@ class _OfficeFinder:
             p.add(row.slot, row.body)
         elif not self._has_body(p) and (led := self._find_led(row.office)):
             p.add("of", *led)
+        elif not self._has_body(p) and (told := find_told(self.parse, self.rows, row.office, person)) is not None:
+            p.add("implied", told)
 
     def fill_behind(self, row: Row, person: Token) -> None:
         """Give an office behind a name what the tree does not give it."""

@@ -120,6 +120,8 @@ class Selector:
             return any(k.lower == "must" for k in kids)
         if feature == "+together":
             return any(k.lower in ("together", "jointly") for k in kids)
+        if feature == "+camp":
+            return token.name is not None and token.lower.split()[-1] in self.lexicon.words["camps"]
         if feature == "+common":
             return token.name is None and not self.arguments.links.get(token.i)
         if feature == "+anybody":

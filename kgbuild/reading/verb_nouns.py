@@ -11,6 +11,8 @@ from kgbuild.reading.slots import OBJECTS, SUBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_own import RELATIVES, has_gap, is_infinitive
 
+RANKS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next", "only"})
+
 
 class NounArguments:
     """Fills the slots of a verb from its noun; `found` holds the predicates so far, `add_verb` adds another."""
@@ -66,7 +68,12 @@ class NounArguments:
             p.relative = mark.i
         elif p.link == "acl" and token.tag == "VBG":
             before = self.parse.tokens[token.i - 1]
+            if writers := self._find_writers(head):
+                nearest = writers
+                before = head
             p.add("agent", *([before.i] if before.name is not None and before.i not in nearest else nearest))
+        elif mark is None and not has_subject and (ranked := self._find_ranked(head)):
+            p.add(subject_slot, *ranked)
         elif p.voice == "passive" and not has_subject:
             p.add("patient", *heads)
         elif p.link == "acl" and not has_subject and self._heads_infinitive(head):
@@ -106,6 +113,28 @@ class NounArguments:
             return []
         return above.slots.get("agent", [])
 
+    def _find_writers(self, paper: Token) -> list[int]:
+        """Who puts out a paper that says something: "issued a statement denouncing the plan"."""
+        verb = self.parse.tokens[paper.head]
+        if paper.lemma not in self.lexicon.words["papers"] or paper.dep not in OBJECTS:
+            return []
+        if verb.lemma not in self.lexicon.words["issuing"]:
+            return []
+        above = self.add_verb(verb)
+        return list(above.slots.get("agent", [])) if above is not None and above.voice == "active" else []
+
+    def _find_ranked(self, group: Token) -> list[int]:
+        """ "Lee was the first of two aides to be jailed": who is first."""
+        rank, prep = group, self.parse.tokens[group.head]
+        if group.dep == "pobj" and prep.lower == "of":
+            rank = self.parse.tokens[prep.head]
+        if rank.lower not in RANKS and rank.lower != "one":
+            return []
+        above = self.found.get(rank.head)
+        if rank.dep == "attr" and above is not None and above.lemma == "be":
+            return list(above.slots.get("agent", []))
+        return [rank.i]
+
     def _fit_antecedent(self, heads: list[int], mark: Token | None) -> list[int]:
         """What "which" or "who" stands for: no person, or a person; else the nominal just before it is meant."""
         if mark is None or mark.lower not in ("which", "who", "whom"):
@@ -144,10 +173,7 @@ class NounArguments:
         """Whether a noun is the subject of its infinitive: "the first bank to close", the headline "Norvel to close mill"."""
         if head.dep in ("root", "ROOT") and self.parse.sentences[head.sent].kind == "headline":
             return True
-        return any(
-            k.tag == "JJS" or k.lower in ("first", "second", "third", "last", "latest", "next", "only")
-            for k in self.parse.kids(head.i, "amod", "nummod", "advmod")
-        )
+        return any(k.tag == "JJS" or k.lower in RANKS for k in self.parse.kids(head.i, "amod", "nummod", "advmod"))
 
     def _is_singular(self, token: Token) -> bool:
         return token.tag == "VBZ" or any(

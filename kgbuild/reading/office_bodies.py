@@ -1,0 +1,80 @@
+"""Find the body of an office that is told of without one: "Vanta lost money. The mills are old, chairman Lee said."."""
+
+from __future__ import annotations
+
+from kgbuild.reading.office_rows import LONGEST, RowReader
+from kgbuild.reading.tokens import Parse, Token
+
+BACK = 3  # sentences that are looked through before that of the office
+NO_FIRMS = ("Media", "Government", "Court")
+SUBJECTS = ("nsubj", "nsubjpass")
+PRONOUNS = ("it", "they", "its", "we")
+
+
+def find_told(parse: Parse, rows: RowReader, office: int, person: Token) -> int | None:
+    """Return the token of the body that the text tells of when it comes to the office, None where that is open.
+
+    It is the subject of the sentence, or of the last one before it whose subject is a body.
+    """
+    tokens = parse.tokens
+    if not _is_plain(parse, rows, office) or not _speaks(parse, rows, person):
+        return None
+    sent = tokens[office].sent
+    seen: set[int] = set()
+    for i in range(office - 1, -1, -1):
+        token = tokens[i]
+        if token.sent < sent - BACK:
+            return None
+        if token.sent in seen or token.dep not in SUBJECTS or i == person.i:
+            continue
+        if not _is_main(parse, token):
+            continue
+        if rows.is_person(token):
+            continue
+        if _is_body(rows, token):
+            return i
+        seen.add(token.sent)
+    return None
+
+
+def _is_plain(parse: Parse, rows: RowReader, office: int) -> bool:
+    """Whether the title is one of a firm, club or agency, with no word that tells where."""
+    tokens, words = parse.tokens, rows.lexicon.words
+    if tokens[office].lemma.split()[-1] not in words["told_offices"] or tokens[office].text in (
+        "President",
+        "Director",
+        "Officer",
+        "Secretary",
+    ):
+        return False
+    for i in range(office - 1, max(-1, office - LONGEST), -1):
+        token = tokens[i]
+        if token.sent != tokens[office].sent or token.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"):
+            break
+        if token.lower in words["told_ranks"]:
+            continue
+        return token.lower in ("by", "with", "to", "from", "said", "says", "its", "as", "for")
+    after = tokens[office + 1]
+    return after.name is not None
+
+
+def _speaks(parse: Parse, rows: RowReader, person: Token) -> bool:
+    """Whether the holder of the office says something or acts: of whom else the article tells, nobody knows."""
+    verb = parse.tokens[person.head]
+    return person.dep == "nsubj" and verb.lemma in rows.lexicon.words["told_verbs"]
+
+
+def _is_main(parse: Parse, token: Token) -> bool:
+    """Whether a subject is that of a sentence, or of what a sentence says."""
+    verb = parse.tokens[token.head]
+    return verb.dep in ("ROOT", "ccomp", "conj") or verb.head == verb.i
+
+
+def _is_body(rows: RowReader, token: Token) -> bool:
+    if token.name is not None:
+        named = token.name.cls
+        return rows.lexicon.find_parent(named) == "Organization" and named not in NO_FIRMS
+    if token.lower in PRONOUNS:
+        return True
+    cls = rows.lexicon.nouns.get(token.lemma)
+    return cls is not None and rows.lexicon.find_parent(cls) == "Organization" and cls not in ("Government", "Court")
