@@ -54,6 +54,7 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
                 "parties": {side: list(ids) for side, ids in case.parties.items()},
                 **_fields(case, "court", "numbers"),
                 "steps": [_fields(s, "event", "state", "side") for s in case.steps],
+                "problems": list(case.problems),
             }
         )
     for conflict in resolved.conflicts:

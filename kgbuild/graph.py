@@ -186,6 +186,7 @@ def _make_case(case: Case) -> Node:
         state=case.state,
         course=case.course,
         numbers=case.numbers,
+        problems=case.problems,
         caption=f"{case.name}: {case.state}",
     )
 

@@ -262,7 +262,7 @@ class Case:
     """A lawsuit, takeover or membership: who is on which side (entity ids), and its steps in order of time.
 
     `course` is the course of the ontology that it takes; `state` is where it stands after all that has happened.
-    `numbers` are those that a court gave it, as articles quote them.
+    `numbers` are those that a court gave it, as articles quote them; `problems` tell of steps that cannot follow each other.
     """
 
     id: str
@@ -274,6 +274,7 @@ class Case:
     court: str | None
     numbers: tuple[str, ...]
     steps: tuple[CaseStep, ...]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

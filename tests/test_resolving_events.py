@@ -148,16 +148,30 @@ def test_a_membership_takes_its_course(ontology: Ontology) -> None:
 
 
 def test_a_course_that_cannot_be_is_told_and_not_mended(ontology: Ontology) -> None:
-    """A settlement of a suit that had been withdrawn is a conflict; the steps stand as told."""
+    """A settlement of a suit that had been withdrawn is a problem of the case; the steps stand as told."""
     told = [
         tell("r", [("SUED", "Norvel", "Brackley", "2011-03", "Norvel filed a suit."),
                    ("DISMISSED", "Norvel", "Brackley", "2011-05", "Norvel dropped the suit."),
                    ("SETTLED_WITH", "Norvel", "Brackley", "2012-01", "Norvel settled the suit.")]),
     ]  # fmt: skip
     resolved = resolve(told, ontology=ontology)
-    (conflict,) = [c for c in resolved.conflicts if c.kind == "course"]
-    assert conflict.text == "Norvel v. Brackley (2011): settled (2012-01) after it was withdrawn (2011-05)"
+    (problem,) = resolved.cases[0].problems
+    assert problem == "Norvel v. Brackley (2011): settled (2012-01) after it was withdrawn (2011-05)"
+    assert resolved.conflicts == ()  # the one article that tells both does not contradict itself
     assert [s.state for s in resolved.cases[0].steps] == ["filed", "withdrawn", "settled"]
+
+
+def test_a_course_that_articles_tell_apart_is_a_conflict(ontology: Ontology) -> None:
+    """Where one article has a suit withdrawn and another settled after that, the two are set side by side."""
+    told = [
+        tell("r", [("SUED", "Norvel", "Brackley", "2011-03", "Norvel filed a suit."),
+                   ("DISMISSED", "Norvel", "Brackley", "2011-05", "Norvel dropped the suit.")]),
+        tell("v", [("SUED", "Norvel", "Brackley", "2011-03", "Norvel filed a suit."),
+                   ("SETTLED_WITH", "Norvel", "Brackley", "2012-01", "Norvel settled the suit.")]),
+    ]  # fmt: skip
+    (conflict,) = resolve(told, ontology=ontology).conflicts
+    assert conflict.kind == "course"
+    assert [s.claims for s in conflict.sides] == [("r1",), ("v1",)]
 
 
 def test_the_number_of_a_case_is_kept(ontology: Ontology) -> None:

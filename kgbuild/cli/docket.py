@@ -73,7 +73,7 @@ def _make_row(case: Case, resolved: Resolved) -> dict[str, Any]:
         "court": names[case.court] if case.court else None,
         "numbers": list(case.numbers),
         "steps": [_make_step(s, events[s.event], names) for s in case.steps],
-        "problems": [c.text for c in resolved.conflicts if case.id in c.about],
+        "problems": list(case.problems),
         "id": case.id,
     }
 

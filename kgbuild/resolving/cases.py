@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgbuild.courses import OUTSIDER, QUOTE, Course, Step, holds_words
 from kgbuild.ontology import Ontology
@@ -51,6 +51,8 @@ def resolve_cases(
 ) -> tuple[tuple[Case, ...], tuple[Clash, ...]]:
     """Return the cases, sorted by id, their steps in order of time, and the clashes of courses that cannot be.
 
+    An article that tells both steps itself sees none in them; the case alone tells of that.
+
     `references` tells of an event which other event opened the case that articles refer it to.
     """
     known = {e.id: e for e in entities}
@@ -59,8 +61,9 @@ def resolve_cases(
     for course in ontology.courses:
         for gathered in _gather(course, events, references, _find_authorities(course, entities, ontology)):
             case = _make_case(gathered, known)
-            cases.append(case)
-            clashes.extend(_find_breaches(gathered, case))
+            breaches = list(_find_breaches(gathered, case))
+            cases.append(replace(case, problems=tuple(b.text for b in breaches)))
+            clashes.extend(b for b in breaches if not _tells_both(b))
     return tuple(sorted(cases, key=lambda c: c.id)), tuple(clashes)
 
 
@@ -270,3 +273,8 @@ def _find_breaches(case: _Case, made: Case) -> Iterable[Clash]:
 
 def _make_breach(made: Case, text: str, *steps: tuple[str, Event]) -> Clash:
     return Clash("course", (made.id,), text, tuple((f"{state} ({e.date})", e.claims) for state, e in steps))
+
+
+def _tells_both(breach: Clash) -> bool:
+    earlier, later = ({c.article for c in claims} for _, claims in breach.sides)
+    return bool(earlier & later)

@@ -12,22 +12,28 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kgbuild.dates import describe_date, find_bounds, overlap
 from kgbuild.ontology import EventType, Ontology
-from kgbuild.records import Event
+from kgbuild.records import Event, SourcedClaim
 from kgbuild.resolving.clashes import Clash, find_articles, share_parties
 from kgbuild.resolving.tellings import CORE
 
 MATTERS = ("about", "what", "position", "part", "grounds", "amount")
 SHORT = 3  # letters of words that tell nothing
+LEAD = 200  # characters in which headline and dateline of an article stand
 MOST = 3  # more dates than these are a series of events
 
 
 def find_date_clashes(
-    events: Sequence[Event], captions: Mapping[str, str], *, cases: Mapping[str, str], ontology: Ontology
+    events: Sequence[Event],
+    captions: Mapping[str, str],
+    published: Mapping[str, str | None],
+    *,
+    cases: Mapping[str, str],
+    ontology: Ontology,
 ) -> Iterator[Clash]:
-    """Yield the clashes of dates. `cases` tells which case an event is a step of, `captions` names an event."""
+    """Yield the clashes of dates. `published` has the day of an article, `cases` tells which case an event is a step of, `captions` names an event."""
     for name, type_ in ontology.types.items():
         days = type_.clashes.once_in_days
-        dated = [e for e in events if e.type == name and e.modality == "asserted" and _has_own_date(e)]
+        dated = [e for e in events if e.type == name and e.modality == "asserted" and _has_own_date(e, published)]
         if not days or not dated:
             continue
 
@@ -48,10 +54,25 @@ def find_date_clashes(
             yield Clash("date", tuple(sorted(e.id for e in ordered)), text, sides)
 
 
-def _has_own_date(event: Event) -> bool:
+def _has_own_date(event: Event, published: Mapping[str, str | None]) -> bool:
+    """Whether words with a claim give the event its date, and not the line that dates the article."""
     return event.date is not None and any(
-        c.claim.date is not None and c.claim.date.source == "phrase" and c.claim.date.date == event.date
+        c.claim.date is not None
+        and c.claim.date.source == "phrase"
+        and c.claim.date.date == event.date
+        and not _is_dateline(c, published.get(c.article))
         for c in event.claims
+    )
+
+
+def _is_dateline(sourced: SourcedClaim, published: str | None) -> bool:
+    """Whether the date opens the article, and is, or may be, that of its publication."""
+    claim, date = sourced.claim, sourced.claim.date
+    return (
+        date is not None
+        and claim.start < LEAD
+        and date.start - claim.start <= len("on ")
+        and published in (None, date.date)
     )
 
 

@@ -41,7 +41,7 @@ def find_conflicts(
     rules = NameRules(ontology)
     tops = {e.id: rules.find_top(e.cls) for e in entities}
     captions = {e.id: _tell(e, names, ontology) for e in events}
-    dates = list(find_date_clashes(events, captions, cases=steps, ontology=ontology))
+    dates = list(find_date_clashes(events, captions, published, cases=steps, ontology=ontology))
     found = [
         *dates,
         *_find_unexplained(breaches, dates),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kgbuild.courses import Course
+from kgbuild.dates import find_bounds
 from kgbuild.resolving.clusters import find_parties
 from kgbuild.resolving.tellings import YEAR, Telling
 
@@ -23,7 +24,7 @@ def find_references(tellings: Sequence[Telling], *, course: Course) -> dict[str,
     found = {}
     for step in tellings:
         if step.type.name in course.types - course.openings:
-            fits = [o for o in openings if _concerns(step, o)]
+            fits = [o for o in openings if _concerns(step, o) and not _is_before(step, o)]
             votes = {o.id for c in range(len(step.claims)) if (o := _find_opening(step, c, fits, course)) is not None}
             if len(votes) == 1:
                 found[step.id] = votes.pop()
@@ -33,6 +34,14 @@ def find_references(tellings: Sequence[Telling], *, course: Course) -> dict[str,
 def _concerns(step: Telling, opening: Telling) -> bool:
     parties = find_parties(step.names)
     return not parties or bool(parties & find_parties(opening.names))
+
+
+def _is_before(step: Telling, opening: Telling) -> bool:
+    """Whether a step was over before the suit began, so that the article means another one."""
+    if step.date is None or opening.date is None:
+        return False
+    last, first = find_bounds(step.date)[1], find_bounds(opening.date)[0]
+    return last is not None and first is not None and last < first
 
 
 def _find_opening(step: Telling, at: int, fits: Sequence[Telling], course: Course) -> Telling | None:
