@@ -6,8 +6,11 @@ A file begins with comment lines:
     // about: Every suit with its parties, court and date.
     // param: name = "Alibaba"   a part of the party's name
     // example: kgbuild query who-sued-whom
+    // none: no suit names that party
 
-What follows is one Cypher statement. A parameter's default is JSON; one without default must be given.
+What follows is one Cypher statement. A parameter's default is JSON; one without default must be given. `words:` in place
+of `param:` declares a parameter that the query gets as folded words to look for (`kgbuild.words.find_terms`). `none:`
+says what it means that there is no row.
 """
 
 from __future__ import annotations
@@ -17,29 +20,43 @@ import json
 import re
 import shlex
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from kgbuild.errors import QueryError
+from kgbuild.words import find_terms
 
 FOLDER = "kgbuild"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file can tell: no clock enters the file."""
-HEADER = re.compile(r"^//\s*(title|about|param|example|order)\s*:\s*(.*)$")
+HEADER = re.compile(r"^//\s*(title|about|param|words|example|none)\s*:\s*(.*)$")
 PLACE = re.compile(r"\$(\w+)")
 PARAMETER = re.compile(r"^(\w+)\s*(?:=\s*(\"[^\"]*\"|null|-?\d+|\[[^\]]*\]))?\s*(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a saved query. `required` says that it has no default."""
+    """A parameter of a saved query. `required` says that it has no default, `words` that it is a list of folded words."""
 
     name: str
     default: object
     required: bool
     help: str
+    words: bool = False
+
+    def read(self, value: object) -> object:
+        """Return the value that Cypher gets.
+
+        Raises:
+            QueryError: words are asked for, and there is none.
+        """
+        if not self.words:
+            return value
+        terms = find_terms(" ".join(map(str, value)) if isinstance(value, list) else str(value))
+        if not terms:
+            raise QueryError(f"{self.name}: '{value}' holds no word to look for; write one, or how it begins")
+        return list(terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,18 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     example: str
     cypher: str
+    none: str | None = None
+
+    def place(self, values: Sequence[str]) -> dict[str, object]:
+        """Return values without names by the parameters that they are for, in the order of the file.
+
+        Raises:
+            QueryError: there are more values than parameters.
+        """
+        if len(values) > len(self.parameters):
+            takes = ", ".join(p.name for p in self.parameters) or "none"
+            raise QueryError(f"{self.name}: '{values[len(self.parameters)]}' is one value too many; it takes {takes}")
+        return {p.name: read_value(v) for p, v in zip(self.parameters, values, strict=False)}
 
     def fill(self, given: Mapping[str, object]) -> dict[str, object]:
         """Return all parameters, given ones over defaults.
@@ -64,15 +93,17 @@ class SavedQuery:
             raise QueryError(
                 f"{self.name}: has no parameter '{unknown[0]}'; it takes {', '.join(sorted(known)) or 'none'}"
             )
-        filled = {p.name: given.get(p.name, p.default) for p in self.parameters}
         if missing := [p.name for p in self.parameters if p.required and p.name not in given]:
             raise QueryError(f"{self.name}: needs parameter '{missing[0]}'; add -p {missing[0]}=VALUE")
-        return filled
+        return {p.name: p.read(given.get(p.name, p.default)) for p in self.parameters}
 
     def read_example(self) -> dict[str, object]:
         """Return the parameters that the example gives."""
-        pairs = [word for before, word in pairwise(shlex.split(self.example)) if before == "-p"]
-        return {key: read_value(value) for key, _, value in (pair.partition("=") for pair in pairs)}
+        words = shlex.split(self.example)[3:]  # after "kgbuild query NAME"
+        named = [i for i, word in enumerate(words) if word == "-p"]
+        pairs = (words[i + 1].partition("=") for i in named)
+        bare = [word for i, word in enumerate(words) if i not in named and i - 1 not in named]
+        return self.place(bare) | {key: read_value(value) for key, _, value in pairs}
 
 
 def read_value(text: str) -> object:
@@ -113,7 +144,7 @@ def pack_favourites(queries: Iterable[SavedQuery]) -> bytes:
 
 def write_favourite(query: SavedQuery) -> str:
     """Return a saved query as one statement to edit, with its title, and the values of its example in it."""
-    values = {**{p.name: p.default for p in query.parameters}, **query.read_example()}
+    values = query.fill(query.read_example())
 
     def write(found: re.Match[str]) -> str:
         return json.dumps(values[found[1]], ensure_ascii=False) if found[1] in values else found[0]
@@ -124,10 +155,13 @@ def write_favourite(query: SavedQuery) -> str:
 
 def _read_query(path: Path) -> SavedQuery:
     fields: dict[str, list[str]] = {}
+    parameters: list[Parameter] = []
     body: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         match = HEADER.match(line)
-        if match and not body:
+        if match and not body and match[1] in ("param", "words"):
+            parameters.append(_read_parameter(path, match[1], match[2].strip()))
+        elif match and not body:
             fields.setdefault(match[1], []).append(match[2].strip())
         else:
             body.append(line)
@@ -137,15 +171,15 @@ def _read_query(path: Path) -> SavedQuery:
             raise QueryError(f"{path}: lacks a line '// {key}: ...'; add it at the top")
     if not cypher:
         raise QueryError(f"{path}: holds no Cypher; add a statement below the comments")
-    parameters = tuple(_read_parameter(path, line) for line in fields.get("param", ()))
+    about, none = (" ".join(fields.get(key, ())) for key in ("about", "none"))
     return SavedQuery(
-        path.stem, fields["title"][0], " ".join(fields.get("about", ())), parameters, fields["example"][0], cypher
+        path.stem, fields["title"][0], about, tuple(parameters), fields["example"][0], cypher, none or None
     )
 
 
-def _read_parameter(path: Path, line: str) -> Parameter:
+def _read_parameter(path: Path, key: str, line: str) -> Parameter:
     match = PARAMETER.match(line)
     if match is None:
-        raise QueryError(f"{path}: cannot read '// param: {line}'; write name = \"default\"  what it is")
+        raise QueryError(f"{path}: cannot read '// {key}: {line}'; write name = \"default\"  what it is")
     default = json.loads(match[2]) if match[2] is not None else None
-    return Parameter(match[1], default, match[2] is None, match[3].strip())
+    return Parameter(match[1], default, match[2] is None, match[3].strip(), words=key == "words")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from neo4j import GraphDatabase
 
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.reader import Reader, make_reader
 from kgbuild.records import Article, Reading
+from kgbuild.store import Store, open_store
+from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
 from tests.neo4j_server import Server, run_neo4j
+from tests.stores import Write
 
 Read = Callable[..., Reading]
 
@@ -53,3 +59,31 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def neo4j_address(neo4j_server: Server) -> str:
     """The Bolt address of that server."""
     return neo4j_server.address
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store of each kind."""
+    address = None
+    if request.param == "neo4j":
+        address = request.getfixturevalue("neo4j_address")
+        with GraphDatabase.driver(address) as driver:
+            driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")
+    with open_store(tmp_path / "kg", address=address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def write(store: Store, request: pytest.FixtureRequest) -> Write:
+    """Write as another user of the same database does, with a driver of one's own."""
+    if isinstance(store, EmbeddedStore):
+        door = store.open_door()
+        address, auth, database = f"bolt://127.0.0.1:{door.port}", (USER, door.password), DATABASE
+    else:
+        address, auth, database = request.getfixturevalue("neo4j_address"), None, "neo4j"
+
+    def run(cypher: str, **parameters: object) -> list[dict[str, Any]]:
+        with GraphDatabase.driver(address, auth=auth) as driver, driver.session(database=database) as session:
+            return session.execute_write(lambda tx: tx.run(cypher, parameters).data())
+
+    return run

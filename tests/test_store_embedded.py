@@ -19,7 +19,7 @@ from kgbuild.records import Graph
 from kgbuild.store import open_store
 from kgbuild.store.embedded import EmbeddedStore
 from kgbuild.store.serve import ServedStore
-from tests.test_stores import GRAPH, ORLO, SLOW, count, dump
+from tests.stores import GRAPH, ORLO, SLOW, count, dump
 
 PRELUDE = """
 import os, signal, sys

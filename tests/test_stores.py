@@ -1,98 +1,22 @@
-"""What every store must do: one list of tests, run on the embedded store and on a real Neo4j."""
+"""What a load does to every store: one list of tests, run on the embedded store and on a real Neo4j."""
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import os
 import subprocess
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from neo4j import GraphDatabase
 
-from kgbuild.errors import QueryError, StoreError
-from kgbuild.ontology_files import find_shipped
-from kgbuild.queries import read_queries
+from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node
 from kgbuild.store import LoadReport, Store, open_store
-from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
 from kgbuild.store.import_files import write_import
-from kgbuild.store.server import ServerStore
 from tests.hostile import TEXTS, make_hostile_graph
 from tests.neo4j_server import make_admin, run_neo4j, write_conf
-from tests.write_attempts import FAULTY, PLANS, WRITES
-
-DAY = datetime.date(2015, 5, 1)
-MIRO = Node(
-    "org:miro",
-    "Entity",
-    ("Company", "Organization"),
-    {"name": "Miro", "aliases": ("Miro Group", "MG"), "caption": "Miro"},
-)
-ORLO = Node("org:orlo", "Entity", ("Organization",), {"name": "Orlo", "caption": "Orlo"})
-SUIT = Node(
-    "e1",
-    "Event",
-    ("Sued",),
-    {
-        "type": "SUED",
-        "date": "2015-05",
-        "first_day": DAY,
-        "sources": 2,
-        "modality": "asserted",
-        "caption": "Orlo sued Miro",
-    },
-)
-AGENT = Edge("r1", "AGENT", "Event", "e1", "Entity", "org:orlo", {})
-PATIENT = Edge("r2", "PATIENT", "Event", "e1", "Entity", "org:miro", {})
-SUED = Edge("r3", "SUED", "Entity", "org:orlo", "Entity", "org:miro", {"event": "e1", "first_day": DAY})
-GRAPH = Graph((MIRO, ORLO, SUIT), (AGENT, PATIENT, SUED), "digest-1")
-SLOW = "UNWIND range(1, 100000) AS i UNWIND range(1, 100000) AS j RETURN sum(i * j) AS n"
-Write = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(params=["embedded", "neo4j"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store of each kind."""
-    address = None
-    if request.param == "neo4j":
-        address = request.getfixturevalue("neo4j_address")
-        with GraphDatabase.driver(address) as driver:
-            driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")
-    with open_store(tmp_path / "kg", address=address) as opened:
-        yield opened
-
-
-@pytest.fixture
-def write(store: Store, request: pytest.FixtureRequest) -> Write:
-    """Write as another user of the same database does, with a driver of one's own."""
-    if isinstance(store, EmbeddedStore):
-        door = store.open_door()
-        address, auth, database = f"bolt://127.0.0.1:{door.port}", (USER, door.password), DATABASE
-    else:
-        address, auth, database = request.getfixturevalue("neo4j_address"), None, "neo4j"
-
-    def run(cypher: str, **parameters: object) -> list[dict[str, Any]]:
-        with GraphDatabase.driver(address, auth=auth) as driver, driver.session(database=database) as session:
-            return session.execute_write(lambda tx: tx.run(cypher, parameters).data())
-
-    return run
-
-
-def count(store: Store, pattern: str) -> object:
-    """How many of a pattern the store holds."""
-    return store.run_read(f"MATCH {pattern} RETURN count(*) AS n").rows[0][0]
-
-
-def dump(store: Store) -> tuple[object, ...]:
-    """All that the store holds, to compare."""
-    nodes = store.run_read("MATCH (n) RETURN n ORDER BY n.id").rows
-    edges = store.run_read("MATCH (a)-[r]->(b) RETURN a.id AS a, r, b.id AS b ORDER BY a, b, r.id").rows
-    return nodes, edges
+from tests.stores import AGENT, DAY, GRAPH, MIRO, ORLO, PATIENT, SUED, SUIT, Write, count, dump
 
 
 def test_what_is_loaded_is_there(store: Store) -> None:
@@ -270,89 +194,6 @@ def test_of_two_loads_at_once_the_later_goes_on(store: Store, write: Write, monk
     assert count(store, "(n:Entity)") == 1
 
 
-def test_a_query_cannot_write(store: Store) -> None:
-    """Forty ways to write are refused in one line, a dozen more for other reasons, and the graph stays as it is."""
-    store.load(GRAPH)
-    before = dump(store)
-    for cypher in WRITES:
-        with pytest.raises(QueryError) as caught:
-            store.run_read(cypher, {"rows": [1]})
-        assert str(caught.value) == "the query would write; kgbuild query only reads", cypher
-    for cypher in FAULTY:
-        with pytest.raises(QueryError, match=r"^the query (is refused: .|would write; )"):
-            store.run_read(cypher)
-    for cypher in PLANS:
-        with contextlib.suppress(QueryError):
-            store.run_read(cypher)
-    assert len(WRITES) >= 40
-    assert (dump(store), count(store, "(n:X)")) == (before, 0)
-    assert "X" not in {row[0] for row in store.run_read("MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l").rows}
-
-
-@pytest.mark.parametrize(
-    "cypher", ["MATCH (n RETURN n", "RETURN nobody", "RETURN $missing AS x", "RETURN 1 / 0 AS x", ""]
-)
-def test_faulty_cypher_is_told_in_one_line(store: Store, cypher: str) -> None:
-    """A query that is no Cypher is refused with the engine's first line, free of its inner names."""
-    with pytest.raises(QueryError, match=r"^the query is refused: .") as caught:
-        store.run_read(cypher)
-    assert "\n" not in str(caught.value)
-    assert "com.arcadedb" not in str(caught.value)
-
-
-def test_a_slow_query_is_stopped(store: Store) -> None:
-    """A query has a time limit, and the store answers the next one."""
-    with pytest.raises(QueryError, match=r"took longer than 0\.5 seconds"):
-        store.run_read(SLOW, timeout=0.5)
-    assert store.run_read("RETURN 1 AS x").rows == ((1,),)
-
-
-def test_parameters_fill_queries(store: Store) -> None:
-    """Values go in as parameters, quotation marks and all."""
-    store.load(GRAPH)
-    by_name = "MATCH (n:Entity {name: $name}) RETURN n.id AS id"
-    assert store.run_read(by_name, {"name": "Orlo"}).rows == (("org:orlo",),)
-    assert store.run_read(by_name, {"name": "x' OR 1=1"}).rows == ()
-    assert store.run_read("MATCH (e:Event) WHERE e.first_day = $day RETURN e.id AS id", {"day": DAY}).rows == (("e1",),)
-    assert store.run_read("MATCH (n) WHERE n.name IN $of RETURN n.id AS id", {"of": ["Miro"]}).rows == (("org:miro",),)
-
-
-def test_nodes_and_relationships_come_as_objects(store: Store) -> None:
-    """A node is its labels and properties, a relationship its type and properties, alike from every store."""
-    store.load(GRAPH)
-    row = store.run_read("MATCH (n:Entity)<-[r:AGENT]-() RETURN n, r, collect(n) AS all").rows[0]
-    node = {"labels": ["Entity", "Organization"], "caption": "Orlo", "id": "org:orlo", "name": "Orlo"}
-    assert row == (node, {"type": "AGENT", "id": "r1"}, [node])
-
-
-def test_a_path_is_its_nodes_and_relationships_in_order(store: Store) -> None:
-    """Paths come as lists, alike from every store."""
-    store.load(GRAPH)
-    path = store.run_read("MATCH p = (:Company)<-[:PATIENT]-()-[:AGENT]->() RETURN p").rows[0][0]
-    assert isinstance(path, list)
-    assert [step.get("caption") or step["type"] for step in path] == [
-        "Miro",
-        "PATIENT",
-        "Orlo sued Miro",
-        "AGENT",
-        "Orlo",
-    ]
-
-
-def test_columns_are_named_where_there_is_no_row(store: Store) -> None:
-    """An answer without rows has its columns all the same."""
-    store.load(GRAPH)
-    table = store.run_read("MATCH (n:Entity {id: 'none'}) RETURN n.id AS id, coalesce(n.name, n.caption), n.x AS x")
-    assert (table.columns, table.rows) == (("id", "coalesce(n.name, n.caption)", "x"), ())
-
-
-def test_nulls_stay_in_their_columns(store: Store) -> None:
-    """What a row lacks is None, in its place."""
-    store.load(GRAPH)
-    rows = store.run_read("MATCH (n:Entity) RETURN n.none AS none, n.aliases AS aliases, n.id AS id ORDER BY id").rows
-    assert rows == ((None, ["Miro Group", "MG"], "org:miro"), (None, None, "org:orlo"))
-
-
 @pytest.mark.parametrize("name", ["A`) DETACH DELETE (n", "two words", "1st", "", "Meta"])
 def test_labels_come_from_an_allowed_alphabet(store: Store, name: str) -> None:
     """A label or type that is no plain word, or is taken, never reaches the store."""
@@ -420,15 +261,6 @@ def test_imported_files_are_the_loaded_graph(store: Store, tmp_path: Path) -> No
         assert shown == (("Claim",), ("Entity",), ("Event",), ("Meta",))
 
 
-def test_every_saved_query_runs(store: Store) -> None:
-    """Saved queries run on each store with their defaults."""
-    store.load(GRAPH)
-    for query in read_queries(find_shipped("queries")):
-        table = store.run_read(query.cypher, query.fill({p.name: p.default for p in query.parameters}))
-        assert table.columns, query.name
-        assert all(len(row) == len(table.columns) for row in table.rows), query.name
-
-
 def test_other_peoples_nodes_are_left_alone(store: Store, write: Write) -> None:
     """A load touches only what kgbuild made, whatever labels and properties others use."""
     write("CREATE (:Entity {id: 'theirs', name: 'Theirs'})-[:SUED {id: 'x'}]->(:Company {loaded_by: 'them'})")
@@ -455,13 +287,6 @@ def test_ids_that_others_use_are_not_taken_over(store: Store, write: Write) -> N
     assert write("MATCH (n:Entity {id: 'org:orlo'}) RETURN properties(n) AS p") == [
         {"p": {"id": "org:orlo", "name": "Theirs"}}
     ]
-
-
-def test_a_cluster_address_works(neo4j_address: str, tmp_path: Path) -> None:
-    """An address with `neo4j://` asks the server for its routes."""
-    with open_store(tmp_path, address=neo4j_address.replace("bolt://", "neo4j://")) as store:
-        assert isinstance(store, ServerStore)
-        assert store.run_read("RETURN 1 AS x").rows == ((1,),)
 
 
 def test_a_database_that_is_not_there_is_told(neo4j_address: str, tmp_path: Path) -> None:

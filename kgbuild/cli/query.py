@@ -16,9 +16,10 @@ CYPHER = re.compile(r"\s|\(")
 
 @click.command(
     "query",
-    epilog='\b\nExamples:\n  kgbuild query who-sued-whom -p name=Alibaba\n  kgbuild query "MATCH (e:Event) RETURN e.type AS type, count(e) AS n ORDER BY n DESC"\n  kgbuild query owners --format csv',
+    epilog='\b\nExamples:\n  kgbuild query who-sued-whom -p name=Alibaba\n  kgbuild query search counterfeit\n  kgbuild query "MATCH (e:Event) RETURN e.type AS type, count(e) AS n ORDER BY n DESC"\n  kgbuild query owners --format csv',
 )
 @click.argument("question", metavar="NAME|CYPHER")
+@click.argument("values", nargs=-1, metavar="[VALUE]...")
 @click.option("-p", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; repeat for several.")
 @click.option(
     "--format",
@@ -30,9 +31,19 @@ CYPHER = re.compile(r"\s|\(")
 @store_option
 @json_option
 def command(
-    *, question: str, pairs: tuple[str, ...], style: str | None, graph: Path, address: str | None, as_json: bool
+    *,
+    question: str,
+    values: tuple[str, ...],
+    pairs: tuple[str, ...],
+    style: str | None,
+    graph: Path,
+    address: str | None,
+    as_json: bool,
 ) -> None:
-    """Ask a saved query by its name, or Cypher. Queries only read; kgbuild queries lists the saved ones."""
+    """Ask a saved query by its name, or Cypher. Queries only read; kgbuild queries lists the saved ones.
+
+    Each VALUE fills a parameter of a saved query, in their order.
+    """
     from kgbuild.ontology_files import find_shipped
     from kgbuild.queries import find_query
     from kgbuild.store import open_store
@@ -41,6 +52,10 @@ def command(
     saved = find_query(find_shipped("queries"), question)
     if saved is None and not CYPHER.search(question):
         raise QueryError(f"{question}: no such saved query; kgbuild queries lists them")
+    if saved is not None:
+        given = saved.place(values) | given
+    elif values:
+        raise QueryError(f"'{values[0]}': Cypher takes its parameters by name; write -p NAME={values[0]}")
     cypher, parameters = (saved.cypher, saved.fill(given)) if saved is not None else (question, given)
     if not address and not (graph / "store").is_dir():
         raise LedgerError(
@@ -49,6 +64,8 @@ def command(
     with open_store(graph, address=address) as store:
         table = store.run_read(cypher, parameters)
     print_rows(table.columns, table.rows, style="json" if as_json else style, title=saved.title if saved else None)
+    if saved is not None and saved.none and not table.rows:
+        click.echo(f"kgbuild: {saved.name}: {saved.none}", err=True)
 
 
 def _read_pairs(pairs: tuple[str, ...]) -> dict[str, object]:

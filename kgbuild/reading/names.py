@@ -18,6 +18,8 @@ from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
 OFTEN = 3
+LONGEST = 400
+"""Characters in a name: what is longer is a list or a page in capitals, and no store could index it."""
 
 
 def find_names(
@@ -47,7 +49,7 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
-    return tuple(sorted(kept, key=lambda n: (n.block, n.first)))
+    return tuple(sorted((n for n in kept if len(n.text) <= LONGEST), key=lambda n: (n.block, n.first)))
 
 
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:

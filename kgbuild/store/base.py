@@ -13,7 +13,11 @@ Progress = Callable[[int, int], None]
 TIME_LIMIT = 60.0
 """How long a query may take, in seconds."""
 MARK_KEY = "loaded_by"
-"""The property that marks what a load made; answers leave it out of nodes and relationships."""
+"""The property that marks what a load made."""
+WORDS_KEY = "words"
+"""The property of a node that a search looks into: its names, title or quote as folded words."""
+HIDDEN = {MARK_KEY, WORDS_KEY}
+"""Properties that answers leave out of nodes and relationships."""
 
 
 @dataclass(frozen=True, slots=True)

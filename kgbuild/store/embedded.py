@@ -25,6 +25,7 @@ from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
 from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
 from kgbuild.store.engine_values import find_columns, make_rows
+from kgbuild.store.indexes import write_engine_indexes
 
 DATABASE = "kg"
 USER = "root"
@@ -87,8 +88,15 @@ class EmbeddedStore:
         self._set_limit(0)
         with GraphDatabase.driver(f"bolt://127.0.0.1:{door.port}", auth=(USER, door.password)) as driver:
             report = load_graph(driver, DATABASE, graph, where=str(self.folder), full=full, on_progress=on_progress)
+        self._make_indexes()
         self._set_limit(TIME_LIMIT)
         return report
+
+    def _make_indexes(self) -> None:
+        """Make the full-text indexes that are not there yet, of the labels that are."""
+        types = self._db.query("sql", "SELECT name FROM schema:types WHERE type = 'vertex'")
+        for statement in write_engine_indexes(str(row.get("name")) for row in types):
+            self._db.command("sql", statement)
 
     def run_read(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kgbuild.store.base import MARK_KEY, make_plain
+from kgbuild.store.base import HIDDEN, make_plain
 
 RECORD = re.compile(r"#\d+:\d+")
 PATH = re.compile(r"\(#\d+:\d+\)(?:<?-\[#\d+:\d+\]->?\(#\d+:\d+\))*")
@@ -56,7 +56,7 @@ class _Shapes:
         return make_plain(value)
 
     def _record(self, kind: str, properties: Mapping[str, Any]) -> dict[str, object]:
-        kept = {k: make_plain(v) for k, v in sorted(properties.items()) if k[:1] != "@" and k != MARK_KEY}
+        kept = {k: make_plain(v) for k, v in sorted(properties.items()) if k[:1] != "@" and k not in HIDDEN}
         if kind in self._edge_types():
             return {"type": kind, **kept}
         return {"labels": sorted(kind.split("~")), **kept}

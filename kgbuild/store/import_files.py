@@ -16,7 +16,7 @@ from pathlib import Path
 from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node, PropertyValue
 from kgbuild.store.base import MARK_KEY
-from kgbuild.store.marks import META, describe_graph, mark_edge, mark_node
+from kgbuild.store.marks import META, describe_graph, find_properties, mark_edge, mark_node
 
 SCRIPT = "import.sh"
 LIST = "\x1f"
@@ -71,7 +71,9 @@ def _by_kind(edges: Iterable[Edge]) -> Iterator[tuple[tuple[str, str, str], list
 
 
 def _write_nodes(folder: Path, label: str, nodes: Sequence[Node]) -> str:
-    rows = (((n.id,), {**n.properties, MARK_KEY: mark_node(n)}, (LIST.join((n.label, *n.labels)),)) for n in nodes)
+    rows = (
+        ((n.id,), {**find_properties(n), MARK_KEY: mark_node(n)}, (LIST.join((n.label, *n.labels)),)) for n in nodes
+    )
     return _write(folder / f"nodes-{label}.csv", [f"id:ID({label})"], list(rows), [":LABEL"])
 
 

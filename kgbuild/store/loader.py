@@ -28,7 +28,8 @@ from neo4j.exceptions import AuthError, DriverError, IncompleteCommit, Neo4jErro
 from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node, PropertyValue
 from kgbuild.store.base import MARK_KEY, LoadReport, Progress
-from kgbuild.store.marks import MARK, META, SCHEMA, describe_graph, mark_edge, mark_node
+from kgbuild.store.indexes import write_constraints
+from kgbuild.store.marks import MARK, META, SCHEMA, describe_graph, find_properties, mark_edge, mark_node
 
 BATCH = 2000
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -111,8 +112,8 @@ class _Load:
         held = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and meta.get("input") == self.graph.digest
         if held and not full:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, 0, unchanged=True)
-        for label in sorted({*self.bases, META}):
-            self._run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+        for statement in write_constraints({*self.bases, META}):
+            self._run(statement)
         before = {key: {*(meta.get(key) or ())} for key in ("bases", "extras", "types")}
         self._begin(before)
         bases = self.bases | before["bases"]
@@ -234,7 +235,7 @@ class _Load:
                 f"WITH n, row WHERE n.loaded_by STARTS WITH '{MARK}' SET n = row.props RETURN count(n) AS n"
             )
             for nodes in _cut(by[label]):
-                self._write_all(query, [{"id": n.id, "props": _send(n.id, n.properties, m)} for n, m in nodes])
+                self._write_all(query, [{"id": n.id, "props": _send(n.id, find_properties(n), m)} for n, m in nodes])
 
     def _label_nodes(self, ours: set[str]) -> None:
         """Add the labels that nodes lack and take those that are no more; labels that others gave stay."""

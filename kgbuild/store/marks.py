@@ -8,18 +8,24 @@ from collections.abc import Mapping
 
 from kgbuild.records import Edge, Graph, Node, PropertyValue
 from kgbuild.store.base import MARK_KEY
+from kgbuild.store.indexes import find_words
 
 MARK = "kgbuild"
 META = "Meta"
-SCHEMA = 3
+SCHEMA = 4
 
 
 def mark_node(node: Node) -> str:
-    """Return what a node's `loaded_by` says: the program, and a hash of the node's properties.
+    """Return what a node's `loaded_by` says: the program, and a hash of the properties that a store gets.
 
     Labels are no part of it: a load compares them as the store has them.
     """
-    return _make_mark(node.properties)
+    return _make_mark(find_properties(node))
+
+
+def find_properties(node: Node) -> dict[str, PropertyValue]:
+    """Return the properties of a node that a store gets beside id and mark: its own, and what searches look into."""
+    return {**node.properties, **find_words(node)}
 
 
 def mark_edge(edge: Edge) -> str:

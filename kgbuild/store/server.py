@@ -14,7 +14,8 @@ from neo4j.graph import Node, Path, Relationship
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
-from kgbuild.store.base import MARK_KEY, TIME_LIMIT, LoadReport, Progress, Table, make_plain
+from kgbuild.store.base import HIDDEN, TIME_LIMIT, LoadReport, Progress, Table, make_plain
+from kgbuild.store.indexes import write_server_indexes
 from kgbuild.store.loader import explain, load_graph
 
 CONNECT_LIMIT = 10
@@ -64,7 +65,19 @@ class ServerStore:
 
     def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the database hold exactly this graph beside what others keep there."""
-        return load_graph(self._driver, self.database, graph, where=self.where, full=full, on_progress=on_progress)
+        report = load_graph(self._driver, self.database, graph, where=self.where, full=full, on_progress=on_progress)
+        if not report.unchanged:
+            self._make_indexes()
+        return report
+
+    def _make_indexes(self) -> None:
+        """Make the indexes that are not there yet. They fill in the background; answers do not wait for them."""
+        try:
+            with self._driver.session(database=self.database) as session:
+                for statement in write_server_indexes():
+                    session.run(statement).consume()
+        except (Neo4jError, DriverError) as error:
+            raise explain(error, self.where) from error
 
     def run_read(
         self, cypher: str, parameters: Mapping[str, object] | None = None, *, timeout: float = TIME_LIMIT
@@ -131,4 +144,4 @@ def _plain(value: Any) -> object:
 
 
 def _properties(record: Node | Relationship) -> dict[str, object]:
-    return {k: make_plain(v) for k, v in sorted(record.items()) if k != MARK_KEY}
+    return {k: make_plain(v) for k, v in sorted(record.items()) if k not in HIDDEN}
