@@ -94,6 +94,22 @@ LINKS = [
     # described first, named later
     ("A judge blocked the deal on Monday. Judge Ellen Sand said it was unfair.", "A judge", "Ellen Sand"),
     ("A man has been jailed for theft. Paul Ode, 34, stole a car.", "A man", "Paul Ode"),
+    ("A former clerk at Norvel was jailed for theft. Paul Ode stole a car.", "A former clerk", "Paul Ode"),
+    ("A Leeds teacher was charged with theft. Paul Ode denied the charge.", "A Leeds teacher", "Paul Ode"),
+    ("Ex-Norvel clerk jailed\n\nA former clerk was jailed. Paul Ode stole it.", "Ex-Norvel clerk", "Paul Ode"),
+    # whose surname it is, where two bear it
+    ("Paul Ode met Maria Ode. Paul Ode left. Ode wept and she laughed.", "she", "Maria Ode"),
+    # an analyst's company is not his own
+    (
+        "Norvel bought Orlo Air. Ann Dole, an analyst at Dunmore Securities, said the company had paid too much.",
+        "the company",
+        "Norvel",
+    ),
+    ("Norvel lost money. Dunmore Research, a broker, said the company would close.", "the company", "Norvel"),
+    # what a name ends in tells its trade
+    ("Norvel sued Vesk Air. The airline denied it.", "The airline", "Vesk Air"),
+    ("Maria Sand sued Norvel Records. The label paid her.", "The label", "Norvel Records"),
+    ("Norvel fined Paul Ode of the Tarn Hawks. The player sued Norvel.", "The player", "Paul Ode"),
     # by a name behind it, by what its own name ends in
     ("Norvel left the league. The club, known as the Tarn Circle, was glad.", "The club", "Tarn Circle"),
     ("Orlo Capital sued Norvel. The fund wants money.", "The fund", "Orlo Capital"),
@@ -134,6 +150,11 @@ OPEN = [
     ("Brackley Foods lost money. He left the music business.", "the music business"),
     ("A man has been jailed for theft. Paul Ode met Maria Sand.", "A man"),
     ("Judge Ellen Sand met Paul Ode. A judge blocked the deal.", "A judge"),
+    ("A clerk has been jailed for theft. Mayor Paul Ode wept.", "A clerk"),
+    ("A clerk has been jailed for murder. Paul Ode was stabbed in Leeds.", "A clerk"),
+    ("A clerk has been jailed for theft. Paul Ode, a lawyer, wept.", "A clerk"),
+    ("Paul Ode left. A clerk has been jailed for theft. Paul Ode wept.", "A clerk"),
+    ("The Tarn Hawks fined Paul Ode. The league wept.", "The league"),
     ("Brackley Foods lost money. The police came.", "The police"),
     ("Dunmore Bank lost money. The charity was glad.", "The charity"),
     ("Brackley Foods lost money. The plaintiff wept.", "The plaintiff"),
@@ -167,6 +188,8 @@ PLURALS = [
         "sign",
         ["Ann Dole", "Maria Sand"],
     ),
+    ("The Ode brothers signed a deal. Paul Ode and Sam Ode wept.", "sign", ["Paul Ode", "Sam Ode"]),
+    ("Two former clerks signed a deal. Paul Ode and Maria Sand wept.", "sign", ["Paul Ode", "Maria Sand"]),
     ("Norvel and Vanta, both of which lost money, signed a deal.", "lose", ["Norvel", "Vanta"]),
     ("Norvel and Vanta sued Brackley Foods. The plaintiffs signed a deal.", "sign", ["Norvel", "Vanta"]),
 ]

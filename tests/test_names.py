@@ -179,3 +179,19 @@ def test_an_acronym_behind_the_full_name_is_not_shown_with_it(read: Read) -> Non
     """The name of the thing is the full name."""
     names = {c.name for c in read("Norvel sued the Vesker Trade Bureau VTB on Monday.").chains}
     assert "Vesker Trade Bureau" in names
+
+
+BEARERS = [
+    # of two who bear a surname the one spoken of last, but none who only speaks for others
+    ("Paul Vesk met Maria Vesk. Paul Vesk left. Vesk sued Orlo.", "Paul Vesk"),
+    ("Paul Vesk met Maria Vesk. Vesk sued Orlo.", "Maria Vesk"),
+    ("Paul Vesk met spokesman Sam Vesk. Vesk sued Orlo.", "Paul Vesk"),
+    ("Paul Vesk met Sam Vesk, spokesman for Norvel. Vesk sued Orlo.", "Paul Vesk"),
+    ("Spokesman Sam Vesk met Norvel. Vesk sued Orlo.", "Sam Vesk"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BEARERS)
+def test_a_surname_is_of_whom_the_article_speaks(read: Read, text: str, name: str) -> None:
+    """A bare surname that two bear names the one who was spoken of last."""
+    assert [a.name for c in read(text).claims if c.type == "SUED" for a in c.roles["agent"]] == [name]

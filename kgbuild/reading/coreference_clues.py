@@ -105,6 +105,7 @@ def _find_own_nouns(scene: Scene, form: str) -> Iterable[str]:
             yield "maker"
         if head in scene.words["funds"]:
             yield from ("fund", "investor")
+        yield from (noun for noun, tails in scene.tails.items() if head in tails)
         for noun in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
             if noun in scene.lexicon.nouns or noun in scene.words["body_nouns"] or noun in scene.words["company_nouns"]:
                 yield noun

@@ -53,7 +53,7 @@ def _find_best(scene: Scene, token: Token) -> str | None:
         fit = find_fit(scene, thing, token)
         if fit == OWN and new:
             fit = CLASS
-        if fit < CALLED and is_building(scene, token):
+        if fit < CALLED and thing.top != "Person" and is_building(scene, token):
             continue
         strength = _find_strength(scene, token, thing, fit)
         if not strength:
@@ -128,10 +128,18 @@ def _find_own_side(scene: Scene, token: Token) -> str | None:
             continue
         for h in p.slots.get("agent", []):
             keys = scene.find_keys(h)
+            if _is_outsider(scene, h, keys):
+                continue
             side = find_side(scene, h, keys[0] if keys else None) if h != token.i else None
             if side is not None:
                 return side
     return None
+
+
+def _is_outsider(scene: Scene, i: int, keys: tuple[str, ...]) -> bool:
+    """Whether a speaker judges others by trade: "an analyst at Orlo" says "the company" of another."""
+    called = {scene.parse.tokens[i].lemma}.union(*(scene.things[k].nouns for k in keys))
+    return bool(called & scene.words["outsiders"])
 
 
 def _learn(scene: Scene, token: Token, key: str) -> tuple[str, ...]:

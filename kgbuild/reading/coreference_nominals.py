@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgbuild.reading.coreference_ahead import link_ahead, link_several_ahead
 from kgbuild.reading.coreference_classes import agrees
 from kgbuild.reading.coreference_descriptions import link_description, link_organ
-from kgbuild.reading.coreference_plurals import find_group, find_listed
+from kgbuild.reading.coreference_plurals import find_each, find_group, find_kin, find_listed
 from kgbuild.reading.coreference_relations import asks_whose, link_related, note_owner
-from kgbuild.reading.coreference_roles import link_ahead, link_part
+from kgbuild.reading.coreference_roles import link_part
 from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.tokens import Token
 
@@ -20,7 +21,7 @@ PLURAL_NUMBERS = ("two", "three", "pair", "duo", "trio", "both")
 def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     """Return the chains that a common noun stands for; none where the text leaves it open."""
     parse, words = scene.parse, scene.words
-    listed = find_listed(scene, token)
+    listed = find_listed(scene, token) or find_kin(scene, token) or find_each(scene, token)
     if listed:
         _note_listed(scene, token, listed)
         return listed
@@ -56,6 +57,8 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
         return link_related(scene, token)
     if token.tag in ("NNS", "NNPS") or token.lower in PLURAL_NUMBERS:
         keys = find_group(scene, token, definite=definite)
+        if not keys and not definite:
+            keys = link_several_ahead(scene, token)
         if len(keys) > 1:
             scene.plurals.append((token.i, token.lemma, keys))
         return keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgbuild.reading.coreference_classes import may_be
+from kgbuild.reading.coreference_classes import find_fit, may_be
 from kgbuild.reading.coreference_scene import NEAR, Scene
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
@@ -63,6 +63,23 @@ def note_list(scene: Scene, token: Token) -> None:
     tops = {scene.things[k].top for k in keys}
     if len(keys) > 1 and len(tops) == 1:
         scene.plurals.append((token.i, "", keys))
+
+
+def find_kin(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The Vesk brothers": all who bear the name."""
+    if token.lemma not in scene.words["kin_nouns"]:
+        return ()
+    surnames = {k.text for k in scene.parse.kids(token.i, "compound", "nmod") if k.name is not None}
+    people = [g for g in scene.groups if scene.things[g.key].top == "Person" and " " in g.name]
+    found = [g.key for g in people if any(g.name.endswith(f" {s}") for s in surnames)]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def find_each(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Each brother": the brothers spoken of before."""
+    if not any(k.lower in ("each", "every") for k in scene.parse.kids(token.i, "det")):
+        return ()
+    return next((keys for i, noun, keys in reversed(scene.plurals) if i < token.i and noun == token.lemma), ())
 
 
 def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]:
@@ -143,6 +160,7 @@ def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[st
             and (thing.top == "Person") == person
             and thing.top in ("Organization", "Person")
             and thing.cls != "Court"
+            and (not lemma or find_fit(scene, thing, token) > 0 or lemma in scene.words["party_nouns"])
         ):
             by[key] = max(by.get(key, 0), weight)
     order = list(by)

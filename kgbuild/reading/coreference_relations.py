@@ -78,7 +78,8 @@ def find_side_bodies(scene: Scene, token: Token) -> set[str]:
             continue
         for slot in ("agent", "patient"):
             for key in (k for h in p.slots.get(slot, []) if h != token.i for k in scene.find_keys(h)):
-                found |= find_bodies(scene, scene.things[key])
+                if not scene.things[key].nouns & scene.words["outsiders"]:
+                    found |= find_bodies(scene, scene.things[key])
     return found
 
 

@@ -17,7 +17,7 @@ from kgbuild.reading.tokens import Parse, Token
 NEAR = 3
 FAR = 40
 GAPS = 6
-STRUCK, ABOVE = 3, 3
+STRUCK, ABOVE, SAYER = 3, 3, 2
 ROLES = {"agent": 4, "patient": 3}
 TOPIC, TOPICS = 0.5, 4
 Place = tuple[int, int]
@@ -65,6 +65,7 @@ class Scene:
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
         # "company chairman Lee": a body that opens a title needs no article
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
+        self.tails = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("tail_")}
         self._kinds = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("kind_")}
 
     def note(self, i: int, keys: tuple[str, ...]) -> None:
@@ -148,6 +149,7 @@ class Scene:
         """
         blocked, binder, struck = self.find_blocked(token), self._find_binder(token), self.find_struck(token)
         above = self._find_commanders(token)
+        sayers = self._find_commanders(token, self.words["reporting"])
         found: dict[str, tuple[float, Place]] = {}
         for i, key, weight in reversed(self.seen):
             other = self.parse.tokens[i]
@@ -159,6 +161,7 @@ class Scene:
             score = weight - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
             score += (key in binder) + STRUCK * (key in struck) - ABOVE * (key in above)
+            score -= SAYER * (key in sayers)
             if self.parse.sentences[other.sent].kind == "headline" and gap:
                 score -= 2
             place = (other.sent, i if self.things[key].cls == "Court" else -i)
@@ -207,14 +210,14 @@ class Scene:
             for h in (h for slot in slots for h in p.slots.get(slot, [])):
                 yield from self.find_keys(h)
 
-    def _find_commanders(self, token: Token) -> set[str]:
+    def _find_commanders(self, token: Token, verbs: frozenset[str] | None = None) -> set[str]:
         """The subjects of the clauses above a noun: "Vanta said that the company ..." is rather another's company."""
         found: set[str] = set()
         at = token
         while token.pos not in ("PRON", "DET") and at.head != at.i:
             at = self.parse.tokens[at.head]
             p = self.predicates.get(at.i)
-            if p is not None and p.kind == "verb":
+            if p is not None and p.kind == "verb" and (verbs is None or p.lemma in verbs):
                 found.update(k for h in p.slots.get("agent", []) if h != token.i for k in self.find_keys(h))
         return found | {k for k in self.things if any(self.is_kin(k, other) for other in found)}
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_bearers import find_bearers
 from kgbuild.reading.name_cues import vote_by_form, vote_by_place
 from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms
 from kgbuild.reading.name_joins import join_forms
@@ -51,7 +52,8 @@ def type_names(
     ordered = sorted(forms.values(), key=lambda f: f.first)
     join_forms(ordered, names, blocks, forms, lexicon)
     groups = _make_groups(ordered, lexicon)
-    spans = tuple(_make_span(n, groups[forms[fold(n)].group], blocks) for n in names)
+    bearers = find_bearers(names, blocks, forms, lexicon)
+    spans = tuple(_make_span(n, groups[b.group], blocks) for n, b in zip(names, bearers, strict=True))
     spans = widen_spans(spans, blocks, lexicon=lexicon)
     return spans, tuple(groups[g] for g in sorted(groups))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_forms import SEEN, Form
 from kgbuild.reading.name_words import NameWords, find_product_noun
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Word
 
 # What a guess of the recogniser weighs: it knows persons and famous places, and mistakes unknown brands for anything.
@@ -150,11 +151,19 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         and (before[-2] in lexicon.titles or before[-2] in lexicon.words["corporate_heads"])
     ):
         votes["Organization"] += 2
+    if last == "at" and len(before) > 1 and _is_worker(before[-2], lexicon):
+        votes["Organization"] += 2
     if last == "in" and len(before) > 1 and before[-2] in PLACED:
         votes["Place"] += 5
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
         votes[SEEN + "in"] += 1
+
+
+def _is_worker(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun calls somebody who may work for a body: "a clerk at Vanta"."""
+    noun = load_nouns().find(word.removesuffix("s"))
+    return word in lexicon.titles or (noun is not None and noun.kind == "person")
 
 
 def _is_official(before: list[str], lexicon: Lexicon) -> bool:

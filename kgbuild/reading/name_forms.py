@@ -18,7 +18,7 @@ PART = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 
 @dataclass(slots=True)
 class Form:
-    """One way to write a name, whatever its spaces and dots."""
+    """One way to write a name, whatever its spaces and dots; `bearers` are the persons whose surname it may be."""
 
     text: str
     core: tuple[str, ...]
@@ -26,6 +26,7 @@ class Form:
     shouted: bool
     votes: Counter[str] = field(default_factory=Counter)
     group: int = -1
+    bearers: tuple[Form, ...] = ()
 
 
 def fold(name: NameWords) -> str:

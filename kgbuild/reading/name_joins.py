@@ -39,6 +39,8 @@ def join_forms(
             _merge(ordered, by_row.setdefault(row.name, form), form)
     for short in ordered:
         longs = [g for g in ordered if g is not short and g.group != short.group and _abbreviates(short, g, lexicon)]
+        if len({g.group for g in longs}) > 1 and all(is_person(g, lexicon) for g in longs):
+            short.bearers = tuple(longs)
         chosen = _choose(short, longs, lexicon)
         if chosen is not None:
             _merge(ordered, chosen, short)

@@ -1,0 +1,40 @@
+"""Say whose a surname is, occurrence by occurrence, where an article names several who bear it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_forms import Form, fold
+from kgbuild.reading.name_words import NameWords
+from kgbuild.reading.tokens import Block
+
+BESIDE = 4
+
+
+def find_bearers(
+    names: Sequence[NameWords], blocks: Sequence[Block], forms: Mapping[str, Form], lexicon: Lexicon
+) -> list[Form]:
+    """Return the form that each name stands for: itself, or of the bearers of a surname the one spoken of last.
+
+    Who only speaks for others ("Ann Lee, a spokeswoman") is meant where nobody else is.
+    """
+    found: list[Form] = []
+    spoken: dict[int, tuple[bool, int]] = {}  # by group: whether more than a voice, and the place of the last name
+    for i, name in enumerate(names):
+        form = forms[fold(name)]
+        heard = [b for b in form.bearers if b.group in spoken]
+        bearer = max(heard, key=lambda b: spoken[b.group]) if heard else form
+        voice = len(form.core) > 1 and _is_voice(name, blocks, lexicon)
+        told = spoken.get(bearer.group, (not voice, i))[0]
+        spoken[bearer.group] = told, i
+        found.append(bearer)
+    return found
+
+
+def _is_voice(name: NameWords, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether a name stands beside the post of one who speaks for others."""
+    words = blocks[name.block].words
+    before, after = words[max(0, name.first - 2) : name.first], words[name.last + 1 : name.last + 1 + BESIDE]
+    near = before + (after if after and after[0].text == "," else ())
+    return any(w.text.lower() in lexicon.words["voices"] for w in near)
