@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
+import json
 import random
 import shutil
 import signal
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench import write_section
@@ -32,27 +34,43 @@ def find_hash(graph: Path) -> str:
     return hashlib.sha256(run("export", "--graph", str(graph))).hexdigest()
 
 
-def try_orders(folder: Path, scratch: Path, wanted: str, n: int, rng: random.Random) -> int:
-    """Ingest in random orders, in one run or five; return how many gave the wanted bytes."""
-    parts = sorted(p for p in folder.iterdir() if p.is_dir())
-    right = 0
+def try_orders(folder: Path, scratch: Path, wanted: str, n: int, rng: random.Random) -> tuple[int, int]:
+    """Ingest in random orders and batches; some articles are other ones first, some are removed and come again.
+
+    Return how many histories gave the wanted bytes, and how many runs of kgbuild that took.
+    """
+    held = [json.loads(line) for line in run("articles", "--graph", str(scratch / "whole"), "--json").splitlines()]
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    named = {a["doc"] for a in held} & {*files}
+    swappable = sorted(a["doc"] for a in held if a["id"] == a["doc"] in named)  # those without an address of their own
+    right = runs = 0
     for i in range(n):
         graph = scratch / f"order-{i}"
-        copy = scratch / f"copy-{i}"
-        shutil.copytree(folder, copy)
-        order = rng.sample(parts, len(parts))
-        runs = [order] if i % 2 else [order[k::5] for k in range(5)]
-        for group in runs:
-            # a part is moved into place, so that each article keeps its path below the folder that is given
-            for other in copy.iterdir():
-                if other.is_dir():
-                    shutil.rmtree(other)
-            for part in group:
-                shutil.copytree(part, copy / part.name)
-            if group:
-                run("ingest", "--graph", str(graph), str(copy))
+        due = rng.sample(files, len(files))
+        others = {f: rng.choice(swappable) for f in rng.sample(swappable, len(swappable) // 8)}
+        while due:
+            size = rng.randint(1, len(files) // 2)
+            batch, due = due[:size], due[size:]
+            ingest(folder, scratch / f"copy-{i}", graph, {f: others.pop(f, f) for f in batch})
+            gone = [f for f in batch if f in named and rng.random() < 0.1]
+            if gone:
+                run("remove", "--graph", str(graph), *gone)
+            due += [
+                f for f in batch if f in gone or (scratch / f"copy-{i}" / f).read_bytes() != (folder / f).read_bytes()
+            ]
+            runs += 1 + bool(gone)
         right += find_hash(graph) == wanted
-    return right
+    return right, runs
+
+
+def ingest(folder: Path, copy: Path, graph: Path, batch: Mapping[str, str]) -> None:
+    """Ingest the files of a batch, each with the text of the file it is mapped to, at its path below a folder."""
+    if copy.exists():
+        shutil.rmtree(copy)
+    for name, text in batch.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(folder / text, copy / name)
+    run("ingest", "--graph", str(graph), str(copy))
 
 
 def try_kills(folder: Path, scratch: Path, wanted: str, n: int, rng: random.Random, whole: float) -> int:
@@ -76,7 +94,7 @@ def main() -> None:
     """Run the soak and print, or write, how often the bytes agreed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus"))
-    parser.add_argument("--orders", type=int, default=10)
+    parser.add_argument("--orders", type=int, default=20)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
@@ -89,12 +107,12 @@ def main() -> None:
         wanted = find_hash(scratch / "whole")
         run("ingest", "--graph", str(scratch / "whole"), str(options.folder), "--workers", "2")
         again = find_hash(scratch / "whole") == wanted
-        orders = try_orders(options.folder, scratch, wanted, options.orders, rng)
+        orders, runs = try_orders(options.folder, scratch, wanted, options.orders, rng)
         kills = try_kills(options.folder, scratch, wanted, options.kills, rng, whole)
     lines = [
         f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}; SHA-256 of `kgbuild export --format jsonl`, one whole ingest takes {whole:.1f} s.",
         f"- ingested again: {'the same' if again else 'DIFFERENT'}",
-        f"- random orders, in one run or five: {orders} of {options.orders} the same",
+        f"- random orders and batches, with other texts first, removals and re-ingests ({runs} runs): {orders} of {options.orders} the same",
         f"- killed with SIGKILL at a random moment and run again: {kills} of {options.kills} the same",
     ]
     print("\n".join(lines))
