@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +49,39 @@ def test_each_date_of_a_passage_is_its_own_clauses(
         assert (found == (trigger, date)) is not ask.startswith("?"), f"{ask}: {found}"
         if found is not None:
             left.remove(found)
+
+
+def load_stories() -> Iterator[Any]:
+    """Passages of `passages.txt`: publication, text, and `TYPE trigger=date` of claims or `trigger=date` of clauses.
+
+    A line that begins with `@` starts a passage and tells its day of publication; a blank line stands between its lines.
+    """
+    published: str | None = None
+    lines: list[str] = []
+    wanted: list[str] = []
+    text = (Path(__file__).parent / "times" / "passages.txt").read_text(encoding="utf-8")
+    for line in [*text.splitlines(), "@ -"]:
+        if line.startswith("@ "):
+            if lines:
+                yield pytest.param(published, "\n\n".join(lines), wanted, id=lines[0][:50])
+            published, lines, wanted = None if line == "@ -" else line[2:], [], []
+        elif line.startswith("> "):
+            wanted.append(line[2:])
+        elif not line.startswith("#"):
+            lines.append(line)
+
+
+@pytest.mark.parametrize(("published", "text", "wanted"), list(load_stories()))
+def test_each_event_of_a_passage_has_its_date(
+    read: Callable[..., Reading], published: str | None, text: str, wanted: list[str]
+) -> None:
+    """Every telling of an event has its date, from whichever sentence tells it, and no other has it."""
+    reading = read(text, published=published)
+    left = [(c.type, c.trigger, c.date.date if c.date else "-") for c in reading.claims]
+    left += [("", c.trigger, c.date.date if c.date else "-") for c in reading.clauses]
+    for ask in wanted:
+        what, _, date = ask.partition("=")
+        kind, _, trigger = what.rpartition(" ")
+        found = next((row for row in left if row[:2] == (kind, trigger)), None)
+        assert found == (kind, trigger, date), f"{ask}: {found}"
+        left.remove(found)

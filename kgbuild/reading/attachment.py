@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.dates import find_precision
+from kgbuild.reading.date_papers import find_paper_times, find_papers
 from kgbuild.reading.date_sharing import share_times
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
@@ -15,6 +16,7 @@ CLIMB = 12
 BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantmod")
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
+PLAIN = ("be", "become", "remain")
 WITHIN_OBJECT = ("dobj", "pobj", "prep", "attr", "conj", "nmod", "dative", "oprd", "agent")
 
 
@@ -31,17 +33,29 @@ def attach_times(
     `nouns` are the heads of nouns that name events: a date before one is the noun's ("a 2014 case"), one behind an object
     the verb's ("approved the sale of the mill on Monday").
     """
-    attacher = _Attacher(parse, predicates, nouns, lexicon)
+    dated = [t for t in times if t.date is not None]
+    attacher = _Attacher(parse, predicates, nouns | find_papers(parse, lexicon=lexicon), dated, lexicon)
     owners: dict[int, list[TimeExpression]] = {}
     waiting: list[tuple[int, TimeExpression]] = []
-    for first, time in _place(parse, [t for t in times if t.date is not None]):
+    for first, time in _place(parse, dated):
         found = attacher.find_owners(first, time)
-        if len(found) == 1 and found[0] in nouns and parse.tokens[found[0]].end <= time.start:
+        if len(found) == 1 and found[0] in attacher.nouns and parse.tokens[found[0]].end <= time.start:
             waiting.append((found[0], time))
             continue
         for owner in found:
             owners.setdefault(owner, []).append(time)
+    held: dict[int, list[TimeExpression]] = {i: list(times) for i, times in owners.items()}
     for noun, time in waiting:
+        held.setdefault(noun, []).append(time)
+    papers = list(find_paper_times(parse, predicates, held, nouns=nouns, lexicon=lexicon))
+    told: set[int] = set()
+    for paper, happening, given in papers:
+        told.add(paper)
+        owners.setdefault(happening, list(given))
+        owners.setdefault(paper, list(given))
+    for noun, time in waiting:
+        if noun in told:
+            continue
         verb = attacher.find_verb(noun, time)
         owners.setdefault(noun if verb is None or verb in owners else verb, []).append(time)
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
@@ -66,9 +80,15 @@ def _place(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int,
 
 class _Attacher:
     def __init__(
-        self, parse: Parse, predicates: Mapping[int, Predicate], nouns: frozenset[int], lexicon: Lexicon
+        self,
+        parse: Parse,
+        predicates: Mapping[int, Predicate],
+        nouns: frozenset[int],
+        times: Sequence[TimeExpression],
+        lexicon: Lexicon,
     ) -> None:
-        self.parse, self.predicates, self.nouns, self.words = parse, predicates, nouns, lexicon.words
+        self.parse, self.predicates, self.nouns, self.times = parse, predicates, nouns, times
+        self.words = lexicon.words
 
     def find_owners(self, first: int, time: TimeExpression) -> tuple[int, ...]:
         """The predicates that a date is of; none where it only tells one thing from others ("a 2009 report")."""
@@ -79,12 +99,22 @@ class _Attacher:
                 break
             if self._stands_before_noun(at, up, time):
                 return self._own_modified(up, time)
-            at = up
+            below, at = at, up
             if tokens[at].start >= time.start and tokens[at].end <= time.end:
                 continue
             if at in self.nouns or self._is_verb(at):
+                if tokens[at].dep == "relcl" and self._stands_behind(at, below, time):
+                    continue
                 return (at,)
         return (at,) if at in self.predicates and (self._is_verb(at) or at in self.nouns) else ()
+
+    def _stands_behind(self, verb: int, below: int, time: TimeExpression) -> bool:
+        """Whether a date stands behind the comma that closes a relative clause with its own: "who left in 1999, on Monday"."""
+        begin = self.parse.subtree(below)[0]
+        if self.parse.tokens[begin - 1].text != ",":
+            return False
+        comma = self.parse.tokens[begin - 1].start
+        return any(self.parse.tokens[verb].end < t.start < comma for t in self.times if t is not time)
 
     def _is_verb(self, i: int) -> bool:
         p = self.predicates.get(i)
@@ -107,12 +137,22 @@ class _Attacher:
         if token.dep == "pobj" and (
             above.lower in AT_EVENT or (above.lower in IN_EVENT and (is_day or noun in self.nouns))
         ):
-            owners += [above.head] if self._is_verb(above.head) else []
+            plain = tokens[above.head].lemma in PLAIN and not is_day
+            owners += [above.head] if self._is_verb(above.head) and not plain else []
         elif (token.dep == "dobj" and above.lemma in self.words["taking_part"]) or (
             token.dep == "nsubj" and noun in self.nouns and is_day and above.lemma != "be"
         ):
             owners += [above.i] if self._is_verb(above.i) else []
+        if token.lemma in self.words["deciding"]:
+            told = [above] if token.dep == "nsubj" else []
+            told += [k for k in self.parse.kids(noun, "relcl") if self._has_subject(k.i)]
+            owners += [
+                k.i for k in told if k.tag == "VBD" and k.lemma != "be" and k.i not in owners and self._is_verb(k.i)
+            ]
         return tuple(owners)
+
+    def _has_subject(self, verb: int) -> bool:
+        return any(k.lower in ("that", "which") for k in self.parse.kids(verb, "nsubj"))
 
     def _tells_matter(self, prep: int) -> bool:
         """Whether a preposition behind "accused it of spying" goes with the spying."""

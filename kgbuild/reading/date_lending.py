@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgbuild.reading.arguments import Arguments
-from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_times import find_family
 from kgbuild.reading.predicates import Predicate
@@ -15,8 +14,6 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate
 
 AGENT, PATIENT = ("agent", "poss", "by"), ("patient", "of", "compound")
-DEFINITE = frozenset(("the", "this", "that"))
-NEAR = 3  # sentences between a claim and the noun that takes it up
 AHEAD = ("planned", "possible")
 
 
@@ -43,22 +40,29 @@ def lend_dates(
 ) -> dict[int, EventDate]:
     """Return the dates of verbs and `deeds` with those that are lent: of one word, some party shared, no other date told.
 
+    "Why Jones left" has no date where he left two firms, one of them on a day that is told.
+
     `kinds` are the types of event that a noun may name, by lemma.
     """
     lender = _Lender(parse, predicates, stances, arguments, kinds)
-    given = {i: lender.describe(i) for i in dates}
+    told = {i: lender.describe(i) for i, p in predicates.items() if i in dates or p.kind == "verb" or i in deeds}
     by_word: dict[str, list[int]] = {}
-    for i, deed in given.items():
+    for i, deed in told.items():
         for word in deed.words:
             by_word.setdefault(word, []).append(i)
     lent = dict(dates)
-    for i, p in predicates.items():
-        if i in dates or (p.kind == "noun" and i not in deeds):
+    for i, deed in told.items():
+        if i in dates:
             continue
-        deed = lender.describe(i)
-        givers = {g for w in deed.words for g in by_word.get(w, ()) if _is_same(deed, given[g])}
-        if givers and len({dates[g].date for g in givers}) == 1:
-            lent[i] = lend_date(dates[min(givers)])
+        fitting = {g for w in deed.words for g in by_word[w] if g != i and _is_same(deed, told[g])}
+        if lender.is_bare_headline(i):
+            word = predicates[i].lemma
+            fitting = {g for g in told if lender.is_lead(g) and predicates[g].lemma == word and told[g].mood == deed.mood}
+        givers = sorted(g for g in fitting if g in dates)
+        if len({dates[g].date for g in givers}) == 1 and not any(
+            _clash(told[g], told[givers[0]]) for g in fitting if g not in dates
+        ):
+            lent[i] = lend_date(dates[givers[0]])
     return lent
 
 
@@ -79,6 +83,17 @@ class _Lender:
     def is_plain(self, p: Predicate) -> bool:
         """Tell whether a verb is too common to tell one deed from another: "say", "make"."""
         return p.kind == "verb" and p.lemma in self.plain
+
+    def is_bare_headline(self, i: int) -> bool:
+        """Whether the first headline tells a deed without a name: "Airline sacks pilot"."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sent]
+        if sentence.index > 0 or sentence.kind != "headline":
+            return False
+        return all(t.name is None for t in self.parse.tokens[sentence.first : sentence.last + 1])
+
+    def is_lead(self, i: int) -> bool:
+        """Tell whether a predicate stands in the two sentences behind the first headline."""
+        return self.parse.tokens[i].sent in (1, 2)
 
     def describe(self, i: int) -> _Deed:
         p, stance = self.predicates[i], self.stances[i]
@@ -104,35 +119,12 @@ class _Lender:
 
 def _is_same(a: _Deed, b: _Deed) -> bool:
     """Whether two predicates of one word may tell one deed: nobody stands where the other has somebody else."""
-    if a.mood != b.mood:
+    if a.mood != b.mood or _clash(a, b):
         return False
-    for left, right in ((a.agents, b.agents), (a.patients, b.patients)):
-        if left and right and not left & right:
-            return False
     return bool((a.agents | a.patients | a.others) & (b.agents | b.patients | b.others))
 
 
-def lend_to_claims(
-    parse: Parse, drafts: Sequence[Draft], dates: Mapping[int, EventDate], kinds: Mapping[str, frozenset[str]]
-) -> None:
-    """Date undated claims by the noun that takes them up: "it has bid for the mill. The bid was made public on Monday".
-
-    The noun is definite and names no party; the claims before it that are of its kind are all of one event.
-    """
-    for i in sorted(dates):
-        token = parse.tokens[i]
-        of_kind = kinds.get(token.lemma, frozenset())
-        words = {k.lower for k in parse.kids(i, "det")}
-        if not of_kind or dates[i].source != "phrase" or not words & DEFINITE or _has_parties(parse, i):
-            continue
-        told = [d for d in drafts if d.type.name in of_kind and d.head < i and d.stance.polarity == "positive"]
-        if told and len({d.group for d in told}) == 1 and not any(d.date for d in told):
-            if token.sent - max(d.sent for d in told) > NEAR:
-                continue
-            for draft in told:
-                draft.date = lend_date(dates[i])
-                draft.inherited.append("date")
-
-
-def _has_parties(parse: Parse, i: int) -> bool:
-    return any(k.name is not None for k in (parse.tokens[j] for j in parse.subtree(i)))
+def _clash(a: _Deed, b: _Deed) -> bool:
+    """Whether somebody stands where the other has somebody else: two deeds, so that a third may be either."""
+    pairs = ((a.agents, b.agents), (a.patients, b.patients))
+    return any(left and right and not left & right for left, right in pairs)

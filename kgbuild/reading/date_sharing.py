@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.dates import find_precision
+from kgbuild.dates import find_bounds, find_precision
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
@@ -14,6 +14,7 @@ Owners = dict[int, list[TimeExpression]]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 AT_ONCE = frozenset(("when", "as", "while", "whereupon"))
 PERFECT = frozenset(("had", "has", "have"))
+YEAR = 366  # days
 ROUNDS = 2  # a date may be handed on twice: "agreed on Monday to drop the suit and pay"
 
 
@@ -21,34 +22,40 @@ def share_times(
     parse: Parse, predicates: Mapping[int, Predicate], owners: Owners, *, nouns: frozenset[int], lexicon: Lexicon
 ) -> None:
     """Give undated predicates the times of those that they happen with; `owners` is filled further."""
-    sharer = _Sharer(parse, owners, lexicon)
+    sharer = _Sharer(parse, predicates, owners, lexicon)
     for _ in range(ROUNDS):
         for i, p in sorted(predicates.items()):
             if i in owners:
                 continue
-            times = sharer.find_times(i) if p.kind == "verb" else sharer.find_carried(i) if i in nouns else ()
+            times = sharer.find_times(i, p.lemma) if p.kind == "verb" else sharer.find_carried(i) if i in nouns else ()
             if times:
                 owners[i] = list(times)
 
 
 class _Sharer:
-    def __init__(self, parse: Parse, owners: Owners, lexicon: Lexicon) -> None:
-        self.parse, self.owners, self.words = parse, owners, lexicon.words
+    def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], owners: Owners, lexicon: Lexicon) -> None:
+        self.parse, self.predicates, self.owners, self.words = parse, predicates, owners, lexicon.words
 
-    def find_times(self, i: int) -> Sequence[TimeExpression]:
-        """The times that an undated verb takes from what it hangs on, or from what hangs on it."""
+    def find_times(self, i: int, lemma: str) -> Sequence[TimeExpression]:
+        """The times that an undated verb, which says `lemma`, takes from what it hangs on, or from what hangs on it."""
         token = self.parse.tokens[i]
         times: Sequence[TimeExpression] = ()
         if token.dep == "conj":
             times = self._find_joined(token)
         elif token.dep in ("advcl", "relcl", "ccomp", "xcomp", "acl"):
             times = self._find_governing(token)
-        return times or self._find_below(token) or self._find_paper(token)
+        elif token.dep == "pcomp" and self.parse.tokens[token.head].lower == "by":
+            times = self.owners.get(self.parse.tokens[token.head].head, ())
+        elif token.lemma == "do" and lemma != "do":
+            times = self._find_antecedent(token, lemma)
+        return times or self._find_below(token)
 
     def _find_joined(self, token: Token) -> Sequence[TimeExpression]:
         """A date before the first of joined verbs dates them all, one before its subject also those with their own."""
         head = self.parse.tokens[token.head]
         times = self.owners.get(head.i, ())
+        if head.lemma in self.words["trying"] and token.lemma in self.words["judging"]:  # "tried in 2015 and acquitted"
+            return times
         if not self.parse.kids(token.i, *SUBJECTS):
             return [t for t in times if t.end <= head.start]
         subjects = self.parse.kids(head.i, *SUBJECTS)
@@ -71,14 +78,24 @@ class _Sharer:
             return times
         if token.dep == "xcomp" and "to" in auxiliaries:
             return times
-        if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT):
+        if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT or _is_going_on(token, auxiliaries)):
             return [t for t in times if t.date is not None and find_precision(t.date) != "day" and ".." not in t.date]
         return ()
 
+    def _find_antecedent(self, token: Token, lemma: str) -> Sequence[TimeExpression]:
+        """The times of the verb that "so did she" points back to."""
+        if not any(k.lower in ("so", "likewise") for k in self.parse.kids(token.i, "advmod")):
+            return ()
+        before = (i for i in range(token.i - 1, -1, -1) if i in self.predicates and self.predicates[i].lemma == lemma)
+        return self.owners.get(next(before, -1), ())
+
     def _find_below(self, token: Token) -> Sequence[TimeExpression]:
-        """The times of a "when" clause below, and those that stand behind the last of joined verbs that share all."""
+        """The times of what is told below a verb: when, by what means, where one who leaves goes, how it ends."""
         for k in self.parse.kids(token.i, "advcl"):
             if k.i in self.owners and any(m.lower == "when" for m in self.parse.kids(k.i, "mark", "advmod")):
+                return [t for t in self.owners[k.i] if not _is_long(t)]
+        for k in self._list_means(token):  # "angered it by suing it on Monday", "left to join Orlo in May"
+            if k.i in self.owners:
                 return self.owners[k.i]
         for k in self.parse.kids(token.i, "conj"):
             between = [t for t in self.parse.tokens[token.i + 1 : k.i] if t.dep not in ("cc", "advmod", "neg")]
@@ -86,28 +103,42 @@ class _Sharer:
                 return [t for t in self.owners[k.i] if t.start >= k.end]
         return ()
 
-    def _find_paper(self, token: Token) -> Sequence[TimeExpression]:
-        """The times of what something is said in: "in an opinion published on Thursday the court ruled"."""
+    def _list_means(self, token: Token) -> Iterator[Token]:
+        if token.lemma in self.words["verbs_of_leaving"]:
+            yield from (k for k in self.parse.kids(token.i, "xcomp", "advcl") if k.tag == "VB")
         for prep in self.parse.kids(token.i, "prep"):
-            if prep.lower != "in":
-                continue
-            for noun in self.parse.kids(prep.i, "pobj"):
-                for k in self.parse.kids(noun.i, "acl"):
-                    if k.i in self.owners and k.lemma in self.words["carrying"]:
-                        return self.owners[k.i]
-        return ()
+            if prep.lower == "by":
+                yield from self.parse.kids(prep.i, "pcomp")
 
     def find_carried(self, i: int) -> Sequence[TimeExpression]:
         """The times of the verb that only carries a deed: "launched an attack on the port on Sunday"."""
         token = self.parse.tokens[i]
-        for k in self.parse.kids(i, "acl"):
+        for k in (*self.parse.kids(i, "acl"), *self._find_loose(token)):
             if k.i in self.owners and k.tag == "VBN" and k.lemma in self.words["carrying"]:
                 return self.owners[k.i]
         verb = self.parse.tokens[token.head]
         carries = verb.lemma in self.words["taking_part"] or (
-            verb.lemma in self.words["carrying"] and not self.parse.kids(i, "poss")
+            verb.lemma in self.words["carrying"]
+            and (verb.lemma in self.words["announcing"] or not self.parse.kids(i, "poss"))
         )
         occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"]
         if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
         return self.owners.get(verb.i, ())
+
+    def _find_loose(self, token: Token) -> Sequence[Token]:
+        """Participles between a subject and its verb that hang on the verb: "the fine, announced on Monday, is high"."""
+        if token.dep not in SUBJECTS:
+            return ()
+        return [k for k in self.parse.kids(token.head, "advcl") if token.i < k.i < token.head]
+
+
+def _is_long(time: TimeExpression) -> bool:
+    """Whether a time is a span of more than a year: what lasted then dates nothing else."""
+    first, last = find_bounds(time.date) if time.date else (None, None)
+    return first is None or last is None or (last - first).days > YEAR
+
+
+def _is_going_on(token: Token, auxiliaries: set[str]) -> bool:
+    """ "Was being sued", "were investigating": what went on when it was told."""
+    return bool(auxiliaries & {"was", "were"}) and (token.tag == "VBG" or "being" in auxiliaries)

@@ -17,7 +17,8 @@ from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
-from kgbuild.reading.date_lending import lend_dates, lend_to_claims
+from kgbuild.reading.date_lending import lend_dates
+from kgbuild.reading.date_takeups import lend_to_claims
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_order import find_order
@@ -68,14 +69,14 @@ class Reader:
         deeds = find_deeds(parse, predicates, arguments)
         nouns = (
             deeds
-            | {d.head for d in drafts if predicates[d.head].kind == "noun"}
+            | {i for i, p in predicates.items() if p.kind == "noun" and p.lemma in self._frames.kinds}
             | {c for d in drafts for c in d.covers}
         )
         dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
         for draft in drafts:
             draft.date = _find_date(draft, dates)
         drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses)
-        lend_to_claims(parse, drafts, dates, self._frames.kinds)
+        lend_to_claims(parse, predicates, arguments, drafts, dates, self._frames.kinds)
         dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:
             _take_lent(draft, dates)

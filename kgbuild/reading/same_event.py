@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kgbuild.courses import Course, find_apart
 from kgbuild.dates import overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
+from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
+from kgbuild.records import EventDate
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -44,10 +45,16 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[C
         ]
     )
     _lend_within_sentences(drafts)
-    for n, group in enumerate(_group(drafts, courses)):
+    groups = _group(drafts, courses)
+    for n, group in enumerate(groups):
         for draft in group:
             draft.group = n
+    lent = [(draft, date) for group in groups for draft in group if (date := _find_date(draft, group, drafts))]
+    for group in groups:
         _lend(group, lexicon)
+    for draft, date in lent:
+        draft.date = lend_date(date)
+        draft.inherited.append("date")
     _lend_twice(drafts, found, lexicon, named=False)
     return _drop_repeats([d for d in drafts if _is_complete(d)])
 
@@ -216,7 +223,6 @@ def _agree(told: str, named: str, lexicon: Lexicon) -> bool:
 
 def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
     for draft in group:
-        dated = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
         for role in draft.type.roles:
             if any(a.name for a in draft.roles.get(role, [])) or draft.texts.get(role):
                 continue
@@ -224,6 +230,13 @@ def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
             if giver is not None and not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)
-        if draft.date is None and dated is not None and dated.date is not None and draft.type.kind == "event":
-            draft.date = replace(dated.date, source="inherited")
-            draft.inherited.append("date")
+
+
+def _find_date(draft: Draft, group: Sequence[Draft], drafts: Sequence[Draft]) -> EventDate | None:
+    """The date that another claim of its event lends to an undated one; none where it may as well be of another event."""
+    if draft.date is not None or draft.type.kind != "event":
+        return None
+    giver = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
+    if giver is None or any(d.group != draft.group and _fits(draft, d) and not _fits(d, giver) for d in drafts):
+        return None
+    return giver.date

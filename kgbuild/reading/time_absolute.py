@@ -68,6 +68,12 @@ NAME_AFTER = re.compile(r"\s(?!Q[1-4])[A-Z][a-z]+")
 NOT_AFTER_MONTH = re.compile(
     r"['’]s\s|\s(?:for|on|against|said|says|told|has|had|is|was|will|would)\b(?!\s(?:been|be)\b)|\s(?:Day|Fair|Madness)\b"
 )
+NAMES_OF_PEOPLE = frozenset(("April", "May", "June", "August", "March"))
+IN_MONTH = re.compile(
+    r"(?<!confidence )(?<!faith )(?<!trust )(?<!belief )\b(?:in|since|until|till|late|early|mid|last|next|this)[\s-]$",
+    re.IGNORECASE,
+)
+PERSON_AFTER = re.compile(r"['’]s\s|\s(?:said|says|told)\b|\s(?:Day|Fair|Madness)\b")
 
 
 def place_year(month: int, day: int | None, context: Context) -> int | None:
@@ -179,12 +185,18 @@ def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _month(m: re.Match[str], context: Context) -> Meaning | None:
-    """A month alone. March and May need a word before them that only a date has; others may be no first name."""
-    if not BEFORE_MONTH.search(m.string[max(0, m.start() - 24) : m.start()]):
+    """A month alone. March and May need a word before them that only a date has; others may be no first name.
+
+    "Arrested in May for theft" is a date, "a pledge by May for the cities" is not.
+    """
+    before = m.string[max(0, m.start() - 24) : m.start()]
+    if not BEFORE_MONTH.search(before):
         if m["m"] in ("March", "May") or m["m"].isupper() or NAME_AFTER.match(m.string, m.end()):
             return None
-    elif NOT_AFTER_MONTH.match(m.string, m.end()):
-        return None
+    elif m["m"] in NAMES_OF_PEOPLE:
+        barred = PERSON_AFTER if IN_MONTH.search(before) else NOT_AFTER_MONTH
+        if barred.match(m.string, m.end()):
+            return None
     month = read_month(m["m"])
     year = place_year(month, None, context)
     if year is None:

@@ -22,6 +22,7 @@ _LOOKS = re.compile(
     r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{3,}[a-z]ed)\b)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"(?:decided|voted|chose|opted|ordered|urged|asked|told|required|wanted)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Context:
     def tense(self) -> Tense | None:
         """Whether the words near the expression look back or ahead.
 
-        The last verb before it tells ("agreed to buy" leaves it open), else one just behind it, else the main verb, else the first verb behind it.
+        The last verb before it tells ("agreed to buy" leaves it open), else one just behind it, else the main verb, else the
+        first verb behind it ("on Monday ordered it to pay" looks back).
         """
         last: str | None = None
         for match in _LOOKS.finditer(self.text, max(self.start, self.at - BEHIND), self.at):
@@ -56,4 +58,4 @@ class Context:
         ahead = _LOOKS.search(self.text, self.at, min(self.end, self.at + AHEAD))
         if ahead is None or (self.main is not None and self.text.count(" ", self.at, ahead.start()) > 2):
             return self.main
-        return "future" if ahead.lastgroup == "future" else "past"
+        return "future" if ahead.lastgroup == "future" and not _TOLD.match(ahead.group()) else "past"

@@ -155,6 +155,9 @@ def _place_unit(base: datetime.date, unit: str, shift: int, source: str) -> Mean
     return Meaning("DATE", write_value(found[0], unit), date, "previous" if source == "previous" else "published")
 
 
+LASTS = re.compile(r"\b(?:will|would|to|could|can|may|might|should|must|did|does|not|n['’]t|only|likely)\s$")
+
+
 def _past_unit(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The past year" is a stretch that ends with publication; so are "the last three years", or begins with it."""
     found = m.groupdict()
@@ -164,6 +167,8 @@ def _past_unit(m: re.Match[str], context: Context) -> Meaning | None:
         quantity = None
     value = write_duration(quantity, unit)
     base = find_middle(context.published)
+    if LASTS.search(m.string, max(context.start, m.start() - 16), m.start()):
+        return Meaning("DURATION", value)
     if base is None or quantity is None or unit in SHORT or not tells(context.published, unit) or quantity > 500:
         return Meaning("DURATION", value)
     shift = -1 if _shift(m["which"]) < 0 else 1
