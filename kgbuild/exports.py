@@ -66,6 +66,8 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
                 **_fields(conflict, "articles", "weight"),
             }
         )
+    for origin in resolved.origins:
+        yield _line({"record": "origin", **_fields(origin, "id", "kind", "name", "articles", "reason")})
     for judgement in resolved.judgements:
         yield _line(
             {"record": "judgement", **_fields(judgement, "left", "right", "verdict", "score", "reason", "author")}
@@ -109,6 +111,7 @@ def _event_as_json(event: Event) -> dict[str, Any]:
         "modality": event.modality,
         "articles": event.articles,
         "sources": event.sources,
+        "source_articles": [list(held) for held in event.source_articles],
         "claims": [_claim_as_json(c) for c in event.claims],
     }
 

@@ -18,6 +18,7 @@ from kgbuild.records import (
     Event,
     Graph,
     Node,
+    Origin,
     PropertyValue,
     Resolved,
     Source,
@@ -37,12 +38,14 @@ def make_graph(resolved: Resolved, *, ontology: Ontology) -> Graph:
     nodes += [_make_claim(c) for e in resolved.events for c in e.claims]
     nodes += [_make_case(c) for c in resolved.cases]
     nodes += [_make_conflict(c) for c in resolved.conflicts]
+    nodes += [_make_origin(o) for o in resolved.origins]
     edges = [*_link_events(resolved), *_link_cases(resolved), *_link_conflicts(resolved)]
     edges += [
         _edge("MENTIONS", ("Article", s.key), ("Entity", i), count=n)
         for s in resolved.sources
         for i, n in s.mentions.items()
     ]
+    edges += [_edge("FROM", ("Article", k), ("Origin", o.id)) for o in resolved.origins for k in o.articles]
     ordered_nodes = tuple(sorted({(n.label, n.id): n for n in nodes}.values(), key=lambda n: (n.label, n.id)))
     ordered_edges = tuple(sorted({(e.type, e.id): e for e in edges}.values(), key=lambda e: (e.type, e.id)))
     return Graph(ordered_nodes, ordered_edges, _hash(ordered_nodes, ordered_edges))
@@ -205,6 +208,19 @@ def _make_conflict(conflict: Conflict) -> Node:
     )
 
 
+def _make_origin(origin: Origin) -> Node:
+    return _node(
+        origin.id,
+        "Origin",
+        (),
+        kind=origin.kind,
+        name=origin.name,
+        reason=origin.reason,
+        articles=len(origin.articles),
+        caption=f"{origin.kind}: {origin.name}"[:100],
+    )
+
+
 def _link_events(resolved: Resolved) -> Iterator[Edge]:
     for event in resolved.events:
         here = ("Event" if event.kind == "event" else "State", event.id)
@@ -213,9 +229,10 @@ def _link_events(resolved: Resolved) -> Iterator[Edge]:
                 yield _edge(role.upper(), here, ("Entity", i))
         for first in event.after:
             yield _edge("BEFORE", ("Event", first), here)
+        numbers = {key: n for n, held in enumerate(event.source_articles, 1) for key in held}
         for sourced in event.claims:
             claim = ("Claim", sourced.claim.id)
-            yield _edge("EVIDENCED_BY", here, claim)
+            yield _edge("EVIDENCED_BY", here, claim, source=numbers.get(sourced.article))
             yield _edge("IN", claim, ("Article", sourced.article))
             for i in sourced.said_by:
                 yield _edge("SAID_BY", claim, ("Entity", i))

@@ -227,8 +227,8 @@ class Event:
     """Something that happened, or a lasting state, resolved over all articles. `id` is its smallest claim id.
 
     `roles` maps a role to entity ids, `texts` a role to words for what is no named thing. `modality` is the strongest of
-    its claims, `negated` where all deny it. `reported` is the earliest publication, `sources` counts publishers,
-    `after` has the ids of the events that came before.
+    its claims, `negated` where all deny it. `reported` is the earliest publication, `after` has the ids of the events that
+    came before. `sources` counts the independent sources, and `source_articles` has the keys of each one's articles.
     """
 
     id: str
@@ -246,6 +246,7 @@ class Event:
     precision: str | None = None
     reported: str | None = None
     after: tuple[str, ...] = ()
+    source_articles: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +359,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What makes articles one source: a publisher, an agency, a text that was copied, a page, a quotation.
+
+    `name` tells it in words, `articles` has their keys, `reason` the words or figures that show it.
+    """
+
+    id: str
+    kind: Literal["publisher", "agency", "copy", "page", "quote"]
+    name: str
+    articles: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The graph's contents before any store's shape. Every tuple is sorted by id, so equal inputs give equal records.
 
@@ -371,6 +386,7 @@ class Resolved:
     conflicts: tuple[Conflict, ...]
     judgements: tuple[Judgement, ...]
     unfit: tuple[Unfit, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,15 @@ def command(*, identity: str, other: str | None, graph: Path, model: str, ontolo
         return
     names = {e.id: e.name for e in resolved.entities}
     for event in events:
-        _print_event(event, identity, names, types)
+        _print_event(event, identity, names, types, resolved)
     for entity in entities:
         _print_entity(entity, resolved)
     if not events and not entities:
         raise QueryError(f"{identity}: nothing in the graph has this id")
 
 
-def _print_event(event: Event, identity: str, names: dict[str, str], types: Ontology) -> None:
+def _print_event(event: Event, identity: str, names: dict[str, str], types: Ontology, resolved: Resolved) -> None:
+    from kgbuild.cli.sources import list_sources, print_sources
     from kgbuild.graph import make_caption
 
     click.secho(f"{event.type}  {make_caption(event, names, ontology=types)}", bold=True)
@@ -70,6 +71,10 @@ def _print_event(event: Event, identity: str, names: dict[str, str], types: Onto
     )
     if event.after:
         click.echo(f"  after {', '.join(event.after)}")
+    if event.articles > 1:
+        print_sources(list_sources(event, resolved))
+    for conflict in (c for c in resolved.conflicts if event.id in c.about):
+        click.secho(f"  at odds: {conflict.text} kgbuild conflicts {conflict.id} shows the quotes", fg="yellow")
     for sourced in event.claims:
         if identity in (event.id, sourced.claim.id):
             _print_claim(sourced)

@@ -11,7 +11,7 @@ from kgbuild.cli.options import graph_option, json_option, reader_options
 from kgbuild.cli.output import is_terminal, print_rows
 from kgbuild.records import Event
 
-COLUMNS = ("when", "what", "modality", "sources", "quote", "id")
+COLUMNS = ("when", "what", "modality", "sources", "quote", "id", "conflicts")
 
 
 @click.command(
@@ -51,17 +51,20 @@ def command(
             e.sources,
             e.claims[0].quote,
             e.id,
+            [c.text for c in resolved.conflicts if e.id in c.about],
         )
         for e in events
     ]
     if as_json or not (as_text or is_terminal()):
         print_rows(COLUMNS, rows, style="json")
         return
-    for when, what, _, sources, quote, _ in rows:
+    for when, what, _, sources, quote, _, at_odds in rows:
         click.echo(
             click.style(f"{when:>28}", bold=True) + f"  {what}" + (f"  [{sources} sources]" if sources > 1 else "")
         )
         click.echo(" " * 30 + click.style(f'"{_shorten(quote)}"', dim=True))
+        for text in at_odds:
+            click.secho(" " * 30 + f"at odds: {text}", fg="yellow")
 
 
 def _tell_when(event: Event) -> str:

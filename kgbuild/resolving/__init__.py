@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, NameDecision, Reading, Resolved, Source
+from kgbuild.records import Article, Event, NameDecision, Reading, Resolved, Source
 from kgbuild.resolving.cases import resolve_cases
 from kgbuild.resolving.conflicts import find_conflicts
 from kgbuild.resolving.decision_keys import find_unfit, spell_decisions
 from kgbuild.resolving.entities import resolve_entities
 from kgbuild.resolving.events import resolve_events
 from kgbuild.resolving.order import order_events
-from kgbuild.resolving.sources import find_sources
+from kgbuild.resolving.sources import SourceIndex, find_sources
 
 
 def resolve(
@@ -29,7 +30,8 @@ def resolve(
     spelled = spell_decisions(decisions, articles, ontology=ontology)
     things = resolve_entities(ordered, ontology=ontology, decisions=[j for s in spelled for j in s.judgements])
     told, references = resolve_events(ordered, things.ids, ontology=ontology)
-    events = order_events(told)
+    index = find_sources(articles, ontology=ontology)
+    events = tuple(_count_sources(e, index) for e in order_events(told))
     cases, breaches = resolve_cases(events, references, things.entities, ontology=ontology)
     sources = []
     for article, reading in ordered:
@@ -52,7 +54,13 @@ def resolve(
         things.entities,
         events,
         cases,
-        find_conflicts(events, things.entities, cases, breaches, articles, find_sources(articles), ontology=ontology),
+        find_conflicts(events, things.entities, cases, breaches, articles, index, ontology=ontology),
         things.judgements,
         tuple(find_unfit(spelled, things)),
+        index.origins,
     )
+
+
+def _count_sources(event: Event, index: SourceIndex) -> Event:
+    groups = index.group_claims(event.claims)
+    return replace(event, sources=len(groups), source_articles=groups)

@@ -19,6 +19,7 @@ from kgbuild.resolving.tellings import CORE
 MATTERS = ("about", "what", "position", "part", "grounds", "amount")
 SHORT = 3  # letters of words that tell nothing
 LEAD = 200  # characters in which headline and dateline of an article stand
+BOTH = 2
 MOST = 3  # more dates than these are a series of events
 
 
@@ -42,7 +43,7 @@ def find_date_clashes(
                 measure_gap(a, b) <= days
                 and not overlap(a.date or "", b.date or "")
                 and share_parties(a, b, symmetric=type_.symmetric)
-                and cases.get(a.id, "") == cases.get(b.id, "")
+                and len({cases[e.id] for e in (a, b) if e.id in cases}) < BOTH
                 and not find_articles([a]) & find_articles([b])
                 and agree_in_words(a, b)
             )

@@ -77,9 +77,7 @@ def _find_unexplained(breaches: Iterable[Clash], dates: Sequence[Clash]) -> Iter
 def _make_conflict(
     clash: Clash, spoken: Mapping[str, int], parties: Mapping[str, Sequence[str]], sources: SourceIndex
 ) -> Conflict:
-    sides = tuple(
-        Side(says, _list_claims(held), len(sources.group(c.article for c in held))) for says, held in clash.sides
-    )
+    sides = tuple(Side(says, _list_claims(held), len(sources.group_claims(held))) for says, held in clash.sides)
     low = sorted(min(s.claims) for s in sides)
     strongest = sorted((s.sources for s in sides), reverse=True)
     concerned = {n for i in clash.about for n in parties.get(i, [i])}

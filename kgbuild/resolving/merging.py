@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kgbuild.dates import find_bounds, find_narrowest, find_precision
 from kgbuild.ontology import EventType
@@ -35,7 +34,7 @@ def make_event(tellings: Sequence[Telling], ids: Ids) -> Event:
         modality=min(positive, key=STRENGTH.index) if positive else "negated",
         claims=tuple(_source(c, a, ids) for c, a in claims),
         articles=len({a.key for _, a in claims}),
-        sources=_count_sources([a for _, a in claims]),
+        sources=len({a.key for _, a in claims}),
         date=date,
         first_day=first.isoformat() if first else None,
         last_day=last.isoformat() if last else None,
@@ -92,12 +91,3 @@ def _source(claim: Claim, article: Article, ids: Ids) -> SourcedClaim:
         find_roles([claim], article.key, ids),
         said,
     )
-
-
-def _count_sources(articles: Iterable[Article]) -> int:
-    """Independent sources: publishers, and texts where no publisher is known; one text printed twice is one."""
-    texts = {
-        hashlib.sha256(a.text.encode()).hexdigest(): a.publisher
-        for a in sorted(articles, key=lambda a: a.key, reverse=True)
-    }
-    return len({publisher or text for text, publisher in texts.items()})
