@@ -52,6 +52,7 @@ soak: $(VENV)/.developer
 bench: $(VENV)/.developer
 	@$(BIN)/python benchmarks/bench.py --write docs/measurements.md
 	@$(BIN)/python benchmarks/scale.py --write docs/measurements.md
+	@$(BIN)/python benchmarks/stores.py --write docs/measurements.md
 
 clean:
 	@rm -rf $(VENV) kg-demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
