@@ -53,7 +53,7 @@ BOUNDS = [
     ("He was held by French police on Monday.", []),
     ("He told Dorrell Police Chief Victor Hale.", ["Dorrell Police", "Victor Hale"]),
     # a town and its state are one place, states in a row are several
-    ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio"]),
+    ("Norvel closed a mill in Dayton, Ohio, on Monday.", ["Norvel", "Dayton, Ohio", "Ohio"]),
     ("Norvel closed mills in Ohio, Texas and Nevada.", ["Norvel", "Ohio", "Texas", "Nevada"]),
     ("Norvel closed mills in Leeds, York, Ohio and Texas.", ["Norvel", "Leeds", "York", "Ohio", "Texas"]),
     ("Norvel closed its mills in Leeds, Norvel said.", ["Norvel", "Leeds", "Norvel"]),
@@ -127,6 +127,12 @@ CLASSES = [
     # what a verb tells of its subject, against a noun that stands beside the name by chance
     ("Under the deal Ardol agreed to sell mills.", "Ardol", "Organization"),
     ("Ports ban Orvo ships. Orvo rejected the charges.", "Orvo", "Organization"),
+    # the holder of a post is a person; a sponsor or supplier is not
+    ("Ardol to quit as Norvel chief.", "Ardol", "Person"),
+    ("Norvel appoints Ardol as coach.", "Ardol", "Person"),
+    ("Ardol retires as league sponsor.", "Ardol", "Organization"),
+    # where one works
+    ("He met a trader at Ardol.", "Ardol", "Organization"),
     ("The film Ardol won a prize. Ardol opened in May.", "Ardol", "Work"),
 ]
 

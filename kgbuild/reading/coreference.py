@@ -41,6 +41,7 @@ def link_mentions(
     _link(scene)
     chains = [Chain(g.key, g.cls, g.name, g.forms) for g in groups]
     chains += [Chain(key, cls, name) for key, (name, cls) in scene.made.items()]
+    chains += _make_regions(scene, chains)
     unsure = frozenset(g.key for g in groups if not g.sure)
     return Coreference(scene.links, tuple(chains), _make_mentions(scene, chains), unsure)
 
@@ -101,7 +102,31 @@ def _make_mentions(scene: Scene, chains: Sequence[Chain]) -> tuple[Mention, ...]
             continue
         text = token.text if token.name is not None else scene.parse.text[start:end]
         mentions.append(Mention(start, end, text, head, token.end, cls, form, names.get(key) if key else None, key))
+        if _find_region(token):
+            mentions.append(_make_region(token, chains))
     return tuple(mentions)
+
+
+def _make_region(token: Token, chains: Sequence[Chain]) -> Mention:
+    """The state or country that a comma sets behind a town: "Ohio" of "Dorrell, Ohio"."""
+    region = _find_region(token)
+    chain = next(c for c in chains if region in (c.name, *c.aliases))
+    start, head = token.end - len(region), token.end - len(region.split()[-1])
+    return Mention(start, token.end, region, head, token.end, chain.cls, "name", chain.name, chain.id)
+
+
+def _find_region(token: Token) -> str:
+    """What stands behind the comma in a place's name, "" where there is none."""
+    place = token.name is not None and token.name.cls == "Place" and ", " in token.text
+    return token.text.rpartition(", ")[2] if place else ""
+
+
+def _make_regions(scene: Scene, chains: Sequence[Chain]) -> list[Chain]:
+    """The chains of regions that an article names behind a town alone."""
+    told = {name for c in chains for name in (c.name, *c.aliases)}
+    regions = dict.fromkeys(r for t in scene.parse.tokens if (r := _find_region(t)) and r not in told)
+    rows = ((region, scene.lexicon.find_known(region)) for region in regions)
+    return [Chain(f"r{i}", row.cls if row is not None else "Place", region) for i, (region, row) in enumerate(rows, 1)]
 
 
 def find_phrase(parse: Parse, i: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
@@ -19,7 +19,13 @@ def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon)
     for token in parse.tokens:
         if token.name is not None and (cls := _find_told(parse, token, lexicon)):
             told[token.name.key].add(cls)
-    fresh = {g.key: cls for g in groups if (cls := _choose(g, told.get(g.key, set()), lexicon)) is not None}
+    holders = {parse.tokens[i].name for i in _find_holders(parse, lexicon)}
+    posts = {name.key for name in holders if name is not None}
+    fresh = {
+        g.key: cls
+        for g in groups
+        if (cls := _choose(g, told.get(g.key, set()), lexicon, holder=g.key in posts)) is not None
+    }
     if not fresh:
         return parse, tuple(groups)
     for token in parse.tokens:
@@ -48,9 +54,26 @@ def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _choose(group: NameGroup, told: set[str], lexicon: Lexicon) -> str | None:
+def _find_holders(parse: Parse, lexicon: Lexicon) -> Iterator[int]:
+    """Who takes or leaves a post: "Vesk quits as chief", "Vesk named finance chief", "Norvel taps Vesk as CEO"."""
+    for post in parse.tokens:
+        if post.name is not None or post.lower not in lexicon.words["person_posts"]:
+            continue
+        top = parse.tokens[post.head]
+        if post.dep == "pobj" and top.lower == "as":
+            top = parse.tokens[top.head]
+        elif post.dep != "oprd":
+            continue
+        if top.pos == "VERB" and top.lemma in lexicon.words["post_verbs"] and top.i < post.i:
+            deps = ("dobj",) if parse.kids(top.i, "dobj") else ("nsubj", "nsubjpass")
+            yield from (child.i for dep in deps for child in parse.kids(top.i, dep))
+
+
+def _choose(group: NameGroup, told: set[str], lexicon: Lexicon, *, holder: bool) -> str | None:
     """The class to give a group of names instead of its own; None to leave it."""
     parent = lexicon.find_parent(group.cls)
+    if holder and not group.sure and len(group.name.split()) <= 3:
+        return "Person"
     if parent in NO_ACTORS and told:
         return "Person" if told == {"Person"} else "Organization"
     if parent == "Organization" and not group.sure and told == {"Person"} and 2 <= len(group.name.split()) <= 3:
