@@ -85,3 +85,10 @@ def test_each_event_of_a_passage_has_its_date(
         found = next((row for row in left if row[:2] == (kind, trigger)), None)
         assert found == (kind, trigger, date), f"{ask}: {found}"
         left.remove(found)
+
+
+def test_a_plan_is_not_dated_by_what_somebody_else_does_about_it(read: Callable[..., Reading]) -> None:
+    """A regulator's approval on Monday is of Monday; the takeover that it approves has no day."""
+    text = "The regulator approved the takeover of Orlo Systems by Norvel on Monday."
+    dates = {c.type: c.date and c.date.date for c in read(text, published="2017-08-04").claims}
+    assert dates == {"APPROVED": "2017-07-31", "ACQUIRED": None}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.dates import find_precision
+from kgbuild.dates import find_precision, overlap
 from kgbuild.reading.date_papers import find_paper_times, find_papers
 from kgbuild.reading.date_sharing import share_times
 from kgbuild.reading.lexicon import Lexicon
@@ -13,6 +14,7 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
 CLIMB = 12
+CHRONICLE = re.compile(r"\s?(?::| [-–—])\s")
 BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantmod")
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
@@ -57,9 +59,37 @@ def attach_times(
         if noun in told:
             continue
         verb = attacher.find_verb(noun, time)
-        owners.setdefault(noun if verb is None or verb in owners else verb, []).append(time)
+        taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
+        owners.setdefault(noun if taken or verb is None else verb, []).append(time)
+    _date_paragraphs(parse, predicates, owners, dated)
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
+
+
+def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
+    """Whether a time tells more of the same date: "August 2017: Norvel drops the suit on 3 August"."""
+    return all(time.date and t.date and overlap(time.date, t.date) for t in others)
+
+
+def _date_paragraphs(
+    parse: Parse,
+    predicates: Mapping[int, Predicate],
+    owners: dict[int, list[TimeExpression]],
+    times: Sequence[TimeExpression],
+) -> None:
+    """Give the main verbs of a paragraph of a chronicle the date that it begins with: "May 2011: Norvel sues. Orlo joins it"."""
+    for time in times:
+        before, behind = parse.text[: time.start].rstrip(" \t*•-–"), CHRONICLE.match(parse.text, time.end)
+        if behind is None or (before and not before.endswith("\n")):
+            continue
+        end = parse.text.find("\n", time.end)
+        for sentence in parse.sentences:
+            inside = sentence.start >= time.start and (end < 0 or sentence.end <= end)
+            root = predicates.get(sentence.root)
+            if not inside or root is None or root.kind != "verb" or sentence.root in owners:
+                continue
+            if not any(sentence.start <= t.start < sentence.end for t in times if t is not time):
+                owners[sentence.root] = [time]
 
 
 def _place(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:

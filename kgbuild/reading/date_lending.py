@@ -57,7 +57,9 @@ def lend_dates(
         fitting = {g for w in deed.words for g in by_word[w] if g != i and _is_same(deed, told[g])}
         if lender.is_bare_headline(i):
             word = predicates[i].lemma
-            fitting = {g for g in told if lender.is_lead(g) and predicates[g].lemma == word and told[g].mood == deed.mood}
+            fitting = {
+                g for g in told if lender.is_lead(g) and predicates[g].lemma == word and told[g].mood == deed.mood
+            }
         givers = sorted(g for g in fitting if g in dates)
         if len({dates[g].date for g in givers}) == 1 and not any(
             _clash(told[g], told[givers[0]]) for g in fitting if g not in dates

@@ -98,9 +98,17 @@ class _Lender:
         if not words & DEFINITE or any(True for _ in self._find_names(self.parse.subtree(i))):
             return ()
         told = [d for d in self._find_kind(i) if d.head < i]
-        if not told or len({d.group for d in told}) > 1 or any(d.date for d in told):
+        if not told or any(d.date for d in told) or not all(_are_alike(told[-1], d) for d in told):
             return ()
-        return told if self.parse.tokens[i].sent - max(d.sent for d in told) <= NEAR else ()
+        groups = {d.group for d in told}
+        far = self.parse.tokens[i].sent - max(d.sent for d in told) > NEAR
+        return () if far and (len(groups) > 1 or i != self._find_first(i)) else told
+
+    def _find_first(self, i: int) -> int:
+        """The first definite noun of its lemma in the article: what is far takes it up if nothing else can."""
+        lemma = self.parse.tokens[i].lemma
+        same = (t.i for t in self.parse.tokens if t.lemma == lemma)
+        return next((j for j in same if {k.lower for k in self.parse.kids(j, "det")} & DEFINITE), i)
 
     def find_of_parties(self, i: int) -> Sequence[Draft]:
         """The claims of the one event of each of its kinds whose parties are all named in the noun's sentence."""
@@ -147,3 +155,17 @@ class _Lender:
 
 def _find_parties(draft: Draft) -> set[str]:
     return find_keys(draft, "agent") | find_keys(draft, "patient")
+
+
+def _are_alike(a: Draft, b: Draft) -> bool:
+    """Whether two claims may be of one event though a firm is called by half of its name in one: "Orlo", "Orlo Paper"."""
+    if a.group == b.group:
+        return True
+    if a.type is not b.type or not _find_parties(a) & _find_parties(b):
+        return False
+    return all(_share_words(a, b, role) for role in CORE)
+
+
+def _share_words(a: Draft, b: Draft, role: str) -> bool:
+    left, right = ({w for x in d.roles.get(role, ()) if x.name for w in x.name.lower().split()[:1]} for d in (a, b))
+    return not left or not right or bool(left & right)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology
@@ -23,6 +23,7 @@ from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_order import find_order
 from kgbuild.reading.layout import find_blocks
+from kgbuild.reading.lending import find_keys
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
 from kgbuild.reading.mends import mend_trees
@@ -73,13 +74,15 @@ class Reader:
             | {c for d in drafts for c in d.covers}
         )
         dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
+        matters = {(d.head, d.type.name) for d in drafts if _is_matter(d, drafts)}
         for draft in drafts:
-            draft.date = _find_date(draft, dates)
+            draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
         drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses)
         lend_to_claims(parse, predicates, arguments, drafts, dates, self._frames.kinds)
         dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:
-            _take_lent(draft, dates)
+            if (draft.head, draft.type.name) not in matters:
+                _take_lent(draft, dates)
         dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
         order = {g: tuple(f"ev{i + 1}" for i in firsts) for g, firsts in find_order(parse, drafts).items()}
         claims = tuple(
@@ -159,6 +162,17 @@ def _start_worker(spec: ReaderSpec) -> None:
 
 def _read_one(article: Article) -> Reading | Rejected:
     return _try_to_read(_worker[0], article)
+
+
+def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a plan is only what somebody else does something about: "the regulator approved the takeover on Monday"."""
+    return draft.stance.modality == "planned" and any(
+        d.head == draft.head
+        and d.type is not draft.type
+        and d.stance.modality == "asserted"
+        and not find_keys(d, "agent") & find_keys(draft, "agent")
+        for d in drafts
+    )
 
 
 def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:

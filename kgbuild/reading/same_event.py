@@ -174,6 +174,8 @@ def _agree_in_texts(a: Draft, b: Draft) -> bool:
     """Two hedged claims about different matters (accusations, calls) are two: their words must overlap."""
     for role in ("about", "what", "position"):
         left, right = a.texts.get(role), b.texts.get(role)
+        if _names_party(a, role) and _names_party(b, role):
+            continue
         if (
             left
             and right
@@ -182,6 +184,12 @@ def _agree_in_texts(a: Draft, b: Draft) -> bool:
         ):
             return False
     return True
+
+
+def _names_party(draft: Draft, role: str) -> bool:
+    """Whether the words of a role stand for a party, which tells better: "quit the group", "quit the Orlo Alliance"."""
+    parties = {i for core in CORE for i in draft.heads.get(core, ())}
+    return not parties.isdisjoint(draft.heads.get(role, ()))
 
 
 def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:

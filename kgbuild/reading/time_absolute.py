@@ -39,7 +39,9 @@ MAKES = (
     r"|Toyota|Volkswagen|Volvo|VW"
 )
 NOT_BEFORE_YEAR_NAME = re.compile(rf"\b(?:{MAKES})\s$")
-THE_NAMED = re.compile(r"\s(?:will|would|is|are|was|were|has|have|had|said|says)\b")  # behind "the 1975"
+THE_NAMED = re.compile(  # behind "the 1975"
+    r"\s(?:(?:will|would|is|are|was|were|has|have|had|said|says)|[A-Z]\w+\s(?:chain|group|label|brand|band|club|shops?|stores?|magazine|firm))\b"
+)
 NOT_AFTER_YEAR = re.compile(
     r"-\d|-(?:seat|point|page|room|strong|pound|mile|meter|metre|foot|acre|square|member|person)"
     r"|\s?(?:%|x\s?\d|×|km\b|kg\b|mph\b|hp\b|MHz\b)"

@@ -29,12 +29,13 @@ _TOLD = re.compile(r"(?:decided|voted|chose|opted|ordered|urged|asked|told|requi
 class Context:
     """What an expression is read by: publication, the dates told before it, and where it stands.
 
-    `previous` is the date told last in the text, `here` the one told last in the sentence, `force` the one that lends its
+    `previous` is the date told last in the text, `day` the last that is a day, `here` the one told last in the sentence, `force` the one that lends its
     year to "in May"; all dates are EDTF, None where there is none. `start` and `end` bound the sentence, `at` is where the expression begins, `main` the main verb's tense.
     """
 
     published: str | None
     previous: str | None
+    day: str | None
     here: str | None
     force: str | None
     text: str

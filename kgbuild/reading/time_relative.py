@@ -45,6 +45,7 @@ SCHEDULED = re.compile(  # in the present tense these are told of what is to com
     r"|kicks? off|flies|fly|travels?|visits?|hosts?|comes? into force|(?:is|are) \w+ing)\b",
     re.IGNORECASE,
 )
+MET_FRIDAY = re.compile(r"(?:^|[.!?”\"]\s|\n)[A-Z][a-z]+ [A-Z][a-z]+ met (?=\w+day on (?:the|an?|his|her)\b)")
 THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 CAPITAL_AFTER = re.compile(rf"\s(?!(?:{MONTH}|{WEEKDAY})\b)[A-Z][a-z]+")
 OF_HABIT = re.compile(r"\s(?:painters?|drivers?|schools?|roasts?|lunch(?:es)?|best|joint|punch)\b")
@@ -61,6 +62,9 @@ def _weekday(m: re.Match[str], context: Context) -> Meaning | None:
     if NAMED_DAYS.search(m.string[max(0, m.start() - 12) : m.start()]) or OF_HABIT.match(m.string, m.end()):
         return None
     if _is_name(m, context):
+        return None
+    met = m.string[max(0, m.start() - 60) : m.end() + 12]
+    if any(k.end() == min(m.start(), 60) for k in MET_FRIDAY.finditer(met)):  # whom one person meets
         return None
     index = read_weekday(m["w"])
     part = PARTS.get((found.get("part") or "").lower(), "")
@@ -279,7 +283,7 @@ def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
 
 def _same_part(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The same evening", "the following night": of the day told before."""
-    day = find_day(context.previous)
+    day = find_day(context.day)
     part = PARTS[m["part"].lower()]
     if day is None:
         return Meaning("TIME", PLACEHOLDERS["day"] + part)
@@ -294,8 +298,9 @@ def _within_unit(m: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _day_before(m: re.Match[str], context: Context) -> Meaning | None:
-    found = _beside(context.previous, "day", -1 if m["way"] == "before" else 1, "previous")
-    return found if found is not None else Meaning("DATE", PLACEHOLDERS["day"])
+    unit = m["u"].lower()
+    found = _beside(context.previous, unit, -1 if m["way"] == "before" else 1, "previous")
+    return found if found is not None else Meaning("DATE", PLACEHOLDERS[unit])
 
 
 def _beside(edtf: str | None, unit: str, shift: int, source: str) -> Meaning | None:
@@ -371,7 +376,9 @@ RULES = (
     make_rule("that-unit", "that", r"[Tt]hat (?P<which>same )?(?P<u>day|night|week|month|year)", _following_unit),
     make_rule("relative-unit", "relative the", rf"(?P<which>{_RELATIVE}) (?P<u>{_BIG_UNIT})", _unit),
     make_rule("relative-unit", "the", r"(?P<which>[Tt]he) (?P<u>weekend)(?! (?:of|after|before)|-)", _unit),
-    make_rule("day-before", "the", r"[Tt]he day (?P<way>before|after)(?= ?[,.;:)]|$)", _day_before),
+    make_rule(
+        "unit-before", "the", r"[Tt]he (?P<u>day|week|month|year) (?P<way>before|after)(?= ?[,.;:)]|$)", _day_before
+    ),
     make_rule(
         "ago",
         "number digit about unit",

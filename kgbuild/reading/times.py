@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kgbuild.dates import find_precision
+from kgbuild.reading.time_calendar import find_day
 from kgbuild.reading.time_context import Context, Tense
 from kgbuild.reading.time_grammar import CUT, HEAD, INNER_BY_HEAD, INNER_HEAD, MODIFIED, MODIFIER, RULES_BY_HEAD
 from kgbuild.reading.time_joins import find_opener, join_clock, join_range, narrow, open_end
@@ -56,13 +57,17 @@ def find_times(
         published = None
     records: list[TimeExpression] = []
     previous: str | None = None
+    day: str | None = None
     told: tuple[int, str] | None = None
     for sentence in sentences:
-        scanned = _scan(text, sentence, published, previous, _find_force(text, sentence, published, previous, told))
+        scanned = _scan(
+            text, sentence, published, (previous, day), _find_force(text, sentence, published, previous, told)
+        )
         found = _join(text, tuple(one for one in scanned if not _is_in_name(one, names, starts)))
         for one in found:
             if one.meaning.timex != "DURATION" and one.meaning.date is not None:
                 previous = one.meaning.date
+                day = previous if find_day(previous) else day
                 told = (one.end, previous) if one.meaning.source is None and not one.meaning.guessed else None
         records += (_make_record(text, sentence, one, published) for one in found)
     return tuple(records)
@@ -85,13 +90,18 @@ def _find_force(
 
 
 def _scan(
-    text: str, sentence: SentenceSpan, published: str | None, previous: str | None, force: str | None
+    text: str,
+    sentence: SentenceSpan,
+    published: str | None,
+    before: tuple[str | None, str | None],
+    force: str | None,
 ) -> Iterator[_Found]:
-    """Yield the expressions of a sentence, leftmost first."""
+    """Yield the expressions of a sentence, leftmost first; `before` are the date and the day told last."""
     at, here = sentence.start, None
+    previous, day = before
     while (head := HEAD.search(text, at, sentence.end)) is not None:
         context = Context(
-            published, previous, here, force, text, sentence.start, sentence.end, head.start(), sentence.tense
+            published, previous, day, here, force, text, sentence.start, sentence.end, head.start(), sentence.tense
         )
         found = _read_at(text, head, sentence.end, context)
         if found is None:
@@ -101,6 +111,7 @@ def _scan(
         at = found.end
         if found.meaning.timex != "DURATION" and found.meaning.date is not None:
             previous = here = found.meaning.date
+            day = previous if find_day(previous) else day
             force = previous if published is None else force
 
 
@@ -114,7 +125,8 @@ def _read_at(text: str, head: re.Match[str], end: int, context: Context) -> _Fou
     if made is None:
         return None
     rule, match, meaning = made
-    return _Found(match.start(), match.end(), meaning, rule.name, context.previous)
+    previous = context.day if rule.name == "same-part" else context.previous
+    return _Found(match.start(), match.end(), meaning, rule.name, previous)
 
 
 def _read_modified(text: str, start: int, end: int, context: Context) -> _Found | None:
