@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kgbuild.codec import claim_as_json
 from kgbuild.records import Article, Entity, Event, Graph, Resolved, SourcedClaim
 
-COLUMNS = (
+CLAIM_COLUMNS = (
     "event",
     "type",
     "kind",
@@ -123,33 +123,37 @@ def _claim_as_json(sourced: SourcedClaim) -> dict[str, Any]:
 
 def export_csv(resolved: Resolved) -> Iterator[str]:
     """Yield a spreadsheet of claims with quotes, a claim a row, header first."""
+    yield _row(CLAIM_COLUMNS)
+    for row in make_claim_rows(resolved):
+        yield _row(tuple("" if value is None else value for value in row))
+
+
+def make_claim_rows(resolved: Resolved) -> Iterator[tuple[object, ...]]:
+    """Yield a row of CLAIM_COLUMNS for each claim, by event; several names are joined by semicolons."""
     sources = {s.key: s for s in resolved.sources}
-    yield _row(COLUMNS)
     for event in resolved.events:
         for row in (_claim_as_json(c) for c in event.claims):
             names = {
                 r: "; ".join(a["name"] or a["mention"] for a in row["roles"].get(r, [])) for r in ("agent", "patient")
             }
             source = sources[row["article"]]
-            yield _row(
-                (
-                    event.id,
-                    event.type,
-                    event.kind,
-                    names["agent"],
-                    names["patient"],
-                    row["date"] or "",
-                    row["modality"],
-                    "; ".join(a["name"] or a["mention"] for a in row["said_by"]),
-                    row["sentence"],
-                    row["article"],
-                    source.publisher or "",
-                    source.published or "",
-                    row["start"],
-                    row["end"],
-                    row["date_phrase"] or "",
-                    row["rule"],
-                )
+            yield (
+                event.id,
+                event.type,
+                event.kind,
+                names["agent"],
+                names["patient"],
+                row["date"],
+                row["modality"],
+                "; ".join(a["name"] or a["mention"] for a in row["said_by"]),
+                row["sentence"],
+                row["article"],
+                source.publisher,
+                source.published,
+                row["start"],
+                row["end"],
+                row["date_phrase"],
+                row["rule"],
             )
 
 

@@ -12,7 +12,9 @@ from neo4j import GraphDatabase
 
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
+from kgbuild.pipeline import ingest
 from kgbuild.reading.reader import Reader, make_reader
+from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Article, Reading
 from kgbuild.store import Store, open_store
 from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
@@ -87,3 +89,11 @@ def write(store: Store, request: pytest.FixtureRequest) -> Write:
             return session.execute_write(lambda tx: tx.run(cypher, parameters).data())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of the whole corpus, made once for the run; a test that changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("corpus") / "kg"
+    ingest(folder, [Path(__file__).parent.parent / "corpus"], spec=ReaderSpec())
+    return folder

@@ -16,7 +16,6 @@ from kgbuild.pipeline import resolve_graph
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Graph
 from kgbuild.schema import GraphSchema, describe_schema, forms
-from tests.test_cli import run
 
 TOP = Path(__file__).parent.parent
 CYPHER_TYPES = {
@@ -36,11 +35,9 @@ def schema(ontology: Ontology) -> GraphSchema:
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def graph(corpus_graph: Path) -> Graph:
     """The graph of the corpus."""
-    folder = tmp_path_factory.mktemp("corpus") / "kg"
-    assert run("ingest", str(TOP / "corpus"), "--graph", str(folder)).exit_code == 0
-    resolved, types = resolve_graph(folder, spec=ReaderSpec())
+    resolved, types = resolve_graph(corpus_graph, spec=ReaderSpec())
     return make_graph(resolved, ontology=types)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgbuild.errors import StoreError
 from kgbuild.store.base import LoadReport, Store, Table
+
+if TYPE_CHECKING:
+    from neo4j import Session  # noqa: TC004 - named below for type checkers alone
 
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
@@ -28,4 +32,4 @@ def open_store(folder: Path, *, address: str | None = None) -> Store:
     return find_served(folder) or EmbeddedStore(folder / "store")
 
 
-__all__ = ["LoadReport", "Store", "Table", "open_store"]
+__all__ = ["LoadReport", "Session", "Store", "Table", "open_store"]

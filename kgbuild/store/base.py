@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from kgbuild.records import Graph
+
+if TYPE_CHECKING:
+    from neo4j import Session
 
 Progress = Callable[[int, int], None]
 TIME_LIMIT = 60.0
@@ -60,6 +64,9 @@ class Store(Protocol):
             QueryError: the query would write, is refused, or takes too long.
             StoreError: the store is gone.
         """
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Give a session of the driver, open while the context lasts. Unlike `run_read` it can write."""
 
     def close(self) -> None:
         """Let the store go."""

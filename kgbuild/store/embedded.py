@@ -19,13 +19,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
 from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
 from kgbuild.store.engine_values import find_columns, make_rows
 from kgbuild.store.indexes import write_engine_indexes
+
+if TYPE_CHECKING:
+    from neo4j import Session
 
 DATABASE = "kg"
 USER = "root"
@@ -77,6 +80,13 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let the folder go; what was committed is kept."""
         (self._server.stop if self._server is not None else self._db.close)()
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session of the driver, over a loopback port."""
+        door = self.open_door()
+        with open_session(door.port, USER, door.password) as session:
+            yield session
 
     def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the store hold exactly this graph."""
@@ -179,6 +189,18 @@ class EmbeddedStore:
                 self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {limit}")
                 self._limit = seconds
             self._asked = time.monotonic()
+
+
+@contextlib.contextmanager
+def open_session(port: int, user: str, password: str) -> Iterator[Session]:
+    """Give a driver's session on an embedded store that lets drivers in on a port of this machine."""
+    from neo4j import GraphDatabase
+
+    with (
+        GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=(user, password)) as driver,
+        driver.session(database=DATABASE) as session,
+    ):
+        yield session
 
 
 def _read_limit(folder: Path) -> float | None:

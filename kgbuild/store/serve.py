@@ -15,12 +15,15 @@ from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kgbuild.errors import KgbuildError, QueryError, StoreError
 from kgbuild.records import Graph
 from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
-from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore
+from kgbuild.store.embedded import DATABASE, USER, EmbeddedStore, open_session
+
+if TYPE_CHECKING:
+    from neo4j import Session
 
 INFO = "serve.json"
 PATIENCE = 20  # seconds more than the query may take: a busy machine answers late
@@ -95,6 +98,12 @@ class ServedStore:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session of the driver on the served store."""
+        with open_session(self.info.bolt_port, self.info.user, self.info.password) as session:
+            yield session
 
     def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the served store hold exactly this graph."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j import READ_ACCESS, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 
@@ -62,6 +63,12 @@ class ServerStore:
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session of the driver, on the database of this store."""
+        with self._driver.session(database=self.database) as session:
+            yield session
 
     def load(self, graph: Graph, *, full: bool = False, on_progress: Progress | None = None) -> LoadReport:
         """Make the database hold exactly this graph beside what others keep there."""
