@@ -75,16 +75,13 @@ def _is_millions(words: Sequence[Word], i: int) -> bool:
 
 
 def _is_again(words: Sequence[Word], i: int) -> bool:
-    """Whether word `i` and a hyphen stand before a verb form or its noun, which the tokenizer parts from them: "re-elected"."""
-    return (
-        i + 2 < len(words)
-        and words[i].text.lower() == "re"
-        and words[i + 1].text == "-"
-        and not words[i].spaced
-        and not words[i + 1].spaced
-        and words[i + 2].text.islower()
-        and words[i + 2].text.endswith(("ed", "ing", "ion"))
-    )
+    """Whether word `i` and a hyphen only modify the word behind, from which the tokenizer parts them: "re-elected", "co-founders"."""
+    low = words[i].text.lower()
+    if low not in ("re", "co") or i + 2 >= len(words) or words[i + 1].text != "-":
+        return False
+    tight = not words[i].spaced and not words[i + 1].spaced
+    verbal = words[i + 2].text.endswith(("ed", "ing", "ion"))
+    return tight and words[i + 2].text.islower() and (verbal or low == "co")
 
 
 def _is_rank(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

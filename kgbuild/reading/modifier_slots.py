@@ -7,6 +7,9 @@ from kgbuild.reading.phrases import climb, find_oblique
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse
 
+SPEAKING = ("representing", "defending")
+BESIDE = {"of": "of", "from": "from", "with": "with", "at": "at", "representing": "with", "defending": "with"}
+
 
 class ModifierFinder:
     """Adds the predicates of hyphened participles, demonyms and bare names to `found`."""
@@ -117,10 +120,13 @@ class ModifierFinder:
     def _find_between_commas(self, i: int) -> tuple[str, int | None]:
         """The body in "Lee, from the Dunmore Fire Service, spoke", which the parser hangs on the verb."""
         tokens = self.parse.tokens
-        if i + 4 >= len(tokens) or tokens[i + 2].lower not in ("of", "from", "with", "at"):
+        if i + 4 >= len(tokens) or tokens[i + 2].lower not in BESIDE:
             return "", None
-        name = tokens[i + 4] if tokens[i + 3].lower == "the" else tokens[i + 3]
-        if name.name is not None and name.i == i + 3 and not self._is_body(name.name.cls):
+        at = i + 3
+        while at < min(i + 7, len(tokens) - 1) and tokens[at].name is None and tokens[at].pos in ("DET", "NOUN", "ADJ"):
+            at += 1
+        name = tokens[at]
+        if name.name is None or at + 1 >= len(tokens) or tokens[at + 1].text not in (",", "."):
             return "", None
-        closed = name.i + 1 < len(tokens) and tokens[name.i + 1].text in (",", ".")
-        return (tokens[i + 2].lower, name.i) if name.name is not None and closed else ("", None)
+        bare = at == i + 3 and tokens[i + 2].lower not in SPEAKING
+        return (BESIDE[tokens[i + 2].lower], at) if not bare or self._is_body(name.name.cls) else ("", None)

@@ -13,6 +13,7 @@ from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
+PAIR = re.compile(r"^[A-Z]{2}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
@@ -159,7 +160,7 @@ class PlainFinder:
                 first,
                 last,
                 proved=not starts_sentence(words, first)
-                or (first == last and bool(CAPITALS.match(words[first].text)))
+                or (first == last and (bool(CAPITALS.match(words[first].text)) or self._stands_alone(first)))
                 or ((self.b, first) in self.guessed and last > first),
             )
 
@@ -217,6 +218,25 @@ class PlainFinder:
         named = words[first].text in ("Sun", "Sat")
         return named and first > 0 and words[first - 1].text in ("The", "the") and not starts_sentence(words, first)
 
+    def _stands_alone(self, first: int) -> bool:
+        """Whether a lone capital is a name wherever it stands: "Congress", "EU", or "Apple said", which no apple does."""
+        words, lexicon = self.block.words, self.lexicon
+        word, low = words[first].text, words[first].text.lower()
+        if low in lexicon.words["institutions"]:
+            return True
+        if low in lexicon.words["no_names"] or low in lexicon.words["openers"]:
+            return False
+        after = words[first + 1].text.lower() if first + 1 < len(words) else ""
+        if PAIR.match(word):
+            return after not in lexicon.words["money_nouns"] and after != "$"
+        known = lexicon.find_known(word)
+        return (
+            known is not None
+            and not (low.endswith("s") and low[:-1] in lexicon.common)
+            and lexicon.find_parent(known.cls) == "Organization"
+            and (after in lexicon.words["bare_subjects"] or after in lexicon.words["corporate_goods"])
+        )
+
     def _opens_by_chance(self, first: int, last: int) -> bool:
         """Whether the first word is an ordinary word that only begins the sentence: "Shares Vanta sold"."""
         words, lexicon = self.block.words, self.lexicon
@@ -264,6 +284,8 @@ class PlainFinder:
         words, lexicon = self.block.words, self.lexicon
         word = words[first].text
         low = word.lower()
+        if self._stands_alone(first):
+            return False
         if (
             low in lexicon.words["no_names"]
             or (low in lexicon.words["calendar"] and not self._is_paper(first))

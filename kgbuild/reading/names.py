@@ -55,7 +55,7 @@ def find_names(
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:
     """Whether a name is an ordinary word that nothing but its capital makes a name: "Black and White"."""
     text, low = name.text, name.text.lower()
-    if low in lexicon.words["parties"] or low in lexicon.words["camps"]:
+    if any(low in lexicon.words[s] for s in ("parties", "camps", "institutions")):
         return False
     before = blocks[name.block].words[name.first - 1].text.lower() if name.first else ""
     if before in lexicon.words["honorifics"] or before in lexicon.titles or low in lexicon.first_names:
@@ -68,7 +68,7 @@ def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], le
 def _is_credible(name: NameWords, proved: set[str], edges: set[str], evidence: Evidence, lexicon: Lexicon) -> bool:
     """Judge a name that stands only where a capital proves nothing."""
     folded = squash(name.text).casefold()
-    if folded in proved or folded in lexicon.words["parties"] or folded in lexicon.words["camps"]:
+    if folded in proved or any(folded in lexicon.words[s] for s in ("parties", "camps", "institutions")):
         return True
     words = name.text.split()
     if len(words) > 1:
