@@ -15,7 +15,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.developer: $(VENV)/.installed
-	@$(BIN)/pip install --quiet -c constraints.txt ipykernel nbclient 'pandas>=3' pytest hypothesis mypy playwright ruff types-networkx types-PyYAML build hatchling editables
+	@$(BIN)/pip install --quiet -c constraints.txt ipykernel nbclient 'pandas>=3' pytest hypothesis mypy playwright ruff trustme types-networkx types-PyYAML build hatchling editables
 	@touch $@
 
 demo: $(VENV)/.installed

@@ -207,7 +207,7 @@ def test_one_slow_question_does_not_hold_up_others(tmp_path: Path) -> None:
         assert count(store, "(n:Entity)") == 2
         assert thread.is_alive()
     thread.join()
-    assert refused == ["the query took longer than 3 seconds; narrow it down"]
+    assert refused == ["the query took longer than 3 seconds; narrow it down, or allow more with --timeout"]
 
 
 @pytest.mark.usefixtures("served")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from kgbuild import __version__
 from kgbuild.errors import KgbuildError
 
+STOPPED = 130
 COMMANDS = (
     "ingest",
     "query",
@@ -52,7 +54,7 @@ SUMMARIES = {
     "schema": "Print the ontology as OWL.",
 }
 EPILOG = """\b
-Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part (some inputs were left out).
+Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part (some inputs were left out), 130 stopped with Ctrl-C.
 
 \b
 Begin with:
@@ -76,6 +78,14 @@ class LazyGroup(click.Group):
         command = importlib.import_module(f"kgbuild.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it with a line of ours."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("kgbuild: stopped; what was done is kept, so run the same again to go on", err=True)
+            sys.exit(STOPPED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""

@@ -52,6 +52,10 @@ def command(
     """
     from kgbuild.pipeline import ingest
     from kgbuild.reading.spec import ReaderSpec
+    from kgbuild.store import open_store
+
+    if address:
+        open_store(graph, address=address).close()  # better now than after an hour of reading
 
     with show_progress() as tell:
         report = ingest(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+VARIABLE = "KGBUILD_STORE_PASSWORD"
 F = TypeVar("F", bound=Callable[..., Any])
 
 graph_option = click.option(
@@ -23,7 +26,8 @@ store_option = click.option(
     "address",
     envvar="KGBUILD_STORE",
     metavar="ADDRESS",
-    help="A server, such as neo4j://localhost; else the embedded store [env: KGBUILD_STORE].",
+    help="A server, such as neo4j://localhost; else the embedded store [env: KGBUILD_STORE; the password: KGBUILD_STORE_PASSWORD, or asked for].",
+    callback=lambda _c, _p, v: _ask_password(v),
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines even on a terminal.")
 published_option = click.option(
@@ -47,6 +51,17 @@ def reader_options(function: F) -> F:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A folder that adds event types and words.",
     )(function)
+
+
+def _ask_password(address: str | None) -> str | None:
+    """Ask a person for the password that a server wants and the environment does not give."""
+    if address and not os.environ.get(VARIABLE) and sys.stdin.isatty() and sys.stderr.isatty():
+        from kgbuild.store import hide_credentials
+        from kgbuild.store.server import needs_password
+
+        if needs_password(address):
+            os.environ[VARIABLE] = click.prompt(f"Password for {hide_credentials(address)}", hide_input=True, err=True)
+    return address
 
 
 def _check_day(value: str | None) -> str | None:

@@ -27,6 +27,9 @@ CYPHER = re.compile(r"\s|\(")
     type=click.Choice(["table", "json", "csv"]),
     help="How to print; a table on a terminal, else JSON lines.",
 )
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="How long it may take; 60 by default."
+)
 @graph_option
 @store_option
 @json_option
@@ -36,6 +39,7 @@ def command(
     values: tuple[str, ...],
     pairs: tuple[str, ...],
     style: str | None,
+    timeout: float | None,
     graph: Path,
     address: str | None,
     as_json: bool,
@@ -46,7 +50,7 @@ def command(
     """
     from kgbuild.ontology_files import find_shipped
     from kgbuild.queries import find_query
-    from kgbuild.store import open_store
+    from kgbuild.store import TIME_LIMIT, open_store
 
     given = _read_pairs(pairs)
     saved = find_query(find_shipped("queries"), question)
@@ -62,7 +66,7 @@ def command(
             f"{graph}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph"
         )
     with open_store(graph, address=address) as store:
-        table = store.run_read(cypher, parameters)
+        table = store.run_read(cypher, parameters, timeout=timeout or TIME_LIMIT)
     print_rows(table.columns, table.rows, style="json" if as_json else style, title=saved.title if saved else None)
     if saved is not None and saved.none and not table.rows:
         click.echo(f"kgbuild: {saved.name}: {saved.none}", err=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgbuild.errors import StoreError
-from kgbuild.store.base import LoadReport, Store, Table
+from kgbuild.store.base import TIME_LIMIT, LoadReport, Store, Table, hide_credentials
 
 if TYPE_CHECKING:
     from neo4j import Session  # noqa: TC004 - named below for type checkers alone
-
-SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
 def open_store(folder: Path, *, address: str | None = None) -> Store:
@@ -21,8 +18,6 @@ def open_store(folder: Path, *, address: str | None = None) -> Store:
         StoreError: the server is down or refuses, or another process holds the embedded store.
     """
     if address:
-        if not address.startswith(SCHEMES):
-            raise StoreError(f"{address}: is no address of a store; write neo4j://HOST or bolt://HOST:PORT")
         from kgbuild.store.server import ServerStore
 
         return ServerStore(address)
@@ -32,4 +27,4 @@ def open_store(folder: Path, *, address: str | None = None) -> Store:
     return find_served(folder) or EmbeddedStore(folder / "store")
 
 
-__all__ = ["LoadReport", "Session", "Store", "Table", "open_store"]
+__all__ = ["TIME_LIMIT", "LoadReport", "Session", "Store", "Table", "hide_credentials", "open_store"]

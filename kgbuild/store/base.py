@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 TIME_LIMIT = 60.0
 """How long a query may take, in seconds."""
+SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 MARK_KEY = "loaded_by"
 """The property that marks what a load made."""
 WORDS_KEY = "words"
@@ -76,6 +77,12 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+def hide_credentials(address: str) -> str:
+    """Return an address without what stands before `@` or behind `?`: it may hold a password."""
+    scheme, slashes, rest = address.partition("?")[0].rpartition("://")
+    return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
 
 
 def make_plain(value: object) -> object:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.records import Graph
 from kgbuild.store.base import TIME_LIMIT, LoadReport, Progress, Table
+from kgbuild.store.disk import RESERVE, check_disk
 from kgbuild.store.engine_values import find_columns, make_rows
 from kgbuild.store.indexes import write_engine_indexes
 
@@ -59,10 +60,7 @@ class EmbeddedStore:
         self._limit = _read_limit(self.folder)
         self._guard = threading.Lock()
         self._asked = -GRACE
-        try:
-            (self.folder / "databases").mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder") from error
+        check_disk(self.folder / "databases")
         with _keep_logs_in(self.folder / "log"):
             import arcadedb
 
@@ -94,10 +92,20 @@ class EmbeddedStore:
 
         from kgbuild.store.loader import load_graph
 
+        def tell(done: int, total: int) -> None:
+            check_disk(self.folder, needed=RESERVE)
+            if on_progress is not None:
+                on_progress(done, total)
+
+        check_disk(self.folder, needed=RESERVE)
         door = self.open_door()
         self._set_limit(0)
-        with GraphDatabase.driver(f"bolt://127.0.0.1:{door.port}", auth=(USER, door.password)) as driver:
-            report = load_graph(driver, DATABASE, graph, where=str(self.folder), full=full, on_progress=on_progress)
+        try:
+            with GraphDatabase.driver(f"bolt://127.0.0.1:{door.port}", auth=(USER, door.password)) as driver:
+                report = load_graph(driver, DATABASE, graph, where=str(self.folder), full=full, on_progress=tell)
+        except StoreError:
+            check_disk(self.folder, needed=RESERVE)  # its engine says nothing of the disk
+            raise
         self._make_indexes()
         self._set_limit(TIME_LIMIT)
         return report
@@ -113,13 +121,17 @@ class EmbeddedStore:
     ) -> Table:
         """Return the answer to a query; the engine refuses any that would write."""
         given = dict(parameters or {})
-        self._set_limit(timeout)
-        try:
-            with _let_interrupts_kill():
-                columns, rows = make_rows(self._db, self._db.query("opencypher", cypher, given))
-                return Table(columns or find_columns(self._db, cypher, given), rows)
-        except self._engine.ArcadeDBError as error:
-            raise _explain_query(error, timeout) from error
+        end = time.monotonic() + timeout
+        while True:
+            self._set_limit(timeout)
+            try:
+                with _let_interrupts_kill():
+                    columns, rows = make_rows(self._db, self._db.query("opencypher", cypher, given), end=end)
+                    return Table(columns or find_columns(self._db, cypher, given), rows)
+            except (self._engine.ArcadeDBError, TimeoutError) as error:
+                # one limit holds for all: where another query has set a shorter one in between, this one is run again
+                if "command.timeout" not in str(error) or time.monotonic() >= end - GRACE:
+                    raise _explain_query(error, timeout) from error
 
     def open_door(self, port: int | None = None) -> Door:
         """Let drivers in on a loopback port, a free one unless it is given; the password is new each time.
@@ -213,11 +225,13 @@ def _read_limit(folder: Path) -> float | None:
 
 
 def _explain_query(error: Exception, timeout: float) -> QueryError:
-    text = str(error).splitlines()[0]
+    text = str(error).partition("\n")[0]
     if "QueryNotIdempotentException" in text:
         return QueryError("the query would write; kgbuild query only reads")
-    if "command.timeout" in text:
-        return QueryError(f"the query took longer than {timeout:g} seconds; narrow it down")
+    if isinstance(error, TimeoutError) or "command.timeout" in text:
+        return QueryError(
+            f"the query took longer than {timeout:g} seconds; narrow it down, or allow more with --timeout"
+        )
     return QueryError(f"the query is refused: {re.sub(r'^[^:]*: [a-z.]+[A-Za-z]+(Exception|Error): ', '', text)}")
 
 

@@ -7,6 +7,7 @@ no columns where there is no row; all three are looked up here.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,14 +19,22 @@ PROJECTION = re.compile(r"^\+ FINAL PROJECTION \[(.*)\]$", re.MULTILINE)
 COMMA = re.compile(r", (?![^()\[\]{}]*[)\]}])")
 
 
-def make_rows(db: Any, found: Any) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
-    """Return columns and rows of an answer; no columns where it has no row."""
-    rows = [row.to_dict() for row in found]
-    if not rows:
-        return (), ()
-    columns = tuple(rows[0])
+def make_rows(db: Any, found: Any, *, end: float) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+    """Return columns and rows of an answer; no columns where it has no row.
+
+    Raises:
+        TimeoutError: the clock (`time.monotonic`) has passed `end`; the engine's own limit ends with its last row.
+    """
     shapes = _Shapes(db)
-    return columns, tuple(tuple(shapes.plain(row.get(name)) for name in columns) for row in rows)
+    columns: tuple[str, ...] = ()
+    rows = []
+    for row in found:
+        if time.monotonic() > end:
+            raise TimeoutError
+        values = row.to_dict()
+        columns = columns or tuple(values)
+        rows.append(tuple(shapes.plain(values.get(name)) for name in columns))
+    return columns, tuple(rows)
 
 
 def find_columns(db: Any, cypher: str, parameters: Mapping[str, object]) -> tuple[str, ...]:

@@ -23,21 +23,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j import Driver, ManagedTransaction, Session
-from neo4j.exceptions import AuthError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import DriverError, Neo4jError
 
 from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node, PropertyValue
 from kgbuild.store.base import MARK_KEY, LoadReport, Progress
 from kgbuild.store.indexes import write_constraints
 from kgbuild.store.marks import MARK, META, SCHEMA, describe_graph, find_properties, mark_edge, mark_node
+from kgbuild.store.troubles import TAKEN, explain
 
 BATCH = 2000
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOLD = (
     "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
-)
-TAKEN = (
-    "holds nodes of others with our labels and ids; load into another database (a folder can be deleted and made again)"
 )
 Row = dict[str, Any]
 
@@ -57,23 +55,6 @@ def load_graph(
             return _Load(session, graph, where, on_progress).run(full=full)
     except (Neo4jError, DriverError) as error:
         raise explain(error, where) from error
-
-
-def explain(error: Exception, where: str) -> StoreError:
-    """Return a driver's error as one line of ours."""
-    text = str(getattr(error, "message", None) or error or type(error).__name__).strip().splitlines()[0]
-    code = getattr(error, "code", None) or ""
-    if isinstance(error, AuthError):
-        return StoreError(
-            f"{where}: refuses the user name or password; set KGBUILD_STORE_USER and KGBUILD_STORE_PASSWORD"
-        )
-    if "DatabaseNotFound" in code:
-        return StoreError(f"{where}: has no such database; set KGBUILD_STORE_DATABASE to one that it has")
-    if "ConstraintCreationFailed" in code or "ConstraintValidationFailed" in code:
-        return StoreError(f"{where}: {TAKEN}")
-    if isinstance(error, ServiceUnavailable | SessionExpired | IncompleteCommit):
-        return StoreError(f"{where}: does not answer; start the server, then run this again (nothing is lost)")
-    return StoreError(f"{where}: {text}; run this again (a load can be repeated)")
 
 
 def _check(graph: Graph, where: str) -> None:
@@ -109,6 +90,10 @@ class _Load:
 
     def run(self, *, full: bool) -> LoadReport:
         meta = self._read_meta()
+        if int(meta.get("schema") or 0) > SCHEMA:
+            raise StoreError(
+                f"{self.where}: holds a graph of a newer kgbuild; upgrade kgbuild, or load into another one"
+            )
         held = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and meta.get("input") == self.graph.digest
         if held and not full:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, 0, unchanged=True)
