@@ -228,7 +228,8 @@ class Event:
 
     `roles` maps a role to entity ids, `texts` a role to words for what is no named thing. `modality` is the strongest of
     its claims, `negated` where all deny it. `reported` is the earliest publication, `after` has the ids of the events that
-    came before. `sources` counts the independent sources, and `source_articles` has the keys of each one's articles.
+    came before. `dated_by` has the keys of the articles that tell its date. `earliest` and `latest` are the days between
+    which the order of events puts one that no article dates; they prove no date. `sources` counts the independent sources, and `source_articles` has the keys of each one's articles.
     """
 
     id: str
@@ -246,6 +247,9 @@ class Event:
     precision: str | None = None
     reported: str | None = None
     after: tuple[str, ...] = ()
+    dated_by: tuple[str, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
     source_articles: tuple[tuple[str, ...], ...] = ()
 
 

@@ -43,3 +43,26 @@ def test_an_order_against_the_dates_or_in_a_circle_is_left_out(read: Read, ontol
     text = "In 2010 Norvel sued Brackley Foods after it bought Orlo Systems in 2015."
     resolved = resolve([(Article("b", "1", "b", text), read(text))], ontology=ontology)
     assert [e.after for e in resolved.events if e.after] == []
+
+
+def test_an_order_bounds_an_event_and_proves_no_date(read: Read, ontology: Ontology) -> None:
+    """What came after a dated event and before another lies between them, and has no date; a dated event has no bounds."""
+    text = (
+        "Norvel bought Orlo Systems on 13 May 2016. It then sued Brackley Foods."
+        " In July 2016 Norvel fired Paul Dorn after it sued Brackley Foods."
+    )
+    resolved = resolve([(Article("a", "1", "a", text), read(text))], ontology=ontology)
+    found = {e.type: (e.date, e.earliest, e.latest, e.dated_by) for e in resolved.events if e.kind == "event"}
+    assert found == {
+        "ACQUIRED": ("2016-05-13", None, None, ("a",)),
+        "SUED": (None, "2016-05-13", "2016-07-31", ()),
+        "FIRED": ("2016-07", None, None, ("a",)),
+    }
+
+
+def test_an_event_tells_which_article_dates_it(read: Read, ontology: Ontology) -> None:
+    """An undated article's event has the date that another article tells, and says that it is from there."""
+    texts = {"dated": "Norvel sued Orlo Systems on 13 May 2016.", "undated": "Norvel sued Orlo Systems in Leeds."}
+    pairs = [(Article(k, "1", k, t), read(t)) for k, t in texts.items()]
+    (event,) = (e for e in resolve(pairs, ontology=ontology).events if e.type == "SUED")
+    assert (event.date, event.dated_by, event.articles) == ("2016-05-13", ("dated",), 2)

@@ -61,6 +61,7 @@ def command(*, identity: str, other: str | None, graph: Path, model: str, ontolo
 
 
 def _print_event(event: Event, identity: str, names: dict[str, str], types: Ontology, resolved: Resolved) -> None:
+    from kgbuild.cli.output import describe_bounds
     from kgbuild.cli.sources import list_sources, print_sources
     from kgbuild.graph import make_caption
 
@@ -69,6 +70,11 @@ def _print_event(event: Event, identity: str, names: dict[str, str], types: Onto
         f"  id {event.id}, {event.modality}, {event.articles} articles, {event.sources} sources"
         + (f", reported {event.reported}" if event.reported else "")
     )
+    bounds = describe_bounds(event.earliest, event.latest)
+    if event.dated_by:
+        click.echo(f"  date {event.date}, told by {', '.join(event.dated_by)}")
+    elif bounds:
+        click.echo(f"  no date; {bounds} by the order of events")
     if event.after:
         click.echo(f"  after {', '.join(event.after)}")
     if event.articles > 1:

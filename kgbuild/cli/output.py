@@ -18,6 +18,13 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def describe_bounds(earliest: str | None, latest: str | None) -> str | None:
+    """Return the days between which an order puts an event, in words: "13 May 2016 or later"; None where it tells none."""
+    from kgbuild.dates import describe_date
+
+    return describe_date(f"{earliest or '..'}/{latest or '..'}") if earliest or latest else None
+
+
 def print_rows(
     columns: Sequence[str], rows: Sequence[Sequence[object]], *, style: str | None = None, title: str | None = None
 ) -> None:

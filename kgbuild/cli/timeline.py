@@ -8,10 +8,10 @@ import click
 
 from kgbuild.cli.lookup import find_entities
 from kgbuild.cli.options import graph_option, json_option, reader_options
-from kgbuild.cli.output import is_terminal, print_rows
+from kgbuild.cli.output import describe_bounds, is_terminal, print_rows
 from kgbuild.records import Event
 
-COLUMNS = ("when", "what", "modality", "sources", "quote", "id", "conflicts")
+COLUMNS = ("when", "what", "modality", "sources", "quote", "id", "conflicts", "earliest", "latest")
 
 
 @click.command(
@@ -28,7 +28,8 @@ def command(
 ) -> None:
     """Tell what NAME did and what was done to it, in order, each with a quote.
 
-    Dates are as precise as the articles; news without a date of its own shows when it was reported.
+    Dates are as precise as the articles; news without a date of its own shows when it was reported, and between which
+    days the order of events puts it.
     """
     from kgbuild.graph import make_caption
     from kgbuild.pipeline import resolve_graph
@@ -52,16 +53,20 @@ def command(
             e.claims[0].quote,
             e.id,
             [c.text for c in resolved.conflicts if e.id in c.about],
+            e.earliest,
+            e.latest,
         )
         for e in events
     ]
     if as_json or not (as_text or is_terminal()):
         print_rows(COLUMNS, rows, style="json")
         return
-    for when, what, _, sources, quote, _, at_odds in rows:
+    for when, what, _, sources, quote, _, at_odds, earliest, latest in rows:
         click.echo(
             click.style(f"{when:>28}", bold=True) + f"  {what}" + (f"  [{sources} sources]" if sources > 1 else "")
         )
+        if bounds := describe_bounds(earliest, latest):
+            click.echo(" " * 30 + click.style(f"{bounds} by the order of events", dim=True))
         click.echo(" " * 30 + click.style(f'"{_shorten(quote)}"', dim=True))
         for text in at_odds:
             click.secho(" " * 30 + f"at odds: {text}", fg="yellow")

@@ -99,6 +99,8 @@ class _Maker:
         self.add(at, SEM.hasEarliestBeginTimeStamp, event.first_day, XSD.date)
         self.add(at, SEM.hasLatestEndTimeStamp, event.last_day, XSD.date)
         self.add(at, KG.reported, event.reported)
+        self.add(at, KG.earliest, event.earliest, XSD.date)
+        self.add(at, KG.latest, event.latest, XSD.date)
         self.add(at, KG.sources, event.sources)
         for role, ids in event.roles.items():
             for i in ids:

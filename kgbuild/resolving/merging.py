@@ -40,6 +40,7 @@ def make_event(tellings: Sequence[Telling], ids: Ids) -> Event:
         last_day=last.isoformat() if last else None,
         precision=find_precision(date) if date else None,
         reported=min((a.published for _, a in claims if a.published), default=None),
+        dated_by=tuple(sorted({a.key for c, a in claims if date and c.date is not None and c.date.date == date})),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import networkx as nx
@@ -13,7 +13,8 @@ from kgbuild.records import Event
 def order_events(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events, each with the ids of those that words of an article put before it.
 
-    An order that the events' dates deny, or that would close a circle, is left out.
+    An order that the events' dates deny, or that would close a circle, is left out. An event that no article dates gets
+    the days between which its order puts it.
     """
     at = {(c.article, c.claim.event): e for e in events for c in e.claims}
     pairs = sorted(
@@ -33,9 +34,24 @@ def order_events(events: Sequence[Event]) -> tuple[Event, ...]:
         if graph.has_node(first) and graph.has_node(second) and nx.has_path(graph, second, first):
             continue
         graph.add_edge(first, second)
-    return tuple(
-        replace(e, after=tuple(sorted(graph.predecessors(e.id)))) if graph.has_node(e.id) else e for e in events
-    )
+    ordered = (replace(e, after=tuple(sorted(graph.predecessors(e.id)))) if graph.has_node(e.id) else e for e in events)
+    bounds = _find_bounds(known, graph)
+    return tuple(replace(e, earliest=bounds[e.id][0], latest=bounds[e.id][1]) if e.id in bounds else e for e in ordered)
+
+
+def _find_bounds(events: Mapping[str, Event], graph: nx.DiGraph[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The first and last day that the order allows each undated event, by what came before and after it."""
+    row = list(nx.lexicographical_topological_sort(graph))
+    low = {i: events[i].first_day for i in row}
+    high = {i: events[i].last_day for i in row}
+    for i in row:
+        if events[i].date is None:
+            low[i] = max((d for j in graph.predecessors(i) if (d := low[j])), default=None)
+    for i in reversed(row):
+        if events[i].date is None:
+            high[i] = min((d for j in graph.successors(i) if (d := high[j])), default=None)
+    undated = (i for i in row if events[i].date is None and (low[i] or high[i]))
+    return {i: (low[i], high[i]) for i in undated if not (low[i] or "") > (high[i] or "9999")}
 
 
 def _is_denied(first: Event, second: Event) -> bool:
