@@ -60,7 +60,8 @@ def command(
         for c in resolved.conflicts
         if c.weight >= weight and (not kinds or c.kind in kinds) and (ids is None or ids & {c.id, *c.about})
     ]
-    rows = [_make_row(c, resolved) for c in sorted(found, key=lambda c: (-c.weight, c.kind, c.id))]
+    quotes = _find_quotes(resolved)
+    rows = [_make_row(c, quotes) for c in sorted(found, key=lambda c: (-c.weight, c.kind, c.id))]
     if as_json or not (as_text or is_terminal()):
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -81,28 +82,30 @@ def find_concerned(resolved: Resolved, name: str) -> set[str]:
     return ids | events | cases
 
 
-def _make_row(conflict: Conflict, resolved: Resolved) -> dict[str, Any]:
-    claims = {c.claim.id: c for e in resolved.events for c in e.claims}
+def _find_quotes(resolved: Resolved) -> dict[str, dict[str, Any]]:
+    """Each claim's sentence, with the article, its publisher and its day."""
     sources = {s.key: s for s in resolved.sources}
-
-    def quote(identity: str) -> dict[str, Any]:
-        sourced = claims[identity]
-        source = sources[sourced.article]
-        return {
-            "claim": identity,
-            "quote": sourced.quote,
-            "doc": sourced.doc,
-            "publisher": source.publisher,
-            "published": source.published,
+    return {
+        c.claim.id: {
+            "claim": c.claim.id,
+            "quote": c.quote,
+            "doc": c.doc,
+            "publisher": sources[c.article].publisher,
+            "published": sources[c.article].published,
         }
+        for e in resolved.events
+        for c in e.claims
+    }
 
+
+def _make_row(conflict: Conflict, quotes: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "kind": conflict.kind,
         "text": conflict.text,
         "weight": conflict.weight,
         "articles": conflict.articles,
         "sides": [
-            {"says": s.says, "sources": s.sources, "claims": [quote(i) for i in s.claims]} for s in conflict.sides
+            {"says": s.says, "sources": s.sources, "claims": [quotes[i] for i in s.claims]} for s in conflict.sides
         ],
         "about": list(conflict.about),
         "id": conflict.id,

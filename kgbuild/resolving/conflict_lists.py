@@ -59,9 +59,11 @@ def find_list_clashes(
         denied = {n for e in told if any(c.claim.polarity == "negative" for c in e.claims) for n in _find_all(e)}
         verb = type_.mapping.get("verb", "")
         for owner in _find_owners(told, names):
-            for thing, ids in sorted(owner.things.items()):
-                if not ids & (moved | denied):
-                    yield from _compare(owner, thing, verb, group)
+            lists = owner.find_lists()
+            if len(lists) > LISTS:
+                for thing, ids in sorted(owner.things.items()):
+                    if not ids & (moved | denied):
+                        yield from _compare(owner, lists, thing, verb, group)
 
 
 def _find_all(event: Event) -> Iterable[str]:
@@ -85,8 +87,7 @@ def _find_owners(events: Sequence[Event], names: Mapping[str, str]) -> list[_Own
     return [owners[k] for k in sorted(owners)]
 
 
-def _compare(owner: _Owner, thing: str, verb: str, group: Group) -> Iterator[Clash]:
-    lists = owner.find_lists()
+def _compare(owner: _Owner, lists: Mapping[str, Told], thing: str, verb: str, group: Group) -> Iterator[Clash]:
     mine = sorted(a for a, told in owner.told.items() if any(may_be_one(thing, t) for t in told))
     sources = [s for s in group(lists) if not set(s) & set(mine)]
     if len(group(mine)) != 1 or len(sources) < LISTS or not any(thing in lists.get(a, ()) for a in mine):

@@ -33,16 +33,20 @@ def find_owner_clashes(
     for name, type_ in ontology.types.items():
         if not type_.clashes.one_agent:
             continue
-        links = [e for e in events if e.type in type_.clashes.linked_by and e.modality != "negated"]
+        links: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            if event.type in type_.clashes.linked_by and event.modality != "negated":
+                for member in _find_all(event):
+                    links[member].append(event)
         for patient, owners in sorted(_find_owners(events, name).items()):
-            tied = [_find_all(e) for e in links if _concerns(e, patient)]
+            movers = {n for e in links[patient] if _moves(e, patient) for n in _find_all(e)}
             for a, b in combinations(sorted(owners), 2):
                 if (
                     tops.get(a) == tops.get(b)
                     and not may_be_one(names[a], names[b])
                     and not {c.article for c in owners[a]} & {c.article for c in owners[b]}
-                    and not any(_ties(e, a, b) for e in links)
-                    and not any(t & {a, b} for t in tied)
+                    and not any(b in _find_all(e) for e in links[a])
+                    and not movers & {a, b}
                     and _are_of_one_time(owners[a], owners[b], published)
                 ):
                     verb = type_.mapping.get("verb", "")
@@ -80,13 +84,9 @@ def _find_all(event: Event) -> set[str]:
     return {n for held in event.roles.values() for n in held}
 
 
-def _concerns(event: Event, patient: str) -> bool:
+def _moves(event: Event, patient: str) -> bool:
     """Whether an event moved the thing itself from one hand to another."""
     return event.kind == "event" and patient in event.roles.get("patient", ())
-
-
-def _ties(event: Event, a: str, b: str) -> bool:
-    return {a, b} <= _find_all(event)
 
 
 def _are_of_one_time(
