@@ -92,7 +92,8 @@ class Clashes:
     `one_agent`: of a patient there is one agent at a time; `linked_by` names the types that tie two agents of one patient,
     or that move the patient from one to the other. `listed`: articles list the patients of an agent, and lists are compared.
     Two tellings of the same parties that lie at most `once_in_days` apart are of one event. `opposite` names types
-    that the same parties cannot be told of at one time; `compared` names roles of which an event has one.
+    that the same parties cannot be told of at one time; `compared` names roles of which an event has one. A relation that is
+    `deniable` is told where it is denied, too.
     """
 
     one_agent: bool = False
@@ -101,6 +102,7 @@ class Clashes:
     once_in_days: int = 0
     opposite: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
+    deniable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ TYPE_KEYS = frozenset(
     }
 )
 TYPE_KEYS |= {"examples", "lookalikes"}
-CLASH_KEYS = frozenset({"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared"})
+CLASH_KEYS = frozenset({"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable"})
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
@@ -231,7 +231,9 @@ def _read_clashes(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> C
     )
     if unknown := sorted(set(compared) - set(roles)):
         raise OntologyError(f"{path}: clashes compares unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
-    return Clashes(bool(row.get("one_agent")), bool(row.get("listed")), linked, days, opposite, compared)
+    return Clashes(
+        bool(row.get("one_agent")), bool(row.get("listed")), linked, days, opposite, compared, bool(row.get("deniable"))
+    )
 
 
 def _read_role(

@@ -66,6 +66,74 @@ def test_conflicts_come_of_what_others_say(name: str, reader: Reader, ontology: 
         assert resolve_story([article], reader, ontology).conflicts == ()
 
 
+# Two or three articles of one sentence or two, each of another paper, and the kind of the one conflict between them.
+SHORT = [
+    ("owner", "Quillon Group, which owns the Lanternfish Foods brand, sold more.",
+     "Lanternfish Foods, a subsidiary of Dovetail Holdings, has cut prices."),
+    ("denied", "Quillon Group owns Lanternfish Foods.", "Lanternfish Foods is not owned by Quillon Group, contrary to reports."),
+    ("denied", "Lanternfish Foods, a Quillon Group brand, has cut prices.", "Lanternfish Foods does not belong to Quillon Group."),
+    ("denied", "Quillon Group sued Dovetail Holdings on 12 June 2015.", "Quillon Group has not sued Dovetail Holdings, it said."),
+    ("denied", "Mara Lundqvist left Quillon Group in May 2015.", "Mara Lundqvist never left Quillon Group, the firm said."),
+    ("date", "Quillon Group filed a lawsuit against Dovetail Holdings on June 12, 2015.",
+     "Quillon Group sued Dovetail Holdings on June 14, 2015 in Chicago."),
+    ("date", "Quillon Group fired chief executive Mara Lundqvist on 12 June.",
+     "Mara Lundqvist was dismissed as chief executive by Quillon Group on 10 June."),
+    ("date", "Mara Lundqvist was arrested on June 12 in Oslo.", "Police arrested Mara Lundqvist on June 14."),
+    ("amount", "Quillon Group bought Lanternfish Foods for $40 million in June 2015.",
+     "Quillon Group acquired Lanternfish Foods for $65 million in June 2015."),
+    ("amount", "Mara Lundqvist was sentenced to five years in prison on 12 June 2015.",
+     "A judge sentenced Mara Lundqvist to seven years in prison on 12 June 2015."),
+    ("amount", "A court in Oslo ordered Quillon Group to pay Dovetail Holdings 4 million kroner.",
+     "The Oslo court ordered Quillon Group to pay 6 million kroner to Dovetail Holdings."),
+    ("court", "Quillon Group sued Dovetail Holdings in the Delaware Court of Chancery on 12 June 2015.",
+     "Quillon Group filed a suit against Dovetail Holdings in a federal court in Texas on 12 June 2015."),
+    ("outcome", "A jury found Quillon Group guilty of fraud on Friday.", "A jury cleared Quillon Group of fraud on Friday."),
+    ("outcome", "The Competition Bureau approved Quillon Group's purchase of Lanternfish Foods on Friday.",
+     "The Competition Bureau blocked the takeover of Lanternfish Foods by Quillon Group on Friday."),
+    # a unit and the unit of a unit, a sale, shares, a person and his firm
+    (None, "Quillon Group owns Lanternfish Foods.", "Lanternfish Foods is owned by Quillon Retail, a unit of Quillon Group."),
+    (None, "Marrow & Pike owns Lanternfish Foods.", "Lanternfish Foods belongs to Dovetail Holdings.", "Dovetail Holdings owns Marrow & Pike."),
+    (None, "Quillon Group owns Lanternfish Foods.", "Dovetail Holdings bought Lanternfish Foods from Quillon Group in 2015.",
+     "Lanternfish Foods, a brand of Dovetail Holdings, has cut prices."),
+    (None, "Quillon Group owns 51 percent of Lanternfish Foods.", "Dovetail Holdings owns 49 percent of Lanternfish Foods."),
+    (None, "Lanternfish Foods is owned by Edgar Quillon.", "Lanternfish Foods is a subsidiary of Quillon Group."),
+    (None, "Quillon Group owns Lanternfish Foods.", "Quillon Group no longer owns Lanternfish Foods."),
+    # a reason denied
+    (None, "Mara Lundqvist left Quillon Group in May 2015.", "Mara Lundqvist did not leave Quillon Group because of the money."),
+    # repeats, a raised offer, two instances, one date more precise than the other
+    (None, "Quillon Group sued Dovetail Holdings on 12 March 2014.", "Quillon Group sued Dovetail Holdings on 9 June 2015."),
+    (None, "Mara Lundqvist criticized Quillon Group on 12 June 2015.", "Mara Lundqvist criticized Quillon Group on 14 June 2015."),
+    (None, "Quillon Group offered 40 million dollars for Lanternfish Foods on 12 June 2015.",
+     "Quillon Group raised its offer for Lanternfish Foods to 45 million dollars on 25 June 2015."),
+    (None, "A court ruled against Quillon Group on 12 June 2014.", "An appeals court ruled in favor of Quillon Group on 10 June 2015."),
+    (None, "Quillon Group acquired Lanternfish Foods in June 2015.", "Quillon Group acquired Lanternfish Foods on 15 June 2015."),
+    # one sum rounded, one court under two names
+    (None, "Quillon Group bought Lanternfish Foods for nearly $40 million in June 2015.",
+     "Quillon Group acquired Lanternfish Foods for $39.6 million in June 2015."),
+    (None, "Quillon Group sued Dovetail Holdings in Manhattan federal court on 12 June 2015.",
+     "Quillon Group sued Dovetail Holdings in U.S. District Court in New York on 12 June 2015."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "texts"), [(kind, texts) for kind, *texts in SHORT])
+def test_one_conflict_or_none(reader: Reader, ontology: Ontology, kind: str | None, texts: list[str]) -> None:
+    """Each clash of two sentences is found; what only looks like one is none."""
+    told = [
+        Article(f"a{n}", "1", f"a{n}", text, publisher=f"Paper {n}", published=f"2015-06-2{n}")
+        for n, text in enumerate(texts)
+    ]
+    assert [c.kind for c in resolve_story(told, reader, ontology).conflicts] == ([kind] if kind else [])
+
+
+def test_what_has_not_happened_yet_is_no_denial(reader: Reader, ontology: Ontology) -> None:
+    """A paper that says that nobody has sued is not at odds with one that reports the suit of the week after."""
+    told = [
+        Article("a", "1", "a", "Quillon Group has not sued Dovetail Holdings.", published="2015-06-10"),
+        Article("b", "1", "b", "Quillon Group sued Dovetail Holdings on 19 June 2015.", published="2015-06-21"),
+    ]
+    assert resolve_story(told, reader, ontology).conflicts == ()
+
+
 def test_more_sources_weigh_more(reader: Reader, ontology: Ontology) -> None:
     """A conflict with more independent sources on a side comes first; neither side is left out."""
     resolved = resolve_story(read_story("mills"), reader, ontology)

@@ -286,8 +286,8 @@ class _Finder:
         return self.parse.text[tokens[0].start : tokens[-1].end][:TEXT_LIMIT]
 
     def _is_sound(self, draft: Draft) -> bool:
-        """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last."""
-        if draft.type.kind == "state" and draft.stance.polarity == "negative":
+        """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last, unless denials count."""
+        if draft.type.kind == "state" and draft.stance.polarity == "negative" and not draft.type.clashes.deniable:
             return False
         if not self._part_parties(draft):
             return False

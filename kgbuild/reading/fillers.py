@@ -105,9 +105,17 @@ class Fillers:
     def find_matters(self, head: int, slot: str, heads: Iterable[int]) -> list[int]:
         """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying"."""
         dates = self.lexicon.words["calendar"]
-        kept = [i for i in heads if self.parse.tokens[i].lower not in dates and self.parse.tokens[i].pos != "NUM"]
+        kept = [
+            i
+            for i in heads
+            if self.parse.tokens[i].lower not in dates and (self.parse.tokens[i].pos != "NUM" or self._is_sum(i))
+        ]
         kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
         return kept or self.gerunds.get((head, slot), [])
+
+    def _is_sum(self, i: int) -> bool:
+        """Whether a number is one of money, by a sign before it: "$40 million"."""
+        return any(k.tag == "$" for k in self.parse.kids(i))
 
     def is_actor(self, heads: list[int]) -> bool:
         """Tell whether one of the heads stands for something of a known class."""

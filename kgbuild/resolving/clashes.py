@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kgbuild.dates import overlap
 from kgbuild.records import Event, SourcedClaim
 from kgbuild.resolving.name_keys import WORD
-from kgbuild.resolving.tellings import CORE
+from kgbuild.resolving.tellings import CORE, find_day
 
+AT_ONCE = 366  # days between articles that speak of one time
 SMALL = frozenset({"the", "of", "and", "group", "inc", "co", "corp", "company", "ltd", "plc", "holding", "holdings"})
 
 
@@ -27,12 +29,14 @@ def find_articles(events: Iterable[Event]) -> set[str]:
     return {c.article for e in events for c in e.claims}
 
 
-def share_parties(a: Event, b: Event, *, symmetric: bool) -> bool:
-    """Tell whether two events have the same parties: a common one in each core role that either fills."""
+def share_parties(a: Event, b: Event, names: Mapping[str, str], *, symmetric: bool) -> bool:
+    """Tell whether two events have the same parties: a common one in each core role that either fills.
+
+    Parties are compared by name: one that an article makes out to be of another class is no other party.
+    """
+    sides = [tuple({names[n].casefold() for n in e.roles.get(r, ())} for e in (a, b)) for r in CORE]
     if symmetric:
-        left, right = ({n for r in CORE for n in e.roles.get(r, ())} for e in (a, b))
-        return len(left & right) > 1
-    sides = [(set(a.roles.get(r, ())), set(b.roles.get(r, ()))) for r in CORE]
+        return len((sides[0][0] | sides[1][0]) & (sides[0][1] | sides[1][1])) > 1
     return any(left for left, _ in sides) and all(left & right or not (left or right) for left, right in sides)
 
 
@@ -52,3 +56,11 @@ def may_be_one(a: str, b: str) -> bool:
     """Tell whether one name may be the other in short: all its words stand in it."""
     left, right = split_name(a), split_name(b)
     return left <= right or right <= left
+
+
+def are_of_one_time(a: SourcedClaim, b: SourcedClaim, published: Mapping[str, str | None]) -> bool:
+    """Tell whether two claims of a state speak of one time: by their own dates, else by those of their articles."""
+    if a.claim.date is not None and b.claim.date is not None:
+        return overlap(a.claim.date.date, b.claim.date.date)
+    left, right = (find_day(published.get(c.article)) for c in (a, b))
+    return left is None or right is None or abs((left - right).days) <= AT_ONCE

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import networkx as nx
 
 from kgbuild.dates import describe_date, find_bounds, overlap
 from kgbuild.ontology import EventType, Ontology
@@ -19,12 +22,12 @@ from kgbuild.resolving.tellings import CORE
 MATTERS = ("about", "what", "position", "part", "grounds", "amount")
 SHORT = 3  # letters of words that tell nothing
 LEAD = 200  # characters in which headline and dateline of an article stand
-BOTH = 2
 MOST = 3  # more dates than these are a series of events
 
 
 def find_date_clashes(
     events: Sequence[Event],
+    names: Mapping[str, str],
     captions: Mapping[str, str],
     published: Mapping[str, str | None],
     *,
@@ -42,13 +45,13 @@ def find_date_clashes(
             return (
                 measure_gap(a, b) <= days
                 and not overlap(a.date or "", b.date or "")
-                and share_parties(a, b, symmetric=type_.symmetric)
-                and len({cases[e.id] for e in (a, b) if e.id in cases}) < BOTH
+                and share_parties(a, b, names, symmetric=type_.symmetric)
+                and _may_be_of_one_case(a, b, cases)
                 and not find_articles([a]) & find_articles([b])
                 and agree_in_words(a, b)
             )
 
-        for group in _find_groups(dated, days, are_rivals):
+        for group in _find_groups(dated, names, days, are_rivals):
             ordered = sorted(group, key=lambda e: (e.first_day or "", e.id))
             sides = tuple((describe_date(e.date or ""), e.claims) for e in ordered)
             text = f"{captions[ordered[0].id]}: {' or '.join(s for s, _ in sides)}?"
@@ -77,6 +80,14 @@ def _is_dateline(sourced: SourcedClaim, published: str | None) -> bool:
     )
 
 
+def _may_be_of_one_case(a: Event, b: Event, cases: Mapping[str, str]) -> bool:
+    """Whether two steps are not of two cases, or each opens its own: one opening with two dates looks like two."""
+    left, right = cases.get(a.id), cases.get(b.id)
+    if left is None or right is None or left == right:
+        return True
+    return left.endswith(f":{a.id}") and right.endswith(f":{b.id}")
+
+
 def measure_gap(a: Event, b: Event) -> int:
     """Return how many days lie between two dates, at the ends where they differ most."""
     (al, ah), (bl, bh) = find_bounds(a.date or ".."), find_bounds(b.date or "..")
@@ -95,31 +106,29 @@ def agree_in_words(a: Event, b: Event) -> bool:
 
 
 def _find_groups(
-    events: Sequence[Event], days: int, are_rivals: Callable[[Event, Event], bool]
+    events: Sequence[Event], names: Mapping[str, str], days: int, are_rivals: Callable[[Event, Event], bool]
 ) -> Iterator[tuple[Event, ...]]:
-    """Yield the largest groups of events of which each is a rival of each; of one that is no series alone."""
+    """Yield groups of rivals: few, all near each other, none told beside another by one article."""
     near: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (e.first_day or "", e.id)):
         for role in CORE:
-            for party in event.roles.get(role, ()):
+            for party in {names[n].casefold() for n in event.roles.get(role, ())}:
                 near[role, party].append(event)
-    rivals: dict[str, dict[str, Event]] = defaultdict(dict)
     known = {e.id: e for e in events}
+    rivals: nx.Graph[str] = nx.Graph()
     for held in near.values():
         for i, a in enumerate(held):
             for b in held[i + 1 :]:
                 if _is_later(a, b, days):
                     break
                 if are_rivals(a, b):
-                    rivals[a.id][b.id] = b
-                    rivals[b.id][a.id] = a
-    seen: set[frozenset[str]] = set()
-    for identity in sorted(rivals):
-        group = frozenset({identity, *rivals[identity]})
-        closed = all(group == {i, *rivals[i]} for i in group)
-        if closed and len(group) <= MOST and group not in seen:
-            seen.add(group)
-            yield tuple(known[i] for i in sorted(group))
+                    rivals.add_edge(a.id, b.id)
+    for part in sorted(map(sorted, nx.connected_components(rivals))):
+        group = tuple(known[i] for i in part)
+        if len(group) <= MOST and all(
+            measure_gap(a, b) <= days and not find_articles([a]) & find_articles([b]) for a, b in combinations(group, 2)
+        ):
+            yield group
 
 
 def _is_later(a: Event, b: Event, days: int) -> bool:

@@ -72,10 +72,14 @@ def _find_names(
 
 
 def _differ_in_place(a: str, b: str, ontology: Ontology) -> bool:
-    """Whether two names of one sort differ in a place, of which one does not hold the other, as a region may a town."""
+    """Whether two names tell different regions, or are of one sort and differ in a town.
+
+    A town and a region may hold each other, and two sorts may be two names of one court.
+    """
     words = [[w.casefold() for w in WORD.findall(n)] for n in (a, b)]
-    left, right = ([w for w in words[i] if w not in words[1 - i] and w not in JOINTS] for i in (0, 1))
     sorts, regions = (ontology.words.get(n, frozenset()) for n in ("court_sorts", "regions"))
-    if not left or not right or sorts & {*left, *right}:
-        return False
-    return (" ".join(left) in regions) == (" ".join(right) in regions)
+    found = [{r for r in regions if f" {r} " in f" {' '.join(ws)} "} for ws in words]
+    if found[0] and found[1]:
+        return not found[0] & found[1]
+    left, right = ([w for w in words[i] if w not in words[1 - i] and w not in JOINTS] for i in (0, 1))
+    return not (found[0] or found[1]) and bool(left and right) and not sorts & {*left, *right}

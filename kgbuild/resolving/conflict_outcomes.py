@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgbuild.dates import find_bounds
 from kgbuild.ontology import Ontology
-from kgbuild.records import Event
-from kgbuild.resolving.clashes import Clash, find_articles, share_parties
+from kgbuild.records import Event, SourcedClaim
+from kgbuild.resolving.clashes import Clash, are_of_one_time, find_articles, share_parties
 from kgbuild.resolving.conflict_dates import agree_in_words
 from kgbuild.resolving.tellings import CORE, Span, find_day, meet
 
@@ -17,51 +18,96 @@ BEFORE = datetime.timedelta(days=3)  # news is that old at most
 
 
 def find_denials(
-    events: Sequence[Event], captions: Mapping[str, str], published: Mapping[str, str | None]
+    events: Sequence[Event],
+    names: Mapping[str, str],
+    captions: Mapping[str, str],
+    published: Mapping[str, str | None],
+    *,
+    ontology: Ontology,
 ) -> Iterator[Clash]:
-    """Yield the events that some claims assert and others deny.
+    """Yield the events and states that some claims assert and others deny.
 
-    What is denied before the event, or before anybody reports it, has only not happened yet.
+    What is denied before an event, or before anybody reports it, has only not happened yet; of a state, articles of
+    about one time have to differ. "No longer" denies nothing, and "not because" denies the reason alone.
     """
-    for event in events:
-        firm = [c for c in event.claims if c.claim.modality == "asserted"]
-        asserted = tuple(c for c in firm if c.claim.polarity == "positive")
+    patterns = [_make_pattern(ontology, n) for n in ("ended_words", "reason_words")]
+    for event in (e for e in events if e.kind == "event"):
+        asserted, denied = _part(event.claims, *patterns)
         begun = event.first_day or min((d for c in asserted if (d := published.get(c.article))), default=None)
-        denied = tuple(
-            c
-            for c in firm
-            if c.claim.polarity == "negative"
-            and (event.kind == "state" or begun is None or (published.get(c.article) or begun) >= begun)
-        )
+        denied = [c for c in denied if begun is None or (published.get(c.article) or begun) >= begun]
         if asserted and denied:
-            sides = ((captions[event.id], asserted), (f"not: {captions[event.id]}", denied))
-            yield Clash("denied", (event.id,), f"{captions[event.id]}: so or not?", sides)
+            yield _make_denial((event.id,), captions[event.id], asserted, denied)
+    for (agent, patient, verb), states in sorted(_find_states(events, names, ontology).items()):
+        asserted, denied = _part([c for e in states for c in e.claims], *patterns)
+        denied = [c for c in denied if any(are_of_one_time(c, a, published) for a in asserted)]
+        if asserted and denied:
+            about = tuple(sorted({e.id for e in states}))
+            yield _make_denial(about, f"{agent} {verb} {patient}", asserted, denied)
+
+
+def _make_pattern(ontology: Ontology, name: str) -> re.Pattern[str]:
+    words = sorted(ontology.words.get(name, ()))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else "(?!)", re.IGNORECASE)
+
+
+def _part(
+    claims: Iterable[SourcedClaim], ended: re.Pattern[str], reasons: re.Pattern[str]
+) -> tuple[list[SourcedClaim], list[SourcedClaim]]:
+    """What asserts, and what denies the thing itself."""
+    firm = [c for c in claims if c.claim.modality == "asserted"]
+    denied = [c for c in firm if c.claim.polarity == "negative"]
+    kept = [
+        c
+        for c in denied
+        if not ended.search(c.quote) and not reasons.search(c.quote, c.claim.trigger_end - c.claim.start)
+    ]
+    return [c for c in firm if c.claim.polarity == "positive"], kept
+
+
+def _find_states(
+    events: Sequence[Event], names: Mapping[str, str], ontology: Ontology
+) -> dict[tuple[str, str, str], list[Event]]:
+    """The states that can be denied, by the names of their two and what is between them."""
+    found: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if ontology.types[event.type].clashes.deniable:
+            verb = ontology.types[event.type].mapping.get("verb", "")
+            for agent in event.roles.get("agent", ()):
+                for patient in event.roles.get("patient", ()):
+                    found[names[agent], names[patient], verb].append(event)
+    return found
+
+
+def _make_denial(
+    about: tuple[str, ...], what: str, asserted: Sequence[SourcedClaim], denied: Sequence[SourcedClaim]
+) -> Clash:
+    return Clash("denied", about, f"{what}: so or not?", ((what, tuple(asserted)), (f"not: {what}", tuple(denied))))
 
 
 def find_outcome_clashes(
-    events: Sequence[Event], captions: Mapping[str, str], *, ontology: Ontology
+    events: Sequence[Event], names: Mapping[str, str], captions: Mapping[str, str], *, ontology: Ontology
 ) -> Iterator[Clash]:
     """Yield pairs of events of opposite types, of the same parties and time, that no article tells side by side."""
     by_party: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         if ontology.types[event.type].clashes.opposite and event.modality == "asserted":
-            for party in event.roles.get(CORE[1], ()):
+            for party in {names[n].casefold() for n in event.roles.get(CORE[1], ())}:
                 by_party[event.type, party].append(event)
     seen: set[tuple[str, str]] = set()
     for (name, party), held in sorted(by_party.items()):
         for other in ontology.types[name].clashes.opposite:
             for a, b in ((a, b) for a in held for b in by_party.get((other, party), ())):
                 pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in seen and _exclude(a, b):
+                if pair not in seen and _exclude(a, b, names):
                     seen.add(pair)
                     sides = tuple((captions[e.id], e.claims) for e in sorted((a, b), key=lambda e: e.type))
                     yield Clash("outcome", pair, " or ".join(s for s, _ in sides) + "?", sides)
 
 
-def _exclude(a: Event, b: Event) -> bool:
+def _exclude(a: Event, b: Event, names: Mapping[str, str]) -> bool:
     left, right = _find_span(a), _find_span(b)
     return (
-        share_parties(a, b, symmetric=False)
+        share_parties(a, b, names, symmetric=False)
         and not find_articles([a]) & find_articles([b])
         and None not in (*left, *right)
         and meet(left, right)

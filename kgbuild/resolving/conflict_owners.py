@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kgbuild.dates import overlap
 from kgbuild.ontology import Ontology
 from kgbuild.records import Event, SourcedClaim
-from kgbuild.resolving.clashes import Clash, may_be_one, split_name
-from kgbuild.resolving.tellings import CORE, find_day
+from kgbuild.resolving.clashes import Clash, are_of_one_time, may_be_one, split_name
+from kgbuild.resolving.tellings import CORE
 
-AT_ONCE = 366  # days between articles that speak of one time
 Claims = dict[str, list[SourcedClaim]]
 
 
@@ -47,7 +44,7 @@ def find_owner_clashes(
                     and not {c.article for c in owners[a]} & {c.article for c in owners[b]}
                     and not any(b in _find_all(e) for e in links[a])
                     and not movers & {a, b}
-                    and _are_of_one_time(owners[a], owners[b], published)
+                    and any(are_of_one_time(x, y, published) for x in owners[a] for y in owners[b])
                 ):
                     verb = type_.mapping.get("verb", "")
                     yield Clash(
@@ -87,17 +84,3 @@ def _find_all(event: Event) -> set[str]:
 def _moves(event: Event, patient: str) -> bool:
     """Whether an event moved the thing itself from one hand to another."""
     return event.kind == "event" and patient in event.roles.get("patient", ())
-
-
-def _are_of_one_time(
-    left: Iterable[SourcedClaim], right: Iterable[SourcedClaim], published: Mapping[str, str | None]
-) -> bool:
-    """Whether the two are said of one time: by their own dates, else by articles of about one time."""
-    return any(_is_of_one_time(x, y, published) for x in left for y in right)
-
-
-def _is_of_one_time(x: SourcedClaim, y: SourcedClaim, published: Mapping[str, str | None]) -> bool:
-    if x.claim.date is not None and y.claim.date is not None:
-        return overlap(x.claim.date.date, y.claim.date.date)
-    days: list[datetime.date | None] = [find_day(published.get(c.article)) for c in (x, y)]
-    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= AT_ONCE

@@ -41,12 +41,12 @@ def find_conflicts(
     rules = NameRules(ontology)
     tops = {e.id: rules.find_top(e.cls) for e in entities}
     captions = {e.id: _tell(e, names, ontology) for e in events}
-    dates = list(find_date_clashes(events, captions, published, cases=steps, ontology=ontology))
+    dates = list(find_date_clashes(events, names, captions, published, cases=steps, ontology=ontology))
     found = [
         *dates,
         *_find_unexplained(breaches, dates),
-        *find_denials(events, captions, published),
-        *find_outcome_clashes(events, captions, ontology=ontology),
+        *find_denials(events, names, captions, published, ontology=ontology),
+        *find_outcome_clashes(events, names, captions, ontology=ontology),
         *find_detail_clashes(events, names, captions, ontology=ontology),
         *find_owner_clashes(events, names, tops, published, ontology=ontology),
         *find_list_clashes(events, names, sources.group, ontology=ontology),
