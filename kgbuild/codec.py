@@ -222,6 +222,13 @@ def print_modality(polarity: str, modality: str) -> str:
     return "negated" if polarity == "negative" else modality
 
 
+def print_claim(claim: Claim) -> str:
+    """Return what a claim says as one line: "SUED: Orlo -> Vanta, alleged, 2015-05"."""
+    who, whom = (", ".join(a.name or a.text for a in claim.roles.get(r, ())) or "?" for r in ("agent", "patient"))
+    told = [f"{claim.type}: {who} -> {whom}", print_modality(claim.polarity, claim.modality)]
+    return ", ".join((*told, claim.date.date) if claim.date else told)
+
+
 def _begin(layer: str, article: Article) -> Line:
     return {"v": VERSION, "layer": layer, "doc": article.doc, "article": article.key}
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from kgbuild.codec import claim_as_json
-from kgbuild.records import Article, Entity, Event, Graph, Resolved, SourcedClaim
+from kgbuild.codec import claim_as_json, print_claim
+from kgbuild.records import Article, Entity, Event, Graph, NameDecision, Resolved, Ruling, SourcedClaim
 
 CLAIM_COLUMNS = (
     "event",
@@ -29,6 +29,7 @@ CLAIM_COLUMNS = (
     "end",
     "date_phrase",
     "rule",
+    "corrected",
 )
 
 
@@ -72,6 +73,29 @@ def export_jsonl(resolved: Resolved) -> Iterator[str]:
         yield _line(
             {"record": "judgement", **_fields(judgement, "left", "right", "verdict", "score", "reason", "author")}
         )
+
+    for ruling in resolved.rulings:
+        yield _line(_ruling_as_json(ruling))
+
+
+def _ruling_as_json(ruling: Ruling) -> dict[str, Any]:
+    """A decision, with the entities it is about, or the claims as they were read."""
+    d = ruling.decision
+    told: dict[str, Any] = {"record": "decision", **_fields(d, "id", "verdict", "author", "reason")}
+    if isinstance(d, NameDecision):
+        return {
+            **told,
+            "names": [_fields(n, "name", "quote") for n in d.names],
+            "entities": list(ruling.entities),
+        }
+    return {
+        **told,
+        "quote": d.quote,
+        "to": _fields(d.to, "type", "date", "modality", "swap"),
+        "read": [
+            claim_as_json(o.claim, article=Article(o.article, "", o.doc, ""), quote=o.quote) for o in ruling.overruled
+        ],
+    }
 
 
 def _fields(record: object, *names: str) -> dict[str, Any]:
@@ -121,7 +145,8 @@ def _event_as_json(event: Event) -> dict[str, Any]:
 
 def _claim_as_json(sourced: SourcedClaim) -> dict[str, Any]:
     article = Article(sourced.article, "", sourced.doc, "")
-    return claim_as_json(sourced.claim, article=article, quote=sourced.quote)
+    line = claim_as_json(sourced.claim, article=article, quote=sourced.quote)
+    return {**line, "decision": sourced.claim.decision}
 
 
 def export_csv(resolved: Resolved) -> Iterator[str]:
@@ -134,6 +159,11 @@ def export_csv(resolved: Resolved) -> Iterator[str]:
 def make_claim_rows(resolved: Resolved) -> Iterator[tuple[object, ...]]:
     """Yield a row of CLAIM_COLUMNS for each claim, by event; several names are joined by semicolons."""
     sources = {s.key: s for s in resolved.sources}
+    corrected = {
+        (r.decision.id, o.claim.id): f"by {r.decision.author} ({r.decision.reason}); read as {print_claim(o.claim)}"
+        for r in resolved.rulings
+        for o in r.overruled
+    }
     for event in resolved.events:
         for row in (_claim_as_json(c) for c in event.claims):
             names = {
@@ -157,6 +187,7 @@ def make_claim_rows(resolved: Resolved) -> Iterator[tuple[object, ...]]:
                 row["end"],
                 row["date_phrase"],
                 row["rule"],
+                corrected.get((row["decision"], row["claim"])),
             )
 
 

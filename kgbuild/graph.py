@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from kgbuild.codec import print_modality
+from kgbuild.codec import print_claim, print_modality
 from kgbuild.dates import describe_date, find_precision
 from kgbuild.ontology import Ontology
 from kgbuild.records import (
@@ -17,10 +17,13 @@ from kgbuild.records import (
     Entity,
     Event,
     Graph,
+    NameDecision,
     Node,
     Origin,
+    Overruled,
     PropertyValue,
     Resolved,
+    Ruling,
     Source,
     SourcedClaim,
 )
@@ -39,7 +42,9 @@ def make_graph(resolved: Resolved, *, ontology: Ontology) -> Graph:
     nodes += [_make_case(c) for c in resolved.cases]
     nodes += [_make_conflict(c) for c in resolved.conflicts]
     nodes += [_make_origin(o) for o in resolved.origins]
-    edges = [*_link_events(resolved), *_link_cases(resolved), *_link_conflicts(resolved)]
+    nodes += [_make_decision(r) for r in resolved.rulings]
+    nodes += [_make_misreading(o) for r in resolved.rulings for o in r.overruled]
+    edges = [*_link_events(resolved), *_link_cases(resolved), *_link_conflicts(resolved), *_link_decisions(resolved)]
     edges += [
         _edge("MENTIONS", ("Article", s.key), ("Entity", i), count=n)
         for s in resolved.sources
@@ -179,6 +184,7 @@ def _make_claim(sourced: SourcedClaim) -> Node:
         last_day=_day(date.last_day) if date else None,
         rule=claim.rule,
         inherited=claim.inherited,
+        decision=claim.decision,
         caption=claim.trigger,
     )
 
@@ -222,6 +228,52 @@ def _make_origin(origin: Origin) -> Node:
         articles=len(origin.articles),
         caption=f"{origin.kind}: {origin.name}"[:100],
     )
+
+
+def _make_decision(ruling: Ruling) -> Node:
+    d = ruling.decision
+    subject = " and ".join(n.name for n in d.names) if isinstance(d, NameDecision) else d.quote
+    return _node(
+        d.id,
+        "Decision",
+        (),
+        verdict=d.verdict,
+        subject=subject,
+        author=d.author,
+        reason=d.reason,
+        caption=f"{d.verdict}: {subject}",
+    )
+
+
+def _make_misreading(overruled: Overruled) -> Node:
+    claim, told = overruled.claim, print_claim(overruled.claim)
+    return _node(
+        claim.id,
+        "Misreading",
+        (),
+        quote=overruled.quote,
+        start=claim.start,
+        end=claim.end,
+        trigger=claim.trigger,
+        type=claim.type,
+        read=told,
+        rule=claim.rule,
+        caption=told,
+    )
+
+
+def _link_decisions(resolved: Resolved) -> Iterator[Edge]:
+    """To what a person decided on: entities, corrected claims, and the readings that do not hold."""
+    for ruling in resolved.rulings:
+        here = ("Decision", ruling.decision.id)
+        for i in ruling.entities:
+            yield _edge("DECIDES", here, ("Entity", i))
+        for overruled in ruling.overruled:
+            read = ("Misreading", overruled.claim.id)
+            yield _edge("OVERRULES", here, read)
+            yield _edge("IN", read, ("Article", overruled.article))
+            if ruling.decision.verdict == "corrected":
+                yield _edge("DECIDES", here, ("Claim", overruled.claim.id))
 
 
 def _link_events(resolved: Resolved) -> Iterator[Edge]:

@@ -114,7 +114,7 @@ def ingest(
     """
     ontology = load_ontology(extra=spec.ontology)
     reader = find_reader_hash(spec, ontology)
-    read_decisions(folder)
+    read_decisions(folder, types=ontology.types)
     with hold_folder(folder), Ledger(folder / LEDGER) as ledger:
         run = ledger.start_run(reader)
         intake = _take_in(ledger, read_inputs(paths, published=published), on_progress)
@@ -157,7 +157,8 @@ def resolve_names(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, NameUses
 
 
 def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology) -> Resolved:
-    return resolve(ledger.readings(reader), ontology=ontology, decisions=[e.decision for e in read_decisions(folder)])
+    decisions = [e.decision for e in read_decisions(folder, types=ontology.types)]
+    return resolve(ledger.readings(reader), ontology=ontology, decisions=decisions)
 
 
 def load(

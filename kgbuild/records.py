@@ -99,7 +99,7 @@ class EventDate:
     """When an event was, and the proof: the phrase, where it stands, what it was counted from, by which rule.
 
     `source` is `phrase` where the phrase stands with the claim itself, `inherited` where another claim of the same
-    event in the article gave it. `first_day` and `last_day` are ISO days, None for an open end.
+    event in the article gave it, `decided` where a person did; then the phrase is that of the reading, or empty. `first_day` and `last_day` are ISO days, None for an open end.
     """
 
     date: str
@@ -110,7 +110,7 @@ class EventDate:
     end: int
     anchor: str | None
     rule: str
-    source: Literal["phrase", "inherited"] = "phrase"
+    source: Literal["phrase", "inherited", "decided"] = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ class Clause:
 class Claim:
     """What one sentence says of one event or state. `event` groups the claims of one event within the article.
 
-    `after` names the events of the article that its words put before this one.
+    `after` names the events of the article that its words put before this one. `decision` is the id of a person's
+    decision that corrected it.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Claim:
     date: EventDate | None = None
     inherited: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +342,67 @@ class NameDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """How a claim was read, as far as that tells it from others of its sentence; None and empty: whatever was read.
+
+    `agent` and `patient` are words of the article, or names.
+    """
+
+    type: str | None = None
+    trigger: str | None = None
+    agent: tuple[str, ...] = ()
+    patient: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a claim says rightly; None where the reading stands. `date` is EDTF, `none` where the text tells none.
+
+    `modality` is one word, `negated` among them; `swap` makes the agent the patient, and the patient the agent.
+    """
+
+    type: str | None = None
+    date: str | None = None
+    modality: str | None = None
+    swap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDecision:
+    """A person's word that what was read from words of an article is not there, or is `to` be read otherwise."""
+
+    id: str
+    verdict: Literal["rejected", "corrected"]
+    quote: str
+    read: Described
+    to: Correction
+    author: str
+    reason: str
+
+
+Decision = NameDecision | ClaimDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A claim as the reading had it, before a person rejected or corrected it."""
+
+    article: str
+    doc: str
+    quote: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision that holds: the entities that its names stand for, or the claims that it overrules."""
+
+    decision: Decision
+    entities: tuple[str, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unfit:
     """A decision (by its id) that changes nothing, and why."""
 
@@ -389,6 +452,7 @@ class Resolved:
     cases: tuple[Case, ...]
     conflicts: tuple[Conflict, ...]
     judgements: tuple[Judgement, ...]
+    rulings: tuple[Ruling, ...] = ()
     unfit: tuple[Unfit, ...] = ()
     origins: tuple[Origin, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kgbuild.pipeline import resolve_graph
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Graph
 from kgbuild.schema import GraphSchema, describe_schema, forms
+from tests.test_cli import run
 
 TOP = Path(__file__).parent.parent
 CYPHER_TYPES = {
@@ -35,9 +37,14 @@ def schema(ontology: Ontology) -> GraphSchema:
 
 
 @pytest.fixture(scope="module")
-def graph(corpus_graph: Path) -> Graph:
-    """The graph of the corpus."""
-    resolved, types = resolve_graph(corpus_graph, spec=ReaderSpec())
+def graph(corpus_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The graph of the corpus, with a claim that a person corrected."""
+    folder = tmp_path_factory.mktemp("decided")
+    shutil.copy(corpus_graph / "ledger.sqlite", folder)
+    claim = resolve_graph(folder, spec=ReaderSpec())[0].events[0].claims[0].claim
+    decided = run("review", "correct", claim.id, "--date", "1999-05", "--no-load", "--graph", str(folder))
+    assert decided.exit_code == 0, decided.output
+    resolved, types = resolve_graph(folder, spec=ReaderSpec())
     return make_graph(resolved, ontology=types)
 
 

@@ -42,7 +42,7 @@ SUMMARIES = {
     "sources": "Tell which articles are one source, and why.",
     "conflicts": "List what articles say that cannot all be so.",
     "explain": "Show the quotes and rules behind a thing.",
-    "review": "Decide what rules cannot: are two names one?",
+    "review": "Decide what rules cannot: names, misread claims.",
     "articles": "List the articles of the graph, and their versions.",
     "diff": "Tell what claims were gained, lost, changed.",
     "remove": "Take articles out of the graph.",

@@ -98,7 +98,7 @@ def _make_step(step: CaseStep, event: Event, names: Mapping[str, str]) -> dict[s
 def _dates(sourced: SourcedClaim, event: Event) -> bool:
     """Whether a claim's own words give the event its date."""
     date = sourced.claim.date
-    return date is not None and date.source == "phrase" and date.date == event.date
+    return date is not None and date.source != "inherited" and date.date == event.date
 
 
 def _print_case(row: Mapping[str, Any]) -> None:

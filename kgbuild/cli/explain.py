@@ -10,12 +10,12 @@ import click
 from kgbuild.cli.lookup import find_entities
 from kgbuild.cli.options import graph_option, json_option, reader_options
 from kgbuild.cli.output import is_terminal
-from kgbuild.codec import print_modality
+from kgbuild.codec import print_claim, print_modality
 from kgbuild.dates import find_precision
 from kgbuild.errors import QueryError
 from kgbuild.ontology import Ontology
 from kgbuild.reading.spec import ReaderSpec
-from kgbuild.records import Entity, Event, Resolved, SourcedClaim
+from kgbuild.records import Entity, Event, Resolved, Ruling, SourcedClaim
 
 
 @click.command(
@@ -44,9 +44,10 @@ def command(*, identity: str, other: str | None, graph: Path, model: str, ontolo
 
     resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     events = [e for e in resolved.events if identity == e.id or any(identity == c.claim.id for c in e.claims)]
-    entities = [] if events else find_entities(resolved, identity)
+    rulings = _find_rulings(resolved, identity, events)
+    entities = [] if events or rulings else find_entities(resolved, identity)
     if as_json or not is_terminal():
-        ids = {e.id for e in events} | {e.id for e in entities}
+        ids = {e.id for e in events} | {e.id for e in entities} | {r.decision.id for r in rulings}
         for line in export_jsonl(resolved):
             if json.loads(line).get("id") in ids:
                 click.echo(line, nl=False)
@@ -54,10 +55,29 @@ def command(*, identity: str, other: str | None, graph: Path, model: str, ontolo
     names = {e.id: e.name for e in resolved.entities}
     for event in events:
         _print_event(event, identity, names, types, resolved)
+    for ruling in rulings:
+        _print_ruling(ruling)
     for entity in entities:
         _print_entity(entity, resolved)
-    if not events and not entities:
+    if not events and not rulings and not entities:
         raise QueryError(f"{identity}: nothing in the graph has this id")
+
+
+def _find_rulings(resolved: Resolved, identity: str, events: list[Event]) -> list[Ruling]:
+    """The decisions of that id, on a claim of that id, or that corrected a claim of these events."""
+    ids = {c.claim.decision for e in events for c in e.claims if identity in (e.id, c.claim.id)} | {identity}
+    return [r for r in resolved.rulings if r.decision.id in ids or any(o.claim.id == identity for o in r.overruled)]
+
+
+def _print_ruling(ruling: Ruling) -> None:
+    """A person's decision, with what was read before it."""
+    decision = ruling.decision
+    click.echo(f"\n  {decision.verdict} by {decision.author}: {decision.reason} (decision {decision.id})")
+    for overruled in ruling.overruled:
+        click.echo(f'    read as {print_claim(overruled.claim)}, from "{" ".join(overruled.quote.split())}"')
+        click.echo(
+            f"    in {overruled.doc}, characters {overruled.claim.start} to {overruled.claim.end}; rule {overruled.claim.rule}"
+        )
 
 
 def _print_event(event: Event, identity: str, names: dict[str, str], types: Ontology, resolved: Resolved) -> None:

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
-import getpass
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import click
 
-from kgbuild.cli.decided import describe
-from kgbuild.cli.options import graph_option, json_option, reader_options, store_option
-from kgbuild.cli.output import is_terminal, print_rows, show_progress
-from kgbuild.decisions import FILE, Entry, make_name_decision, read_decisions
-from kgbuild.decisions.editing import add_decision, take_back
+from kgbuild.cli.decided import describe, describe_subject
+from kgbuild.cli.deciding import bring_up_to_date, by_option, keep, load_options, why_option
+from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.output import is_terminal, print_rows
+from kgbuild.cli.review_claims import correct, reject
+from kgbuild.decisions import FILE, Entry, read_decisions
+from kgbuild.decisions.editing import take_back
+from kgbuild.decisions.entries import make_name_decision
 from kgbuild.reading.spec import ReaderSpec
-from kgbuild.records import NameDecision, NameReference
+from kgbuild.records import NameReference
 
-F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("id", "verdict", "on_what", "why", "by", "on", "line", "trouble")
-
-
-def _find_login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-why_option = click.option("--why", default="", help="The reason, for those who come later.")
-by_option = click.option(
-    "--by",
-    envvar="KGBUILD_BY",
-    default=_find_login,
-    show_default="your login name",
-    help="Who decides [env: KGBUILD_BY].",
-)
-
-
-def load_options(function: F) -> F:
-    """Add what is needed to bring the store up to date."""
-    function = click.option(
-        "--no-load", is_flag=True, help="Write the decision alone; the store follows at the next ingest or load."
-    )(function)
-    return graph_option(store_option(reader_options(function)))
 
 
 class QuestionGroup(click.Group):
@@ -66,11 +40,13 @@ Examples:
   kgbuild review
   kgbuild review --json --limit 30
   kgbuild review same "Orlo Group" "Orlo Holdings" --why "annual report 2015, page 3"
+  kgbuild review reject 52841523d3d37807 --why "the suit is another firm's"
+  kgbuild review correct "Orlo will sue Vanta" --modality planned
   kgbuild review list
   kgbuild review undo""",
 )
 def command() -> None:
-    """Decide what rules cannot: whether two names are one.
+    """Decide what rules cannot: whether two names are one, whether a claim is misread.
 
     Alone, it asks about names, first about those on which most facts hang. Decisions stand in decisions.toml in the
     graph's folder. They beat every rule, hold for articles to come, and can be taken back. They name things as articles
@@ -127,7 +103,7 @@ def names(
     made = ask_names(graph, found[:limit], author=by, reason=why)
     click.echo(f"{made} decision{'' if made == 1 else 's'} written to {graph / FILE}")
     if made:
-        _bring_up_to_date(graph, no_load=no_load, address=address, model=model, ontology=ontology)
+        bring_up_to_date(graph, no_load=no_load, address=address, model=model, ontology=ontology)
 
 
 def _decide(
@@ -148,25 +124,7 @@ def _decide(
     decision = make_name_decision(
         verdict, [NameReference(n, q or None) for n, q in zip(names, padded, strict=True)], author=by, reason=why
     )
-    _keep(graph, decision, **options)
-
-
-def _keep(graph: Path, decision: NameDecision, **options: Any) -> None:
-    from kgbuild.pipeline import open_ledger
-
-    open_ledger(graph).close()
-    new = add_decision(graph, decision, when=datetime.datetime.now(tz=datetime.UTC))
-    click.echo(f"{'decided' if new else 'decided before'}: {describe(decision)} ({decision.id})")
-    _bring_up_to_date(graph, **options)
-
-
-def _bring_up_to_date(graph: Path, *, no_load: bool, address: str | None, model: str, ontology: Path | None) -> None:
-    if no_load:
-        return
-    from kgbuild.pipeline import load
-
-    with show_progress() as tell:
-        load(graph, spec=ReaderSpec(model, ontology), address=address, on_progress=tell)
+    keep(graph, decision, **options)
 
 
 quote_option = click.option(
@@ -209,6 +167,10 @@ def different(**options: Any) -> None:
     _decide("different", **options)
 
 
+command.add_command(reject)
+command.add_command(correct)
+
+
 @command.command("undo", epilog="\b\nExamples:\n  kgbuild review undo\n  kgbuild review undo 3f9a01")
 @click.argument("identity", metavar="[ID]", required=False)
 @load_options
@@ -216,7 +178,7 @@ def undo(*, identity: str | None, graph: Path, **options: Any) -> None:
     """Take back a decision, by default the latest; the graph is as if it had never been made."""
     gone = take_back(graph, identity)
     click.echo(f"taken back: {describe(gone.decision)}")
-    _bring_up_to_date(graph, **options)
+    bring_up_to_date(graph, **options)
 
 
 @command.command("list", epilog="\b\nExamples:\n  kgbuild review list\n  kgbuild review list --json")
@@ -236,4 +198,4 @@ def list_decisions(*, graph: Path, model: str, ontology: Path | None, as_json: b
 
 def _make_row(entry: Entry, trouble: str | None) -> tuple[object, ...]:
     d = entry.decision
-    return d.id, d.verdict, [n.name for n in d.names], d.reason, d.author, entry.when, entry.line, trouble
+    return d.id, d.verdict, describe_subject(d), d.reason, d.author, entry.when, entry.line, trouble

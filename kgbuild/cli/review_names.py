@@ -10,8 +10,8 @@ from typing import Literal
 
 import click
 
-from kgbuild.decisions import make_name_decision
 from kgbuild.decisions.editing import add_decision, take_back
+from kgbuild.decisions.entries import make_name_decision
 from kgbuild.errors import DecisionError
 from kgbuild.resolving.name_uses import NameUse
 from kgbuild.resolving.proposals import Proposal

@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import tomlkit
+import tomlkit.items
 
-from kgbuild.decisions import FILE, KINDS, UNEXPLAINED, UNSIGNED, Entry, find_headings, parse_decisions, read_text
+from kgbuild.decisions import FILE, Entry, find_headings, parse_decisions, read_text
+from kgbuild.decisions.entries import KINDS, UNEXPLAINED, UNSIGNED
 from kgbuild.errors import DecisionError
-from kgbuild.records import NameDecision, NameReference
+from kgbuild.records import ClaimDecision, Decision, NameReference
 
 INTRODUCTION = """\
 # What people decided about this graph; it beats every rule.
@@ -25,7 +27,7 @@ INTRODUCTION = """\
 """
 
 
-def add_decision(folder: Path, decision: NameDecision, *, when: datetime.datetime) -> bool:
+def add_decision(folder: Path, decision: Decision, *, when: datetime.datetime) -> bool:
     """Write a decision into the file, unless it stands there already; tell whether it was written.
 
     Raises:
@@ -80,7 +82,10 @@ def take_back(folder: Path, identity: str | None = None) -> Entry:
     return gone
 
 
-def _find_order(decision: NameDecision) -> tuple[int, list[tuple[str, str]]]:
+def _find_order(decision: Decision) -> tuple[int, list[tuple[str, str]]]:
+    if isinstance(decision, ClaimDecision):
+        read = decision.read
+        return KINDS.index(decision.verdict), [(decision.quote.casefold(), f"{read.type} {read.trigger}")]
     return KINDS.index(decision.verdict), [(n.name.casefold(), n.quote or "") for n in decision.names]
 
 
@@ -96,9 +101,12 @@ def _is_aside(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
-def _write_entry(decision: NameDecision, when: datetime.datetime) -> list[str]:
+def _write_entry(decision: Decision, when: datetime.datetime) -> list[str]:
     table = tomlkit.table()
-    table.append("names", [_write_name(n) for n in decision.names])
+    if isinstance(decision, ClaimDecision):
+        _write_claim(table, decision)
+    else:
+        table.append("names", [_write_name(n) for n in decision.names])
     if decision.reason != UNEXPLAINED:
         table.append("why", decision.reason)
     if decision.author != UNSIGNED:
@@ -109,6 +117,14 @@ def _write_entry(decision: NameDecision, when: datetime.datetime) -> list[str]:
     document = tomlkit.document()
     document.append(decision.verdict, rows)
     return tomlkit.dumps(document).splitlines()
+
+
+def _write_claim(table: tomlkit.items.Table, decision: ClaimDecision) -> None:
+    table.append("quote", decision.quote)
+    for part, keys in (("read", ("type", "trigger", "agent", "patient")), ("to", ("type", "date", "modality", "swap"))):
+        for key in keys:
+            if value := getattr(getattr(decision, part), key):
+                table.append(tomlkit.key([part, key]), list(value) if isinstance(value, tuple) else value)
 
 
 def _write_name(name: NameReference) -> object:

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SDO, SKOS
 
-from kgbuild.codec import print_modality
+from kgbuild.codec import print_claim, print_modality
 from kgbuild.ontology import Ontology
 from kgbuild.rdf.terms import KG, OA, SEM, make_graph, name_class, name_relation, name_role
-from kgbuild.records import Case, Entity, Event, Resolved, Source, SourcedClaim
+from kgbuild.records import Case, Entity, Event, Resolved, Ruling, Source, SourcedClaim
 
 STYLES = {"turtle": "turtle", "jsonld": "json-ld"}
 
@@ -41,6 +41,8 @@ def make_rdf(resolved: Resolved, *, ontology: Ontology, base: str) -> Graph:
         maker.add_event(event)
     for case in resolved.cases:
         maker.add_case(case)
+    for ruling in resolved.rulings:
+        maker.add_ruling(ruling)
     return graph
 
 
@@ -154,3 +156,28 @@ class _Maker:
             self.add(at, KG.court, self.name("entity", case.court))
         for step in case.steps:
             self.add(self.name("event", step.event), KG.in_case, at)
+
+    def add_ruling(self, ruling: Ruling) -> None:
+        """A person's decision, and what it overrules: a reading that is invalidated, and revised by a corrected claim.
+
+        What was misread stands as text; no triple states it.
+        """
+        decision = ruling.decision
+        at = self.name("decision", decision.id)
+        self.add(at, RDF.type, KG.Decision)
+        self.add(at, RDF.type, PROV.Activity)
+        self.add(at, KG.verdict, decision.verdict)
+        self.add(at, KG.decided_by, decision.author)
+        self.add(at, RDFS.comment, decision.reason)
+        for i in ruling.entities:
+            self.add(at, KG.decides, self.name("entity", i))
+        for overruled in ruling.overruled:
+            read = self.name("misreading", overruled.claim.id)
+            self.add(read, RDF.type, KG.Misreading)
+            self.add(read, RDFS.label, print_claim(overruled.claim))
+            self.add(read, OA.exact, overruled.quote)
+            self.add(read, PROV.wasInvalidatedBy, at)
+            self.add(read, PROV.wasDerivedFrom, self.name("article", overruled.article))
+            if decision.verdict == "corrected":
+                self.add(self.name("claim", overruled.claim.id), PROV.wasRevisionOf, read)
+                self.add(self.name("claim", overruled.claim.id), PROV.wasGeneratedBy, at)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Event, NameDecision, Reading, Resolved, Source
+from kgbuild.records import Article, ClaimDecision, Decision, Event, NameDecision, Reading, Resolved, Source
 from kgbuild.resolving.cases import resolve_cases
 from kgbuild.resolving.conflicts import find_conflicts
-from kgbuild.resolving.decision_keys import find_unfit, spell_decisions
+from kgbuild.resolving.corrections import apply_decisions
+from kgbuild.resolving.decision_keys import find_rulings, find_unfit, spell_decisions
 from kgbuild.resolving.entities import resolve_entities
 from kgbuild.resolving.events import resolve_events
 from kgbuild.resolving.order import order_events
@@ -22,12 +23,15 @@ from kgbuild.resolving.sources import SourceIndex, find_sources
 
 
 def resolve(
-    pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology, decisions: Iterable[NameDecision] = ()
+    pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology, decisions: Iterable[Decision] = ()
 ) -> Resolved:
     """Return all that the readings say together; equal sets of pairs and decisions give equal records, in any order."""
-    ordered = sorted(pairs, key=lambda p: p[0].key)
+    decided = {d.id: d for d in decisions}.values()
+    ordered, rulings, unfit = apply_decisions(
+        sorted(pairs, key=lambda p: p[0].key), [d for d in decided if isinstance(d, ClaimDecision)], ontology=ontology
+    )
     articles = [a for a, _ in ordered]
-    spelled = spell_decisions(decisions, articles, ontology=ontology)
+    spelled = spell_decisions((d for d in decided if isinstance(d, NameDecision)), articles, ontology=ontology)
     things = resolve_entities(ordered, ontology=ontology, decisions=[j for s in spelled for j in s.judgements])
     told, references = resolve_events(ordered, things.ids, ontology=ontology)
     index = find_sources(articles, ontology=ontology)
@@ -56,8 +60,9 @@ def resolve(
         cases,
         find_conflicts(events, things.entities, cases, breaches, articles, index, ontology=ontology),
         things.judgements,
-        tuple(find_unfit(spelled, things)),
-        index.origins,
+        rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
+        unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),
+        origins=index.origins,
     )
 
 

@@ -62,7 +62,7 @@ def _has_own_date(event: Event, published: Mapping[str, str | None]) -> bool:
     """Whether words with a claim give the event its date, and not the line that dates the article."""
     return event.date is not None and any(
         c.claim.date is not None
-        and c.claim.date.source == "phrase"
+        and c.claim.date.source != "inherited"
         and c.claim.date.date == event.date
         and not _is_dateline(c, published.get(c.article))
         for c in event.claims

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Judgement, NameDecision, NameReference, Unfit
+from kgbuild.records import Article, Judgement, NameDecision, NameReference, Ruling, Unfit
 from kgbuild.resolving.entities import Entities
 from kgbuild.resolving.name_keys import NameRules
 
@@ -64,6 +64,14 @@ def _judge(decision: NameDecision, keys: Sequence[Sequence[str]]) -> Iterator[Ju
         for low, high in (sorted(p) for p in product(left, right)):
             if low != high:
                 yield Judgement(low, high, decision.verdict, 1.0, decision.reason, decision.author)
+
+
+def find_rulings(spelled: Iterable[SpelledDecision], found: Entities) -> Iterator[Ruling]:
+    """Yield the decisions that hold, with the entities that their names stand for."""
+    for s in spelled:
+        if _find_trouble(s, found) is None:
+            things = {t for keys in s.keys for k in keys for t in found.meant.get(k, ())}
+            yield Ruling(s.decision, tuple(sorted({found.ids[t] for t in things})))
 
 
 def find_unfit(spelled: Iterable[SpelledDecision], found: Entities) -> Iterator[Unfit]:
