@@ -37,6 +37,8 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOLD = (
     "MATCH (m:Meta {id: $id}) SET m.batch = $batch WITH m WHERE m.loader = $loader RETURN count(m) AS n"  # SET locks m
 )
+SEPARATOR = "\x1f"
+"""Between a mark, which has none, and ids."""
 Row = dict[str, Any]
 
 
@@ -172,17 +174,34 @@ class _Load:
 
     def _remove_edges(self, kind: str, bases: set[str]) -> int:
         """Remove relationships of one type that are gone, or that lead elsewhere now; keep the marks of the others."""
-        keep = {(e.id, e.start, e.end) for e in self.graph.edges if e.type == kind}
-        held = self._read(
+        keep = {SEPARATOR.join((e.id, e.start, e.end)): e.id for e in self.graph.edges if e.type == kind}
+        read = self._read(  # one text each: rows of several values take ten times as long
             f"MATCH (a)-[r:{kind}]->(b) WHERE r.loaded_by STARTS WITH $by "
-            "RETURN r.id AS id, a.id AS a, b.id AS b, labels(a) AS on, r.loaded_by AS mark",
+            "RETURN collect(r.loaded_by + $cut + r.id + $cut + a.id + $cut + b.id) AS held",
             by=MARK,
+            cut=SEPARATOR,
+        )
+        gone = set()
+        for mark, _, ends in (text.partition(SEPARATOR) for row in read for text in row["held"]):
+            if ends in keep:
+                self.marks[kind, keep[ends]] = mark
+            else:
+                gone.add(ends.partition(SEPARATOR)[0])
+        return self._remove_stale(kind, gone, bases) if gone else 0
+
+    def _remove_stale(self, kind: str, gone: set[str], bases: set[str]) -> int:
+        """Remove those relationships of one type, of these ids, that the graph does not have."""
+        keep = {(e.id, e.start, e.end) for e in self.graph.edges if e.type == kind and e.id in gone}
+        held = self._read(
+            f"MATCH (a)-[r:{kind}]->(b) WHERE r.loaded_by STARTS WITH $by AND r.id IN $gone "
+            "RETURN r.id AS id, a.id AS a, b.id AS b, labels(a) AS on",
+            by=MARK,
+            gone=sorted(gone),
         )
         stale: dict[str, list[Row]] = defaultdict(list)
         for row in held:
-            if (row["id"], row["a"], row["b"]) in keep:
-                self.marks[kind, row["id"]] = row["mark"]
-            elif on := bases.intersection(row["on"]):  # a label whose ids are indexed
+            on = bases.intersection(row["on"])  # a label whose ids are indexed
+            if on and (row["id"], row["a"], row["b"]) not in keep:
                 stale[min(on)].append({"id": row["id"], "a": row["a"], "b": row["b"]})
         for label in sorted(stale):
             for rows in _cut(stale[label]):
@@ -198,16 +217,21 @@ class _Load:
         keep = {n.id for n in self.graph.nodes if n.label == label}
         found = self._read(
             f"MATCH (n:{label}) WHERE n.loaded_by STARTS WITH $by "
-            "RETURN n.id AS id, labels(n) AS labels, n.loaded_by AS mark",
+            "RETURN labels(n) AS labels, collect(n.loaded_by + $cut + n.id) AS held",
             by=MARK,
+            cut=SEPARATOR,
         )
-        stale = sorted(row["id"] for row in found if row["id"] not in keep)
-        for ids in _cut(stale):
-            self._write(f"MATCH (n:{label} {{id: row}}) WHERE n.loaded_by STARTS WITH '{MARK}' DETACH DELETE n", ids)
+        stale = []
         for row in found:
-            if row["id"] in keep:
-                self.marks[label, row["id"]] = row["mark"]
-                self.labels[label, row["id"]] = set(row["labels"])
+            labels = set(row["labels"])
+            for mark, _, identity in (text.partition(SEPARATOR) for text in row["held"]):
+                if identity in keep:
+                    self.marks[label, identity] = mark
+                    self.labels[label, identity] = labels
+                else:
+                    stale.append(identity)
+        for ids in _cut(sorted(stale)):
+            self._write(f"MATCH (n:{label} {{id: row}}) WHERE n.loaded_by STARTS WITH '{MARK}' DETACH DELETE n", ids)
         return len(stale)
 
     def _load_nodes(self, changed: Sequence[tuple[Node, str]]) -> None:
