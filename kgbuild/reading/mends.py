@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
@@ -20,7 +22,7 @@ NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "s
 
 def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
     """Return the parse with mended arcs; its tokens are changed in place."""
-    moved = False
+    moved = mend_headlines(parse)
     for token in parse.tokens:
         moved |= _read_noun(parse, token)
         moved |= _lift_holder(parse, token, lexicon)
@@ -29,12 +31,14 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
+        moved |= _reduce_between_commas(parse, token)
         moved |= _reduce_gerund(parse, token)
         moved |= _part_sentences(parse, token)
+        moved |= _join_particle(parse, token, lexicon)
         moved |= _part_objects(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)
-        moved |= _raise_agent(parse, token)
+        moved |= _raise_agent(parse, token, lexicon)
     if not moved:
         return parse
     roots = {t.sent: t.i for t in parse.tokens if t.head == t.i}
@@ -140,6 +144,31 @@ def _reduce_clause(parse: Parse, verb: Token) -> bool:
     return True
 
 
+def _reduce_between_commas(parse: Parse, verb: Token) -> bool:
+    """ "Norvel, fined $3 million by the watchdog, denied it": a participle between commas that was taken for the main verb."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj", "nsubjpass") if k.i < verb.i]
+    if verb.tag not in ("VBD", "VBN") or len(subjects) != 1 or parse.kids(verb.i, "cc", "aux", "auxpass", "mark"):
+        return False
+    mains = [k for k in parse.kids(verb.i, "conj", "dep", "ccomp", "parataxis") if k.tag in FINITE and k.i > verb.i]
+    if len(mains) != 1 or parse.kids(mains[0].i, *CLAUSE_SUBJECTS, "mark", "cc"):
+        return False
+    main, subject = mains[0], subjects[0]
+    opens = min(parse.subtree(main.i))
+    closing = [parse.tokens[i].text for i in (opens - 1, opens) if i > verb.i]
+    if parse.tokens[verb.i - 1].text != "," or "," not in closing:
+        return False
+    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    for kid in parse.kids(verb.i):
+        if kid.i > main.i or kid.i == subject.i:
+            kid.head = main.i
+    subject.dep = "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
+    verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
+    for by in parse.kids(verb.i, "prep"):
+        if by.lower == "by":
+            by.dep = "agent"
+    return True
+
+
 def _reduce_gerund(parse: Parse, verb: Token) -> bool:
     """ "Lawyers suing Norvel have said so": the noun is the subject, the participle tells of it."""
     subjects, main = parse.kids(verb.i, "nsubj"), parse.tokens[verb.head]
@@ -154,6 +183,21 @@ def _reduce_gerund(parse: Parse, verb: Token) -> bool:
     subject.head, subject.dep = main.i, "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
     verb.head, verb.dep = subject.i, "acl"
     return True
+
+
+def _join_particle(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "has taken over Norvel": a particle that was taken for a preposition, straight behind its verb."""
+    moved = False
+    for word in parse.kids(verb.i, "prep", "prt"):
+        objects = parse.kids(word.i, "pobj")
+        if word.i != verb.i + 1 or len(objects) != 1 or f"{verb.lemma} {word.lower}" not in lexicon.words["phrasal"]:
+            continue
+        if parse.kids(verb.i, *OBJECTS):
+            continue
+        word.dep, word.pos = "prt", "ADP"
+        objects[0].head, objects[0].dep = verb.i, "nsubjpass" if parse.kids(verb.i, "auxpass") else "dobj"
+        moved = True
+    return moved
 
 
 def _part_sentences(parse: Parse, verb: Token) -> bool:
@@ -210,8 +254,8 @@ def _join_list(parse: Parse, verb: Token) -> bool:
     return True
 
 
-def _raise_agent(parse: Parse, verb: Token) -> bool:
-    """ "was replaced as leader of the party by Ida Brandt": an agent that hangs on a noun of the passive verb's clause."""
+def _raise_agent(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """An agent that hangs too low: "was replaced as leader of the party by Ida Brandt", "was told to pay by Ida Brandt"."""
     if verb.tag != "VBN" or parse.kids(verb.i, "agent", *OBJECTS):
         return False
     if not parse.kids(verb.i, "auxpass") and verb.dep not in ("acl", "advcl"):
@@ -221,10 +265,20 @@ def _raise_agent(parse: Parse, verb: Token) -> bool:
         if by.lower != "by" or by.dep not in ("prep", "agent") or by.head == verb.i:
             continue
         actors = [k for k in parse.kids(by.i, "pobj") if k.name is not None and k.name.cls != "Place"]
-        if actors and all(_is_no_deed(parse, t) for t in _climb(parse, by, verb)):
+        between = _climb(parse, by, verb)
+        if verb.lemma in lexicon.words["object_control"]:
+            between = [t for t in between if not _is_told(parse, t, verb)]
+        if actors and all(_is_no_deed(parse, t) for t in between):
             by.head, by.dep = verb.i, "agent"
             return True
     return False
+
+
+def _is_told(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a token is the infinitive of what somebody is told to do, or its object."""
+    inner = token if token.head == verb.i else parse.tokens[token.head]
+    active = inner.dep in ("xcomp", "ccomp") and inner.head == verb.i and not parse.kids(inner.i, "auxpass")
+    return active and inner.tag == "VB" and (token is inner or token.dep in OBJECTS)
 
 
 def _climb(parse: Parse, token: Token, top: Token) -> list[Token]:

@@ -1,0 +1,53 @@
+"""Mend the trees of headlines, where the parser takes the verb for one more noun of the row: "Norvel names Lee chairman"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.slots import OBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+ROW = ("compound", "nmod", "amod", "npadvmod", "dep")
+NOUNS = ("NOUN", "PROPN")
+
+
+def mend_headlines(parse: Parse) -> bool:
+    """Give the verbs of headlines their subject and object; return whether an arc was moved."""
+    moved = False
+    for sentence in parse.sentences:
+        if sentence.kind != "headline":
+            continue
+        for token in parse.tokens[sentence.first : sentence.last + 1]:
+            if token.tag == "VBZ" and token.pos == "VERB" and token.name is None:
+                moved |= _free_verb(parse, token)
+                moved |= _fill_verb(parse, token)
+    return moved
+
+
+def _free_verb(parse: Parse, verb: Token) -> bool:
+    """ "Norvel names Lee chairman": a verb between two names that hangs on the last noun is the root."""
+    noun = parse.tokens[verb.head]
+    if verb.dep not in ROW or noun.i <= verb.i or noun.head != noun.i or verb.i == 0:
+        return False
+    before, after = parse.tokens[verb.i - 1], parse.tokens[verb.i + 1]
+    if before.name is None or after.name is None or before.sent != verb.sent:
+        return False
+    verb.head, verb.dep = verb.i, "ROOT"
+    before.head, before.dep = verb.i, "nsubj"
+    after.head, after.dep = verb.i, "dobj"
+    noun.head, noun.dep = verb.i, "oprd"
+    return True
+
+
+def _fill_verb(parse: Parse, verb: Token) -> bool:
+    """ "Court orders Norvel to pay": the noun straight before a verb without a subject is that, the name behind it the object."""
+    moved = False
+    if verb.head == verb.i and verb.i and not parse.kids(verb.i, "nsubj", "nsubjpass"):
+        before = parse.tokens[verb.i - 1]
+        if before.head == verb.i and before.dep in ROW and (before.name is not None or before.pos in NOUNS):
+            before.dep = "nsubj"
+            moved = True
+    after = parse.tokens[verb.i + 1] if verb.i + 1 < len(parse.tokens) else None
+    idle = after is not None and after.head == verb.i and after.dep == "npadvmod" and after.name is not None
+    if after is not None and idle and not parse.kids(verb.i, *OBJECTS):
+        after.dep = "dobj"
+        moved = True
+    return moved
