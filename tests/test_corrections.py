@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kgbuild.cli import cli
 from kgbuild.cli.decided import describe_subject
 from kgbuild.decisions import parse_decisions, read_decisions
 from kgbuild.decisions.editing import add_decision, take_back
@@ -256,3 +258,24 @@ def test_the_command_line_rejects_and_corrects(two: Path) -> None:  # noqa: F811
     assert [r["record"] for r in read_lines(run("explain", claim, *options).stdout)] == ["decision"]
     assert run("review", "correct", claim, *options).exit_code == 2
     assert run("review", "correct", claim, "--type", "SUDE", *options).exit_code == 2
+
+
+def test_keys_reject_correct_and_take_back(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """Lone claims are asked about; n rejects, u takes it back, c asks word by word and refuses what nobody knows."""
+    options = ("--graph", str(two))
+    asked = read_lines(run("review", "claims", *options).stdout)
+    assert [(q["weight"], q["quote"]) for q in asked] == [(2, "Orlo sued Vanta."), (2, "Brask sued Vanta.")]
+    monkeypatch.setattr("kgbuild.cli.review.is_terminal", lambda: True)
+
+    def press(keys: str) -> str:
+        result = CliRunner().invoke(cli, ["review", "claims", "--no-load", "--by", "ann", *options], input=keys)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "0 decisions written" in press("nuyq")
+    assert (list_events(two), read_decisions(two)) == ([("SUED", "asserted", None)] * 2, ())
+    output = press("cSUDE\n\n\n\n" + "c\n2015-05\nalleged\n\n" + "n")
+    assert "to.type = 'SUDE', which nobody knows; did you mean 'SUED'?" in output
+    assert [e.decision.verdict for e in read_decisions(two)] == ["rejected", "corrected"]
+    assert list_events(two) == [("SUED", "alleged", "2015-05")]
+    assert read_lines(run("review", "claims", "--json", *options).stdout) == []

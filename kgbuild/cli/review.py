@@ -13,6 +13,7 @@ from kgbuild.cli.deciding import bring_up_to_date, by_option, keep, load_options
 from kgbuild.cli.options import graph_option, json_option, reader_options
 from kgbuild.cli.output import is_terminal, print_rows
 from kgbuild.cli.review_claims import correct, reject
+from kgbuild.codec import print_claim
 from kgbuild.decisions import FILE, Entry, read_decisions
 from kgbuild.decisions.editing import take_back
 from kgbuild.decisions.entries import make_name_decision
@@ -40,6 +41,7 @@ Examples:
   kgbuild review
   kgbuild review --json --limit 30
   kgbuild review same "Orlo Group" "Orlo Holdings" --why "annual report 2015, page 3"
+  kgbuild review claims
   kgbuild review reject 52841523d3d37807 --why "the suit is another firm's"
   kgbuild review correct "Orlo will sue Vanta" --modality planned
   kgbuild review list
@@ -165,6 +167,53 @@ def same(**options: Any) -> None:
 def different(**options: Any) -> None:
     """Decide that names are each of another thing; two of one name are told apart by quotes."""
     _decide("different", **options)
+
+
+@command.command(
+    "claims",
+    epilog="\b\nExamples:\n  kgbuild review claims --about Orlo\n  kgbuild review claims --json --limit 30",
+)
+@click.option("--about", metavar="NAME", help="Only claims whose sentence has this word.")
+@click.option("--limit", type=click.IntRange(1), help="Ask no more than so many questions.")
+@click.option("--all", "everything", is_flag=True, help="Ask about claims on which nothing hangs as well.")
+@why_option
+@by_option
+@load_options
+@json_option
+def claims(
+    *,
+    about: str | None,
+    limit: int | None,
+    everything: bool,
+    why: str,
+    by: str,
+    as_json: bool,
+    graph: Path,
+    model: str,
+    ontology: Path | None,
+    **options: Any,
+) -> None:
+    """Ask whether claims are read right, first about those on which most hangs: lone evidence, cases, conflicts.
+
+    Keys: y it is right, n the sentence does not say so, c correct it, u take back the last answer, w give a reason, q
+    quit. Each answer is written at once. To a program the questions are printed as JSON lines.
+    """
+    from kgbuild.cli.ask_claims import ask_claims, find_questions
+    from kgbuild.pipeline import resolve_graph
+
+    resolved, types = resolve_graph(graph, spec=ReaderSpec(model, ontology))
+    found = find_questions(resolved, everything=everything)
+    if about is not None:
+        found = tuple(q for q in found if about.casefold() in q.claim.quote.casefold())
+    if as_json or not is_terminal():
+        for q in found[:limit]:
+            told = {"claim": q.claim.claim.id, "weight": q.weight, "read": print_claim(q.claim.claim)}
+            click.echo(json.dumps({**told, "quote": q.claim.quote, "doc": q.claim.doc}, ensure_ascii=False))
+        return
+    made = ask_claims(graph, found[:limit], author=by, reason=why, types=types.types)
+    click.echo(f"{made} decision{'' if made == 1 else 's'} written to {graph / FILE}")
+    if made:
+        bring_up_to_date(graph, model=model, ontology=ontology, **options)
 
 
 command.add_command(reject)

@@ -91,15 +91,15 @@ def _decide(
 
     resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     found = _find_claim(resolved, words)
-    quote, read = squeeze(found.quote), _describe(found)
+    quote, read = squeeze(found.quote), describe_claim(found)
     claims = [c for e in resolved.events for c in e.claims if describes(quote, read, c.claim, c.quote)]
     click.echo(f"read as {print_claim(found.claim)}, in {', '.join(sorted({c.doc for c in claims}))}")
     decision = make_claim_decision(verdict, quote, read, to, author=by, reason=why)
     keep(graph, decision, model=model, ontology=ontology, **options)
 
 
-def _describe(found: SourcedClaim) -> Described:
-    """What tells a claim from others of its sentence, in words that stand there."""
+def describe_claim(found: SourcedClaim) -> Described:
+    """Return what tells a claim from others of its sentence, in words that stand there."""
     words = {
         role: tuple(
             squeeze(a.text)
@@ -126,7 +126,7 @@ def _find_claim(resolved: Resolved, words: str) -> SourcedClaim:
     every = [(e, c) for e in resolved.events for c in e.claims]
     found = [c for _, c in every if c.claim.id == words] or [c for e, c in every if e.id == words]
     found = found or [c for _, c in every if squeeze(words) in squeeze(c.quote)]
-    kinds = {(_describe(c), squeeze(c.quote)) for c in found}
+    kinds = {(describe_claim(c), squeeze(c.quote)) for c in found}
     if not found:
         raise QueryError(f"{words}: no claim has this id or these words; kgbuild explain NAME shows claims with ids")
     if len(kinds) > 1:

@@ -42,7 +42,7 @@ def read_entry(kind: str, row: Mapping[str, Any], *, types: Collection[str] | No
     quote = _read_text(row, "quote")
     if not quote:
         raise Mistake('has an empty quote; write words of the article, quote = "..."')
-    to = _read_correction(row.get("to"), types) if kind == "corrected" else Correction()
+    to = read_correction(row.get("to"), types) if kind == "corrected" else Correction()
     verdict = cast("Literal['rejected', 'corrected']", kind)
     return make_claim_decision(verdict, quote, _read_description(row.get("read", {})), to, **notes)
 
@@ -90,7 +90,12 @@ def _read_words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(" ".join(w.split()) for w in words)
 
 
-def _read_correction(value: object, types: Collection[str] | None) -> Correction:
+def read_correction(value: object, types: Collection[str] | None) -> Correction:
+    """Return what a table says is right.
+
+    Raises:
+        Mistake: it says nothing, or something that nobody knows.
+    """
     if not isinstance(value, dict) or not value:
         raise Mistake("does not say what is right; write to.type, to.date, to.modality or to.swap = ...")
     check_keys(value, ("type", "date", "modality", "swap"), at="to")
