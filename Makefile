@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GRAPH ?= kg-demo
+# what `make soak` also asks both stores about: make soak ARTICLES=FOLDER
+ARTICLES ?= corpus
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test check lint types golden soak bench schema clean
@@ -48,6 +50,7 @@ schema: $(VENV)/.installed
 
 soak: $(VENV)/.developer
 	@$(BIN)/python benchmarks/soak.py --write docs/measurements.md
+	@$(BIN)/python benchmarks/answers.py $(ARTICLES)
 
 bench: $(VENV)/.developer
 	@$(BIN)/python benchmarks/bench.py --write docs/measurements.md

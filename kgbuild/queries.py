@@ -99,7 +99,10 @@ class SavedQuery:
 
     def read_example(self) -> dict[str, object]:
         """Return the parameters that the example gives."""
-        words = shlex.split(self.example)[3:]  # after "kgbuild query NAME"
+        return self.read_arguments(shlex.split(self.example)[3:])  # after "kgbuild query NAME"
+
+    def read_arguments(self, words: Sequence[str]) -> dict[str, object]:
+        """Return the parameters that a command line gives after the query's name, by `-p` or by their order."""
         named = [i for i, word in enumerate(words) if word == "-p"]
         pairs = (words[i + 1].partition("=") for i in named)
         bare = [word for i, word in enumerate(words) if i not in named and i - 1 not in named]

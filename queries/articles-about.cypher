@@ -5,4 +5,4 @@
 MATCH (a:Article)-[m:MENTIONS]->(e:Entity)
 WHERE toLower(e.name) CONTAINS toLower($name)
 RETURN a.title AS title, a.publisher AS publisher, a.published AS published, e.name AS entity, m.count AS mentions, a.id AS id
-ORDER BY mentions DESC, id
+ORDER BY mentions DESC, id, entity, e.id

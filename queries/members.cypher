@@ -9,4 +9,4 @@ WHERE m.id <> o.id
 MATCH (e)-[:EVIDENCED_BY]->(c:Claim)
 WITH e, o, m, min(c.quote) AS quote
 RETURN m.name AS member, e.type AS what, o.name AS association, e.date AS date, e.reported AS reported, e.modality AS modality, quote, e.id AS id
-ORDER BY e.first_day, member, id
+ORDER BY e.first_day, member, id, association, m.id, o.id

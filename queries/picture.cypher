@@ -5,5 +5,5 @@
 MATCH (e:Event)-[r:AGENT|PATIENT]->(x:Entity {name: $name})
 MATCH (e)-[s:AGENT|PATIENT]->(y:Entity)
 RETURN e, r, x, s, y
-ORDER BY e.first_day, e.id, y.id, type(r), type(s)
+ORDER BY e.first_day, e.id, x.id, y.id, type(r), type(s)
 LIMIT 100

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+import kgbuild
 from kgbuild.errors import QueryError
 from kgbuild.ontology_files import find_shipped
 from kgbuild.queries import read_queries
 from kgbuild.store import Store, open_store
+from kgbuild.store.embedded import EmbeddedStore
+from kgbuild.store.marks import is_loading
 from kgbuild.store.server import ServerStore
 from tests.stores import DAY, GRAPH, SLOW, count, dump
+from tests.test_cli import run
 from tests.write_attempts import FAULTY, PLANS, WRITES
 
 
@@ -113,3 +117,34 @@ def test_a_cluster_address_works(neo4j_address: str, tmp_path: Path) -> None:
     with open_store(tmp_path, address=neo4j_address.replace("bolt://", "neo4j://")) as store:
         assert isinstance(store, ServerStore)
         assert store.run_read("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_queries_warn_while_a_load_runs(
+    store: Store, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a load that broke off, as during one, the command line and Python say so; after the next load no more."""
+    monkeypatch.setattr("kgbuild.store.loader.BATCH", 1)
+
+    def break_off(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    assert not is_loading(store)
+    with pytest.raises(KeyboardInterrupt):
+        store.load(GRAPH, on_progress=break_off)
+    assert is_loading(store)
+    embedded = isinstance(store, EmbeddedStore)
+    words = ["query", "MATCH (n:Entity) RETURN n.id AS id ORDER BY id", "--graph", str(tmp_path / "kg")]
+    words += [] if embedded else ["--store", request.getfixturevalue("neo4j_address")]
+    store.close()
+    told = run(*words)
+    assert told.stderr.startswith("kgbuild: a load into the store runs, or broke off")
+    assert told.stdout.splitlines() == ['{"id": "org:miro", "loading": true}', '{"id": "org:orlo", "loading": true}']
+    with (
+        kgbuild.open(tmp_path / "kg", store=None if embedded else words[-1], create=True) as kg,
+        pytest.warns(UserWarning, match="a load into the store runs"),
+    ):
+        assert kg.query("RETURN 1 AS x") == [{"x": 1}]
+    with open_store(tmp_path / "kg", address=None if embedded else words[-1]) as again:
+        again.load(GRAPH)
+    assert run(*words).output.splitlines() == ['{"id": "org:miro"}', '{"id": "org:orlo"}']

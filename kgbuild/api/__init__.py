@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -20,6 +21,7 @@ from kgbuild.queries import find_query
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Article, Case, Conflict, Entity, Event, Graph, Resolved, Source, SourcedClaim
 from kgbuild.store import Store, Table, open_store
+from kgbuild.store.marks import is_loading
 
 if TYPE_CHECKING:
     import networkx
@@ -130,7 +132,8 @@ class KnowledgeGraph:
             kg.query("who-sued-whom", name="Orlo")
             kg.query("MATCH (e:Event {type: $type}) RETURN e.caption AS what", type="SUED")
 
-        Queries only read. Dates are ISO text, nodes and relationships dictionaries.
+        Queries only read. Dates are ISO text, nodes and relationships dictionaries. While a load runs, or after one that
+        broke off, a warning says so.
 
         Raises:
             QueryError: there is no such query, or the store refuses it.
@@ -200,11 +203,13 @@ class KnowledgeGraph:
 
     def _ask(self, question: str, parameters: Mapping[str, Any]) -> Table:
         saved = find_query(find_shipped("queries"), question)
-        if saved is not None:
-            return self._open_store().run_read(saved.cypher, saved.fill(parameters))
-        if question.isidentifier() or question.replace("-", "_").isidentifier():
+        if saved is None and question.replace("-", "_").isidentifier():
             raise QueryError(f"{question}: no such saved query; kgbuild queries lists them")
-        return self._open_store().run_read(question, parameters)
+        cypher, given = (saved.cypher, saved.fill(parameters)) if saved is not None else (question, parameters)
+        store = self._open_store()
+        if is_loading(store):
+            warnings.warn("a load into the store runs, or broke off: answers may lack something", stacklevel=3)
+        return store.run_read(cypher, given)
 
     def _open_store(self) -> Store:
         if self._store is None:

@@ -11,6 +11,7 @@ from kgbuild.cli.options import graph_option, json_option, store_option
 from kgbuild.cli.output import print_rows
 from kgbuild.errors import LedgerError, QueryError
 
+LOADING = "a load into the store runs, or broke off: the answer may lack something (kgbuild load finishes it)"
 CYPHER = re.compile(r"\s|\(")
 
 
@@ -46,11 +47,13 @@ def command(
 ) -> None:
     """Ask a saved query by its name, or Cypher. Queries only read; kgbuild queries lists the saved ones.
 
-    Each VALUE fills a parameter of a saved query, in their order.
+    Each VALUE fills a parameter of a saved query, in their order. While a load runs, or after one that broke off, a
+    line says so, and every row has a field `loading`.
     """
     from kgbuild.ontology_files import find_shipped
     from kgbuild.queries import find_query
     from kgbuild.store import TIME_LIMIT, open_store
+    from kgbuild.store.marks import is_loading
 
     given = _read_pairs(pairs)
     saved = find_query(find_shipped("queries"), question)
@@ -66,8 +69,13 @@ def command(
             f"{graph}: holds no graph; begin with kgbuild ingest PATH, or name another folder with --graph"
         )
     with open_store(graph, address=address) as store:
+        loading = is_loading(store)
         table = store.run_read(cypher, parameters, timeout=timeout or TIME_LIMIT)
-    print_rows(table.columns, table.rows, style="json" if as_json else style, title=saved.title if saved else None)
+    columns, rows = table.columns, table.rows
+    if loading:
+        click.echo(f"kgbuild: {LOADING}", err=True)
+        columns, rows = (*columns, "loading"), tuple((*row, True) for row in rows)
+    print_rows(columns, rows, style="json" if as_json else style, title=saved.title if saved else None)
     if saved is not None and saved.none and not table.rows:
         click.echo(f"kgbuild: {saved.name}: {saved.none}", err=True)
 

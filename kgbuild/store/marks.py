@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from kgbuild.records import Edge, Graph, Node, PropertyValue
-from kgbuild.store.base import MARK_KEY
+from kgbuild.store.base import MARK_KEY, Store
 from kgbuild.store.indexes import find_words
 
 MARK = "kgbuild"
@@ -34,6 +34,11 @@ def mark_edge(edge: Edge) -> str:
     The labels of its ends are part of it: where an end was made anew under another label, it is sent again.
     """
     return _make_mark({**edge.properties, "": (edge.start_label, edge.end_label)})
+
+
+def is_loading(store: Store) -> bool:
+    """Tell whether a load into a store runs, or broke off: what it answers is then not all, or not of one graph."""
+    return store.run_read("MATCH (m:Meta {id: $id}) RETURN m.state AS state", {"id": MARK}).rows == (("loading",),)
 
 
 def describe_graph(graph: Graph) -> dict[str, PropertyValue]:
