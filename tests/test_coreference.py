@@ -106,6 +106,19 @@ LINKS = [
         "Norvel",
     ),
     ("Norvel lost money. Dunmore Research, a broker, said the company would close.", "the company", "Norvel"),
+    ("Norvel fell. Ann Dole, an analyst at Orlo Securities, wept. The company paid Vanta.", "The company", "Norvel"),
+    # whom one attacks is whom one is said to attack elsewhere; what a complaint alleges is of the one sued
+    (
+        "Norvel dropped its suit against Vanta. Orlo Pay, a unit of Vanta, signed too. Norvel had sued the company.",
+        "the company",
+        "Vanta",
+    ),
+    ("Norvel sued Vanta. Orlo and Tarnow, its brands, allege that the company lied.", "the company", "Vanta"),
+    # a spokesman speaks as the one he speaks for
+    ("Orlo Pay sued Norvel. Ann Dole, a spokeswoman for Vanta, wept. The company denied it.", "The company", "Vanta"),
+    # a given name of unknown sex is a person's all the same
+    ("Robert Ode left. A top engineer, Amrel Dole, sued Norvel. He lost.", "He", "Amrel Dole"),
+    ("Norvel is moving to Chile. Chilean authorities said they would sue Norvel.", "they", "Chile"),
     # what a name ends in tells its trade
     ("Norvel sued Vesk Air. The airline denied it.", "The airline", "Vesk Air"),
     ("Maria Sand sued Norvel Records. The label paid her.", "The label", "Norvel Records"),

@@ -178,7 +178,10 @@ def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
         return near[-1][1]
     first = scene.parse.sentences[token.sent].first
     for other in scene.parse.tokens[first : token.i]:
-        if other.tag == "NNS" and other.dep in ("nsubj", "nsubjpass") and other.i not in scene.links:
-            return ()
+        if other.tag == "NNS" and other.dep in ("nsubj", "nsubjpass"):
+            if other.i not in scene.links:
+                return ()
+            if other.i in scene.stands_for:  # "Chilean authorities said they ..."
+                return scene.links[other.i]
     key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
     return (key,) if key else ()

@@ -9,6 +9,7 @@ from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
 SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
+KNOWN_SEX = 3
 DETERMINERS = ("det", "predet", "preconj", "cc", "amod")
 
 
@@ -95,10 +96,12 @@ def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:
     following = _find_following(scene, token, ("Person",))
     if following is not None and fits(scene.things[following]):
         return (following,)
-    known = scene.find_salient(token, lambda t: fits(t) and t.female is not None, reach=1)
-    key = known or scene.find_salient(token, fits, reach=NEAR)
-    if key is None:
+    ranks = scene.rank(token, fits, reach=NEAR)
+    known = {k for k, (_, place) in ranks.items() if scene.things[k].female is not None and token.sent - place[0] < 2}
+    scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
+    if not scores:
         return ()
+    key = max(scores, key=lambda k: scores[k])
     if scene.things[key].female is None:
         scene.things[key].female = female
     return (key,)

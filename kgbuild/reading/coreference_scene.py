@@ -17,10 +17,11 @@ from kgbuild.reading.tokens import Parse, Token
 NEAR = 3
 FAR = 40
 GAPS = 6
-STRUCK, ABOVE, SAYER = 3, 3, 2
+STRUCK, ABOVE, SAYER, OPPOSED = 3, 3, 2, 6
 ROLES = {"agent": 4, "patient": 3}
 TOPIC, TOPICS = 0.5, 4
 Place = tuple[int, int]
+TITLE_SLOTS = ("of", "for", "at", "with", "poss", "compound")
 UNBOUND = ("self", "attr", "in", "at")  # "In Peru, the government fell"
 
 
@@ -62,6 +63,7 @@ class Scene:
             for slot, heads in p.slots.items():
                 for h in heads:
                     self.arguments[h].append((p, slot))
+        self.foes = self._find_foes()
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
         # "company chairman Lee": a body that opens a title needs no article
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
@@ -79,9 +81,42 @@ class Scene:
             weight = max(weight, 4)
         if token.dep in ("compound", "poss"):
             weight = min(weight, 1)
+        weight = self._weigh_voice(i, weight)
         for key in keys:
             self.seen.append((i, key, weight))
             self.counts[key] += 1
+
+    def _weigh_voice(self, i: int, weight: int) -> int:
+        """Whom a spokesman speaks for is spoken of as if he said it himself; an analyst's employer is beside the point."""
+        for p, slot in self.arguments.get(i, []):
+            if p.kind == "noun" and slot in TITLE_SLOTS:
+                if p.lemma in self.words["spokesmen"]:
+                    weight = max(weight, 3)
+                elif p.lemma in self.words["outsiders"]:
+                    weight = min(weight, -2)
+        return weight
+
+    def _find_foes(self) -> set[frozenset[str]]:
+        """Who is said by name to attack whom, anywhere in the article: "Orlo sued Vanta", "Orlo's suit against Vanta"."""
+        foes: set[frozenset[str]] = set()
+        for p in self.predicates.values():
+            verb = p.kind == "verb"
+            if p.lemma not in self.words["attacking" if verb else "attacks"]:
+                continue
+            by, at = (
+                ("agent",) if verb else ("agent", "poss", "by"),
+                ("patient",) if verb else ("against", "into", "over"),
+            )
+            left, right = (
+                {k for s in slots for h in p.slots.get(s, []) for k in self.find_keys(h)} for slots in (by, at)
+            )
+            above = self.predicates.get(p.governor) if p.governor is not None and not verb and not left else None
+            if (
+                above is not None and above.kind == "verb" and above.voice == "active"
+            ):  # "dropped its suit against Vanta"
+                left = {k for h in above.slots.get("agent", []) for k in self.find_keys(h)}
+            foes.update(frozenset((a, b)) for a in left for b in right if a != b)
+        return foes
 
     def find_keys(self, i: int) -> tuple[str, ...]:
         """What a token stands for: its name's chain, or what it was linked to."""
@@ -147,7 +182,8 @@ class Scene:
 
         Of two that are equally near, the one that its sentence names first is meant; of two courts, the last.
         """
-        blocked, binder, struck = self.find_blocked(token), self._find_binder(token), self.find_struck(token)
+        blocked, binder = self.find_blocked(token), self._find_binder(token)
+        struck, opposed = self.find_struck(token), self._find_opposed(token)
         above = self._find_commanders(token)
         sayers = self._find_commanders(token, self.words["reporting"])
         found: dict[str, tuple[float, Place]] = {}
@@ -161,12 +197,29 @@ class Scene:
             score = weight - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
             score += (key in binder) + STRUCK * (key in struck) - ABOVE * (key in above)
-            score -= SAYER * (key in sayers)
+            score += OPPOSED * (key in opposed) - SAYER * (key in sayers)
             if self.parse.sentences[other.sent].kind == "headline" and gap:
                 score -= 2
             place = (other.sent, i if self.things[key].cls == "Court" else -i)
             found[key] = max(found.get(key, (score, place)), (score, place))
         return found
+
+    def _find_opposed(self, token: Token) -> set[str]:
+        """The known foes of who attacks a token: "Orlo had sued the company" is whom Orlo sued; whom a complaint is against."""
+        agents = {
+            k
+            for p, slot in self.arguments.get(token.i, [])
+            if p.kind == "verb" and slot == "patient" and p.lemma in self.words["attacking"]
+            for h in p.slots.get("agent", [])
+            for k in self.find_keys(h)
+        }
+        if agents:
+            return {k for pair in self.foes if pair & agents for k in pair - agents}
+        above = self.parse.tokens[self.parse.tokens[token.head].head]
+        if token.dep != "nsubj" or above.lemma not in self.words["alleging"] or above.i > token.i:
+            return set()
+        by = {k for s in self.parse.kids(above.i, "nsubj") for k in self.find_keys(s.i)}
+        return set(self._find_strikes(token, self.parse.sentences[max(0, token.sent - 2)].first)) - by
 
     def find_struck(self, token: Token) -> set[str]:
         """Who was sued or accused just before, where `token` answers that or stands in what is said against him."""

@@ -139,6 +139,8 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes[lexicon.nouns[last]] += 3
     elif last == "," and _is_official(before, lexicon):
         votes["Person"] += 3
+    elif last == "," and _is_called_person(before, lexicon):
+        votes["Person"] += 3
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
     elif len(before) > 2 and before[-2] in ("of", "for") and before[-3] in lexicon.titles and not capital:
@@ -179,6 +181,12 @@ def _is_described(before: list[str], lexicon: Lexicon) -> bool:
     cls = lexicon.nouns.get(before[-2], "") if len(before) > 2 else ""
     told = any(w in ("the", "a", "an", "its", "their", "another") for w in before[:-2])
     return told and cls != "Court" and lexicon.find_parent(cls) == "Organization"
+
+
+def _is_called_person(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether somebody is told of before the comma before a name: "a top executive, X"."""
+    told = any(w in ("a", "an", "another") for w in before[-5:-2])
+    return told and _is_worker(before[-2], lexicon) and before[-2] not in lexicon.nouns
 
 
 def _is_shown(before: list[str], lexicon: Lexicon) -> bool:
