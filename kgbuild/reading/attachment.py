@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.dates import find_precision, overlap
+from kgbuild.reading.date_openings import spread_openings
 from kgbuild.reading.date_papers import find_paper_times, find_papers
 from kgbuild.reading.date_sharing import share_times
 from kgbuild.reading.lexicon import Lexicon
@@ -14,7 +14,6 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
 CLIMB = 12
-CHRONICLE = re.compile(r"\s?(?::| [-–—])\s")
 BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantmod")
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
@@ -61,7 +60,7 @@ def attach_times(
         verb = attacher.find_verb(noun, time)
         taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
-    _date_paragraphs(parse, predicates, owners, dated)
+    spread_openings(parse, predicates, owners, dated)
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
 
@@ -69,27 +68,6 @@ def attach_times(
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
     """Whether a time tells more of the same date: "August 2017: Norvel drops the suit on 3 August"."""
     return all(time.date and t.date and overlap(time.date, t.date) for t in others)
-
-
-def _date_paragraphs(
-    parse: Parse,
-    predicates: Mapping[int, Predicate],
-    owners: dict[int, list[TimeExpression]],
-    times: Sequence[TimeExpression],
-) -> None:
-    """Give the main verbs of a paragraph of a chronicle the date that it begins with: "May 2011: Norvel sues. Orlo joins it"."""
-    for time in times:
-        before, behind = parse.text[: time.start].rstrip(" \t*•-–"), CHRONICLE.match(parse.text, time.end)
-        if behind is None or (before and not before.endswith("\n")):
-            continue
-        end = parse.text.find("\n", time.end)
-        for sentence in parse.sentences:
-            inside = sentence.start >= time.start and (end < 0 or sentence.end <= end)
-            root = predicates.get(sentence.root)
-            if not inside or root is None or root.kind != "verb" or sentence.root in owners:
-                continue
-            if not any(sentence.start <= t.start < sentence.end for t in times if t is not time):
-                owners[sentence.root] = [time]
 
 
 def _place(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
@@ -132,11 +110,29 @@ class _Attacher:
             below, at = at, up
             if tokens[at].start >= time.start and tokens[at].end <= time.end:
                 continue
+            made = self._find_making(at, time)
+            if made is not None:
+                return (made,)
             if at in self.nouns or self._is_verb(at):
                 if tokens[at].dep == "relcl" and self._stands_behind(at, below, time):
                     continue
-                return (at,)
+                return (self._find_lasting_matter(at, time) if time.date and ".." in time.date else at,)
         return (at,) if at in self.predicates and (self._is_verb(at) or at in self.nouns) else ()
+
+    def _find_making(self, noun: int, time: TimeExpression) -> int | None:
+        """The participle before an apposition that a date stands behind: "Holm, elected mayor of Leeds in May, resigned"."""
+        if self.parse.tokens[noun].dep != "appos" or self.parse.tokens[noun].start > time.start:
+            return None
+        made = (k.i for k in self.parse.kids(noun, "amod") if k.tag == "VBN" and self._is_verb(k.i))
+        return next(made, None)
+
+    def _find_lasting_matter(self, verb: int, time: TimeExpression) -> int:
+        """What "accused it of spying since 2015" says has gone on since then: the spying, not the accusing."""
+        for prep in self.parse.kids(verb, "prep"):
+            matter = self.parse.kids(prep.i, "pcomp", "pobj")
+            if prep.lower == "of" and matter and self._is_verb(matter[0].i) and matter[0].end <= time.start:
+                return matter[0].i
+        return verb
 
     def _stands_behind(self, verb: int, below: int, time: TimeExpression) -> bool:
         """Whether a date stands behind the comma that closes a relative clause with its own: "who left in 1999, on Monday"."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kgbuild.dates import find_bounds
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_times import find_family
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.stances import Stance
+from kgbuild.reading.time_calendar import find_day
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate
 
 AGENT, PATIENT = ("agent", "poss", "by"), ("patient", "of", "compound")
+LEAD, OLD = 2, 366  # the last sentence of a headline and lead; days after which nothing is news
 AHEAD = ("planned", "possible")
 
 
@@ -55,7 +58,7 @@ def lend_dates(
         if i in dates:
             continue
         fitting = {g for w in deed.words for g in by_word[w] if g != i and _is_same(deed, told[g])}
-        if lender.is_bare_headline(i):
+        if lender.is_bare_headline(i, deed):
             word = predicates[i].lemma
             fitting = {
                 g for g in told if lender.is_lead(g) and predicates[g].lemma == word and told[g].mood == deed.mood
@@ -66,6 +69,15 @@ def lend_dates(
         ):
             lent[i] = lend_date(dates[givers[0]])
     return lent
+
+
+def is_stale(parse: Parse, i: int, date: EventDate, published: str | None) -> bool:
+    """Tell whether the lent date of what a headline or lead tells is too old for news: it is that of another event."""
+    token, day = parse.tokens[i], find_day(published)
+    if date.source != "inherited" or day is None or token.sent > LEAD or parse.sentences[token.sent].root != i:
+        return False
+    last = find_bounds(date.date)[1]
+    return last is not None and (day - last).days > OLD and parse.tokens[i].start < date.start
 
 
 class _Lender:
@@ -86,12 +98,11 @@ class _Lender:
         """Tell whether a verb is too common to tell one deed from another: "say", "make"."""
         return p.kind == "verb" and p.lemma in self.plain
 
-    def is_bare_headline(self, i: int) -> bool:
-        """Whether the first headline tells a deed without a name: "Airline sacks pilot"."""
+    def is_bare_headline(self, i: int, deed: _Deed) -> bool:
+        """Whether the first headline tells a deed whose parties it does not name: "Airline sacks pilot"."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
-        if sentence.index > 0 or sentence.kind != "headline":
-            return False
-        return all(t.name is None for t in self.parse.tokens[sentence.first : sentence.last + 1])
+        bare = not (deed.agents or deed.patients or deed.others)
+        return bare and sentence.index == 0 and sentence.kind == "headline"
 
     def is_lead(self, i: int) -> bool:
         """Tell whether a predicate stands in the two sentences behind the first headline."""

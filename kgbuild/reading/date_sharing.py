@@ -76,6 +76,11 @@ class _Sharer:
             return [t for t in times if t.start < token.start]
         if marks & AT_ONCE:
             return times
+        head = self.parse.tokens[token.head]
+        if token.dep == "advcl" and "to" in auxiliaries and head.lemma in self.words["verbs_of_leaving"]:
+            return times  # "left that year to join Orlo"
+        if token.dep == "ccomp" and token.i < head.i and self._is_ruled(token, head):
+            return times
         if token.dep == "xcomp" and "to" in auxiliaries:
             return times
         if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT or _is_going_on(token, auxiliaries)):
@@ -94,14 +99,23 @@ class _Sharer:
         for k in self.parse.kids(token.i, "advcl"):
             if k.i in self.owners and any(m.lower == "when" for m in self.parse.kids(k.i, "mark", "advmod")):
                 return [t for t in self.owners[k.i] if not _is_long(t)]
+        for k in self.parse.kids(token.i, "advcl"):  # "speaking on Monday, he said"
+            if k.i < token.i and k.tag == "VBG" and token.tag == "VBD" and not self.parse.kids(k.i, "mark", "aux"):
+                return [t for t in self.owners.get(k.i, ()) if t.date and find_precision(t.date) == "day"]
         for k in self._list_means(token):  # "angered it by suing it on Monday", "left to join Orlo in May"
             if k.i in self.owners:
                 return self.owners[k.i]
         for k in self.parse.kids(token.i, "conj"):
+            if k.i in self.owners and not self.parse.kids(token.i, "cc") and self._is_ruled(token, k):
+                return self.owners[k.i]
             between = [t for t in self.parse.tokens[token.i + 1 : k.i] if t.dep not in ("cc", "advmod", "neg")]
             if k.i in self.owners and not between:
                 return [t for t in self.owners[k.i] if t.start >= k.end]
         return ()
+
+    def _is_ruled(self, token: Token, ruling: Token) -> bool:
+        """Whether a verb tells what is ruled behind it: "it was fined, a court ruled on Monday"."""
+        return ruling.lemma in self.words["ruling_verbs"] and bool(self.parse.kids(token.i, "auxpass"))
 
     def _list_means(self, token: Token) -> Iterator[Token]:
         if token.lemma in self.words["verbs_of_leaving"]:

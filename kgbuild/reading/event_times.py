@@ -26,7 +26,9 @@ UNIT_GRAINS = {"day": "day", "night": "day", "week": "day", "weekend": "day", "m
 def count_from_events(
     parse: Parse, predicates: Mapping[int, Predicate], owners: dict[int, list[TimeExpression]]
 ) -> None:
-    """Give the verb of each such phrase the date that it counts to; `owners` is filled further.
+    """Give the verb of each such phrase the date that it counts to, or the event the date that a dated verb counts from.
+
+    `owners` is filled further.
 
     The event counted from is the one told, if it has a date where it stands; else one of the same word, if the article
     knows only one date of it.
@@ -36,20 +38,21 @@ def count_from_events(
         if quantity is None or quantity != round(quantity) or read_unit(match["u"]) in ("second", "minute", "hour"):
             continue
         for verb, event in _find_ends(parse, predicates, match.start("way")):
-            anchor = _find_anchor(parse, predicates, owners, event, but=verb)
-            if anchor is None or any(t.date is not None for t in owners.get(verb, ())):
-                continue
             sign = -1 if match["way"].lower() == "before" else 1
-            date = _count(anchor, read_unit(match["u"]), sign * round(quantity))
+            end = parse.tokens[event].end
+            dated = [t.date for t in owners.get(verb, ()) if t.date is not None]
+            anchor = dated[0] if dated else _find_anchor(parse, predicates, owners, event, but=verb)
+            if anchor is None or (dated and (event in owners or event not in predicates)):
+                continue
+            date = _count(anchor, read_unit(match["u"]), round(quantity) * (-sign if dated else sign))
             if date is None:
                 continue
-            end = parse.tokens[event].end
-            value = date.partition("/")[0]
+            source, owner = (verb, event) if dated else (event, verb)
             told = TimeExpression(
-                match.start(), end, parse.text[match.start() : end], "DATE", value, date,
-                f"event {anchor} {parse.tokens[event].text}", f"{match['way'].lower()}-event",
+                match.start(), end, parse.text[match.start() : end], "DATE", date.partition("/")[0], date,
+                f"event {anchor} {parse.tokens[source].text}", f"{match['way'].lower()}-event",
             )  # fmt: skip
-            owners.setdefault(verb, []).insert(0, told)
+            owners.setdefault(owner, []).insert(0, told)
 
 
 def _find_ends(parse: Parse, predicates: Mapping[int, Predicate], at: int) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
-from kgbuild.reading.date_lending import lend_dates
+from kgbuild.reading.date_lending import is_stale, lend_dates
 from kgbuild.reading.date_takeups import lend_to_claims
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
@@ -70,7 +70,7 @@ class Reader:
         deeds = find_deeds(parse, predicates, arguments)
         nouns = (
             deeds
-            | {i for i, p in predicates.items() if p.kind == "noun" and p.lemma in self._frames.kinds}
+            | {i for i, p in predicates.items() if p.kind == "noun" and self._frames.kinds.get(p.lemma)}
             | {c for d in drafts for c in d.covers}
         )
         dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
@@ -83,6 +83,11 @@ class Reader:
         for draft in drafts:
             if (draft.head, draft.type.name) not in matters:
                 _take_lent(draft, dates)
+        dates = {i: d for i, d in dates.items() if not is_stale(parse, i, d, article.published)}
+        for draft in drafts:
+            if draft.date is not None and is_stale(parse, draft.head, draft.date, article.published):
+                draft.date = None
+                draft.inherited.remove("date")
         dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
         order = {g: tuple(f"ev{i + 1}" for i in firsts) for g, firsts in find_order(parse, drafts).items()}
         claims = tuple(

@@ -19,7 +19,7 @@ _LOOKS = re.compile(
     r"to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]+|\bto\sbe\s\w+|\bupcoming\b|\bforthcoming\b|\bfrom\snow\b|\buntil\s|\bexpires?\b|\beffective\b)"
     r"|(?P<open>\b(?:agreed|agrees|pledged|promised|vowed|threatened)\s(?:on\s\w+day\s)?to\s\w+)"
     r"|(?P<past>\b(?:was|were|had|has|have|did|said|told|announced|began|came|went|made|took|rose|fell|sold|bought|won|lost|met|sent"
-    r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{3,}[a-z]ed)\b)",
+    r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{2,}[a-z]ed)\b)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?:decided|voted|chose|opted|ordered|urged|asked|told|required|wanted)\b", re.IGNORECASE)
