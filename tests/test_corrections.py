@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -279,3 +280,26 @@ def test_keys_reject_correct_and_take_back(two: Path, monkeypatch: pytest.Monkey
     assert [e.decision.verdict for e in read_decisions(two)] == ["rejected", "corrected"]
     assert list_events(two) == [("SUED", "alleged", "2015-05")]
     assert read_lines(run("review", "claims", "--json", *options).stdout) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_order_of_decisions_or_articles_shows(tmp_path: Path, kg: Path, seed: int) -> None:  # noqa: F811
+    """The same articles and the same entries in any order give the same bytes."""
+    rng = random.Random(seed)
+    texts = {"a": "Orlo sued Vanta.", "b": "Brask sued Vanta.", "c": "Quill sued Orlo.", "d": "Ash sued Brask."}
+    entries = [
+        '[[same]]\nnames = ["Orlo", "Brask", "Elm"]\n',
+        '[[different]]\nnames = [{ name = "Vanta", quote = "Orlo sued" }, { name = "Vanta", quote = "Brask sued" }]\n',
+        '[[rejected]]\nquote = "Quill sued Orlo."\n',
+        '[[corrected]]\nquote = "Ash sued"\nto.date = 2015-05-03\n',
+        '[[corrected]]\nquote = "Ash sued Brask"\nto.swap = true\n',
+    ]
+    dumps = []
+    for number in range(2):
+        folder = kg / str(number)
+        for key in rng.sample(sorted(texts), len(texts)):
+            ingest(folder, [write(tmp_path / "in.jsonl", **{key: texts[key]})], spec=SPEC)
+        (folder / "decisions.toml").write_text("\n".join(rng.sample(entries, len(entries))))
+        dumps.append(dump(folder))
+    assert dumps[0] == dumps[1]
+    assert "decision" in dumps[0]

@@ -241,10 +241,10 @@ def test_the_command_line_decides_lists_and_takes_back(two: Path, store: FakeSto
     assert (made.exit_code, "Brask" in made.stdout) == (0, True), made.output
     assert store.graph != before
     listed = read_lines(run("review", "list", *options).stdout)
-    assert [(r["verdict"], r["on_what"], r["why"], r["by"], r["trouble"]) for r in listed] == [
-        ("same", '"Brask", "Orlo"', "register", "ann", None)
+    assert [(r["verdict"], r["names"], r["reason"], r["author"], r["trouble"]) for r in listed] == [
+        ("same", [{"name": "Brask", "quote": None}, {"name": "Orlo", "quote": None}], "register", "ann", None)
     ]
-    assert run("review", "undo", *options).exit_code == 0
+    assert run("review", "undo", str(listed[0]["id"]), *options).exit_code == 0
     assert (store.graph, read_decisions(two)) == (before, ())
     nothing = run("review", "undo", *options)
     assert (nothing.exit_code, "holds no decision" in nothing.stderr) == (1, True)

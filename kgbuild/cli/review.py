@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -241,8 +242,17 @@ def list_decisions(*, graph: Path, model: str, ontology: Path | None, as_json: b
     entries = read_decisions(graph)
     resolved, _ = resolve_graph(graph, spec=ReaderSpec(model, ontology))
     trouble = {u.decision: u.reason for u in resolved.unfit}
-    rows = [_make_row(e, trouble.get(e.decision.id)) for e in entries]
-    print_rows(COLUMNS, rows, style="json" if as_json else None)
+    if as_json or not is_terminal():
+        for entry in entries:
+            click.echo(json.dumps(_as_json(entry, trouble.get(entry.decision.id)), ensure_ascii=False))
+        return
+    print_rows(COLUMNS, [_make_row(e, trouble.get(e.decision.id)) for e in entries], style="table")
+
+
+def _as_json(entry: Entry, trouble: str | None) -> dict[str, object]:
+    """An entry as a program reads it, with what keeps it from having an effect."""
+    row = dataclasses.asdict(entry.decision)
+    return {**row, "on": entry.when, "line": entry.line, "trouble": trouble}
 
 
 def _make_row(entry: Entry, trouble: str | None) -> tuple[object, ...]:
