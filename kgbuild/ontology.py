@@ -93,7 +93,7 @@ class Clashes:
     or that move the patient from one to the other. `listed`: articles list the patients of an agent, and lists are compared.
     Two tellings of the same parties that lie at most `once_in_days` apart are of one event. `opposite` names types
     that the same parties cannot be told of at one time; `compared` names roles of which an event has one. A relation that is
-    `deniable` is told where it is denied, too.
+    `deniable` is told where it is denied, too. Of `one_side`: it cannot be told of both sides of a case at one time.
     """
 
     one_agent: bool = False
@@ -103,6 +103,7 @@ class Clashes:
     opposite: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     deniable: bool = False
+    one_side: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ TYPE_KEYS = frozenset(
     }
 )
 TYPE_KEYS |= {"examples", "lookalikes"}
-CLASH_KEYS = frozenset({"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable"})
+CLASH_KEYS = frozenset(
+    {"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable", "one_side"}
+)
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
 FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
@@ -231,9 +233,8 @@ def _read_clashes(path: Path, value: object, roles: Mapping[str, RoleSpec]) -> C
     )
     if unknown := sorted(set(compared) - set(roles)):
         raise OntologyError(f"{path}: clashes compares unknown role '{unknown[0]}'; add [roles.{unknown[0]}]")
-    return Clashes(
-        bool(row.get("one_agent")), bool(row.get("listed")), linked, days, opposite, compared, bool(row.get("deniable"))
-    )
+    flags = {key: bool(row.get(key)) for key in ("one_agent", "listed", "deniable", "one_side")}
+    return Clashes(linked_by=linked, once_in_days=days, opposite=opposite, compared=compared, **flags)
 
 
 def _read_role(

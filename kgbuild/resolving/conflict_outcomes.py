@@ -6,10 +6,11 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from kgbuild.dates import find_bounds
 from kgbuild.ontology import Ontology
-from kgbuild.records import Event, SourcedClaim
+from kgbuild.records import Case, Event, SourcedClaim
 from kgbuild.resolving.clashes import Clash, are_of_one_time, find_articles, share_parties
 from kgbuild.resolving.conflict_dates import agree_in_words
 from kgbuild.resolving.tellings import CORE, Span, find_day, meet
@@ -85,30 +86,53 @@ def _make_denial(
 
 
 def find_outcome_clashes(
-    events: Sequence[Event], names: Mapping[str, str], captions: Mapping[str, str], *, ontology: Ontology
+    events: Sequence[Event],
+    names: Mapping[str, str],
+    captions: Mapping[str, str],
+    cases: Sequence[Case],
+    *,
+    ontology: Ontology,
 ) -> Iterator[Clash]:
-    """Yield pairs of events of opposite types, of the same parties and time, that no article tells side by side."""
+    """Yield pairs of events that cannot both be of one time, and that no article tells side by side.
+
+    They are of opposite types with the same parties, or of one type for either side of a case.
+    """
     by_party: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
-        if ontology.types[event.type].clashes.opposite and event.modality == "asserted":
+        clashes = ontology.types[event.type].clashes
+        if (clashes.opposite or clashes.one_side) and event.modality == "asserted":
             for party in {names[n].casefold() for n in event.roles.get(CORE[1], ())}:
                 by_party[event.type, party].append(event)
-    seen: set[tuple[str, str]] = set()
+    pairs: dict[tuple[str, str], tuple[Event, Event]] = {}
     for (name, party), held in sorted(by_party.items()):
         for other in ontology.types[name].clashes.opposite:
-            for a, b in ((a, b) for a in held for b in by_party.get((other, party), ())):
-                pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in seen and _exclude(a, b, names):
-                    seen.add(pair)
-                    sides = tuple((captions[e.id], e.claims) for e in sorted((a, b), key=lambda e: e.type))
-                    yield Clash("outcome", pair, " or ".join(s for s, _ in sides) + "?", sides)
+            for a, b in product(held, by_party.get((other, party), ())):
+                if share_parties(a, b, names, symmetric=False) and _exclude(a, b):
+                    pairs.setdefault((min(a.id, b.id), max(a.id, b.id)), (a, b))
+    sided = sorted(n for n, t in ontology.types.items() if t.clashes.one_side)
+    for name, case in product(sided, cases):
+        left, right = (
+            [e for n in sorted({names[i].casefold() for i in ids}) for e in by_party.get((name, n), ())]
+            for ids in case.parties.values()
+        )
+        for a, b in product(left, right):
+            if a.id != b.id and _share_agents(a, b) and _exclude(a, b):
+                pairs.setdefault((min(a.id, b.id), max(a.id, b.id)), (a, b))
+    for pair, both in sorted(pairs.items()):
+        sides = tuple((captions[e.id], e.claims) for e in sorted(both, key=lambda e: (e.type, e.id)))
+        yield Clash("outcome", pair, " or ".join(s for s, _ in sides) + "?", sides)
 
 
-def _exclude(a: Event, b: Event, names: Mapping[str, str]) -> bool:
+def _share_agents(a: Event, b: Event) -> bool:
+    """Whether one authority can have done both: one that both name, or that one of them leaves unnamed."""
+    left, right = (set(e.roles.get(CORE[0], ())) for e in (a, b))
+    return not left or not right or bool(left & right)
+
+
+def _exclude(a: Event, b: Event) -> bool:
     left, right = _find_span(a), _find_span(b)
     return (
-        share_parties(a, b, names, symmetric=False)
-        and not find_articles([a]) & find_articles([b])
+        not find_articles([a]) & find_articles([b])
         and None not in (*left, *right)
         and meet(left, right)
         and agree_in_words(a, b)

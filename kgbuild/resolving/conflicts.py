@@ -46,7 +46,7 @@ def find_conflicts(
         *dates,
         *_find_unexplained(breaches, dates),
         *find_denials(events, names, captions, published, ontology=ontology),
-        *find_outcome_clashes(events, names, captions, ontology=ontology),
+        *find_outcome_clashes(events, names, captions, cases, ontology=ontology),
         *find_detail_clashes(events, names, captions, ontology=ontology),
         *find_owner_clashes(events, names, tops, published, ontology=ontology),
         *find_list_clashes(events, names, sources.group, ontology=ontology),
