@@ -137,9 +137,7 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Person"] += 5
     elif last in lexicon.nouns:
         votes[lexicon.nouns[last]] += 3
-    elif last == "," and _is_official(before, lexicon):
-        votes["Person"] += 3
-    elif last == "," and _is_called_person(before, lexicon):
+    elif (last == "," and _is_official(before, lexicon)) or (last == "," and _is_called_person(before, lexicon)):
         votes["Person"] += 3
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
