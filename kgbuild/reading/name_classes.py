@@ -34,6 +34,8 @@ class NameGroup:
     forms: tuple[str, ...]
     sure: bool = True  # more than a guess of the recogniser speaks for the class
 
+TOLD = ("Brand", "Court", "Country")  # a list of brands holds nothing else, whatever the names look like
+
 
 def type_names(
     names: Sequence[NameWords], blocks: Sequence[Block], guesses: Iterable[NerSpan], *, lexicon: Lexicon
@@ -84,6 +86,8 @@ def _find_lists(
             noun = None
             if before and before[-1] in LISTING:
                 noun = next((b for b in reversed(before[:-1]) if b not in (",", "such", "–", "-")), None)
+            elif before and before[-1].endswith("s"):
+                noun = before[-1]  # "its brands Orlo and Miro"
             single = noun[:-1] if noun and noun.endswith("s") else noun
             cls = lexicon.nouns.get(single or "")
             if joined or cls:
@@ -102,7 +106,7 @@ def _vote_by_list(listed: list[Form], cls: str | None, lexicon: Lexicon) -> None
         cls = lexicon.find_parent(best) if weight >= SURE else None
     for form in listed:
         if cls is not None:
-            form.votes[cls] += 2
+            form.votes[cls] += 5 if cls in TOLD else 2
 
 
 def _make_groups(ordered: list[Form], lexicon: Lexicon) -> dict[int, NameGroup]:
