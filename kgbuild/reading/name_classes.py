@@ -34,6 +34,7 @@ class NameGroup:
     forms: tuple[str, ...]
     sure: bool = True  # more than a guess of the recogniser speaks for the class
 
+
 TOLD = ("Brand", "Court", "Country")  # a list of brands holds nothing else, whatever the names look like
 
 
