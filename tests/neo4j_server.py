@@ -77,6 +77,11 @@ def find_newest() -> Release:
     return Release(find_version("neo4j.newest"), "org.neo4j.server.Neo4jCommunity", str(java))
 
 
+def find_release() -> Release:
+    """Return the release that the tests are to run on: the newest where KGBUILD_TEST_NEO4J says `newest`."""
+    return find_newest() if os.environ.get("KGBUILD_TEST_NEO4J") == "newest" else LTS
+
+
 def find_free_port() -> int:
     """Return a loopback port that nobody listens on now."""
     with socket.socket() as probe:
@@ -120,8 +125,8 @@ def write_conf(home: Path, settings: Sequence[str] = ()) -> tuple[int, int]:
 class Neo4j:
     """A server in `home` that can be stopped, killed and started again, on the same data and ports."""
 
-    def __init__(self, home: Path, *, settings: Sequence[str] = (), release: Release = LTS) -> None:
-        self.home, self.release = home, release
+    def __init__(self, home: Path, *, settings: Sequence[str] = (), release: Release | None = None) -> None:
+        self.home, self.release = home, release or find_release()
         self.bolt, self.http = write_conf(home, settings)
         self.address = f"bolt://127.0.0.1:{self.bolt}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -168,19 +173,20 @@ class Neo4j:
 
 
 @contextlib.contextmanager
-def run_neo4j(home: Path, *, settings: Sequence[str] = (), release: Release = LTS) -> Iterator[Server]:
+def run_neo4j(home: Path, *, settings: Sequence[str] = ()) -> Iterator[Server]:
     """Run a server in `home` and give its addresses; nothing is left running."""
-    with Neo4j(home, settings=settings, release=release) as server:
+    with Neo4j(home, settings=settings) as server:
         yield server.start()
 
 
 def make_admin(folder: Path, home: Path) -> Path:
     """Write a `neo4j-admin` into a folder that works on the server in `home`, as an installed server has one."""
+    release = find_release()
     opens = " ".join(f"--add-opens={module}=ALL-UNNAMED" for module in OPENS)
     admin = folder / "neo4j-admin"
     admin.write_text(
-        f"#!/bin/sh\nNEO4J_HOME='{home}' NEO4J_CONF='{home}/conf' exec java -Xmx512m {opens} "
-        f"-cp '{fetch_jars()}/*' org.neo4j.cli.AdminTool \"$@\"\n"
+        f"#!/bin/sh\nNEO4J_HOME='{home}' NEO4J_CONF='{home}/conf' exec '{release.java}' -Xmx512m {opens} "
+        f"-cp '{fetch_jars(release.version)}/*' org.neo4j.cli.AdminTool \"$@\"\n"
     )
     admin.chmod(0o755)
     return admin

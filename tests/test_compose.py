@@ -53,3 +53,28 @@ def test_health_is_asked_with_the_password_that_was_set(neo4j: dict[str, Any]) -
     assert kind == "CMD-SHELL"
     assert "cypher-shell" in command
     assert "$${NEO4J_AUTH#neo4j/}" in command
+
+
+def test_the_documents_tell_the_same_ports_and_variables(neo4j: dict[str, Any]) -> None:
+    """Whoever follows the documents meets this service: its ports, its variable, the address it is reached at."""
+    text = (ROOT / "docs" / "neo4j-browser.md").read_text(encoding="utf-8")
+    outside = {p.rsplit(":", 2)[1] for p in neo4j["ports"]}
+    assert outside == {"7474", "7687"}
+    assert "http://localhost:7474" in text
+    assert "neo4j://localhost`" in text  # the port for Bolt is the scheme's own
+    (variable,) = re.findall(r"\$\{(\w+):", neo4j["environment"]["NEO4J_AUTH"])
+    assert f"{variable}=... docker compose up -d" in text
+    top = (ROOT / "docker-compose.yml").read_text(encoding="utf-8").split("services:")[0]
+    assert f"{variable}=... docker compose up -d" in top
+    assert "KGBUILD_STORE_PASSWORD=... kgbuild load --store neo4j://localhost" in top
+    assert "KGBUILD_STORE_PASSWORD=... kgbuild load --store neo4j://localhost" in text
+
+
+def test_no_limit_differs_from_what_is_tested(neo4j: dict[str, Any]) -> None:
+    """What the service sets is what the tests' server has, too, but for the password."""
+    from tests.neo4j_server import CONF
+
+    settings = {k: v for k, v in neo4j["environment"].items() if k != "NEO4J_AUTH"}
+    for name, value in settings.items():
+        key = name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_")
+        assert f"{key}={value}\n" in CONF, key

@@ -19,11 +19,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j import Driver, ManagedTransaction, Session
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kgbuild.errors import StoreError
 from kgbuild.records import Edge, Graph, Node, PropertyValue
@@ -39,6 +39,8 @@ HOLD = (
 )
 SEPARATOR = "\x1f"
 """Between a mark, which has none, and ids."""
+OVERTAKEN = "another load took over; wait for it to end, then run this again"
+TRIES = 3
 Row = dict[str, Any]
 
 
@@ -119,7 +121,21 @@ class _Load:
         def work(tx: ManagedTransaction) -> list[Row]:
             return tx.run(query, parameters).data()
 
-        return self.session.execute_write(work)
+        return self._commit(work)
+
+    def _commit(self, work: Callable[[ManagedTransaction], list[Row]]) -> list[Row]:
+        """Write in a transaction; where the store went away and did not say whether it has it, write it again.
+
+        All that a load writes can be written twice. The driver repeats what failed before its commit, not what may be
+        committed already.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                return self.session.execute_write(work)
+            except IncompleteCommit:
+                if not left:
+                    raise
+        raise AssertionError
 
     def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self.session.execute_read(lambda tx: tx.run(query, parameters).data())
@@ -130,10 +146,10 @@ class _Load:
         def work(tx: ManagedTransaction) -> list[Row]:
             held = tx.run(HOLD, id=MARK, batch=self.done, loader=self.loader).data()
             if held != [{"n": 1}]:
-                raise StoreError(f"{self.where}: another load took over; wait for it to end, then run this again")
+                raise StoreError(f"{self.where}: {OVERTAKEN}")
             return tx.run(f"UNWIND ${self.given} AS row {query}", {self.given: rows}).data()
 
-        return self.session.execute_write(work)
+        return self._commit(work)
 
     def _write_all(self, query: str, rows: Sequence[Row]) -> None:
         """Run a query of rows that returns how many it wrote, and see that none was lost."""
@@ -170,7 +186,9 @@ class _Load:
 
     def _end(self) -> None:
         props = {**_send(MARK, describe_graph(self.graph), MARK), "state": "ready"}
-        self._write(f"MATCH (m:Meta {{id: '{MARK}'}}) SET m = row RETURN count(m) AS n", [props])
+        query = f"MATCH (m:Meta {{id: '{MARK}'}}) WHERE m.loader = $loader SET m = $props RETURN count(m) AS n"
+        if self._run(query, loader=self.loader, props=props) != [{"n": 1}] and self._read_meta() != props:
+            raise StoreError(f"{self.where}: {OVERTAKEN}")
 
     def _remove_edges(self, kind: str, bases: set[str]) -> int:
         """Remove relationships of one type that are gone, or that lead elsewhere now; keep the marks of the others."""
