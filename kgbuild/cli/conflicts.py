@@ -15,11 +15,24 @@ from kgbuild.cli.output import is_terminal
 from kgbuild.records import Conflict, Resolved
 
 KINDS = ("amount", "course", "court", "date", "denied", "listing", "outcome", "owner")
+EPILOG = """\b
+Kinds:
+  amount   how much                      listing  one source lists what all others leave out
+  course   steps that cannot follow      outcome  approved or blocked, won or lost
+  court    which court                   owner    two owners of one thing at one time
+  date     when                          denied   asserted and denied
+
+\b
+Examples:
+  kgbuild conflicts
+  kgbuild conflicts Kering --kind owner --kind listing
+  kgbuild conflicts --weight 2 --json
+"""
 
 
 @click.command(
     "conflicts",
-    epilog="\b\nExamples:\n  kgbuild conflicts\n  kgbuild conflicts Kering --kind owner --kind listing\n  kgbuild conflicts --weight 2 --json",
+    epilog=EPILOG,
 )
 @click.argument("name", required=False)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only those of a kind; may be repeated.")
@@ -39,16 +52,10 @@ def command(
     ontology: Path | None,
     as_json: bool,
 ) -> None:
-    r"""List what articles say that cannot all be so, the weightiest first; with NAME, what concerns that name.
+    """List what articles say that cannot all be so, the weightiest first; with NAME, what concerns that name.
 
     Each side has all its quotes, with article and day, and the count of its independent sources; neither is preferred.
     The weight grows with the sources on both sides and with the articles that speak of what is at odds.
-
-    \b
-    amount   how much                      listing  one source lists what all others leave out
-    course   steps that cannot follow      outcome  approved or blocked, won or lost
-    court    which court                   owner    two owners of one thing at one time
-    date     when                          denied   asserted and denied
     """
     from kgbuild.pipeline import resolve_graph
     from kgbuild.reading.spec import ReaderSpec
