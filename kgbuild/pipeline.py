@@ -6,7 +6,7 @@ import contextlib
 import gc
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kgbuild.comparison import Change, compare_readings
 from kgbuild.decisions import read_decisions
 from kgbuild.errors import LedgerError
 from kgbuild.graph import make_graph
-from kgbuild.inputs import read_inputs
+from kgbuild.inputs import TEXT, read_inputs
 from kgbuild.ledger import Ledger
 from kgbuild.lock import hold_folder
 from kgbuild.ontology import Ontology
@@ -49,13 +49,17 @@ class IngestReport:
     types: Counter[str] = field(default_factory=Counter)
 
 
+PART = re.compile(r"(.+)#\d+")  # the key of a page's later story
+
+
 @dataclass(slots=True)
 class _Intake:
-    """What came in: outcomes by key, what was left out, keys given with different contents."""
+    """What came in: outcomes by key, what was left out, keys given with different contents, how many stories went."""
 
     outcomes: Counter[str]
     rejected: list[Rejected]
     twice: list[str]
+    dropped: int
 
 
 def _ignore(_stage: str, _done: int, _total: int) -> None:
@@ -124,7 +128,8 @@ def ingest(
         read, failed = _refresh(ledger, reader, spec=spec, workers=workers, on_progress=on_progress)
         intake.rejected.extend(failed)
         new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
-        ledger.end_run(run, new=new, changed=changed, same=same, rejected=len(intake.rejected))
+        left = len(intake.rejected)
+        ledger.end_run(run, new=new, changed=changed, same=same, rejected=left, removed=intake.dropped)
         resolved = _resolve(folder, ledger, reader, ontology)
         report = _load(folder, resolved, ontology, address, on_progress)
     types = Counter(e.type for e in resolved.events)
@@ -288,7 +293,7 @@ def _take_in(ledger: Ledger, items: Iterable[Article | Rejected], on_progress: P
     """Keep what comes in. Of several contents under one key the last one counts, as if it had come alone."""
     before = ledger.current_versions()
     given: dict[str, str] = {}
-    rejected, twice = [], set()
+    rejected, twice, texts = [], set(), set[str]()
     for done, item in enumerate(items, 1):
         if isinstance(item, Rejected):
             rejected.append(item)
@@ -297,10 +302,18 @@ def _take_in(ledger: Ledger, items: Iterable[Article | Rejected], on_progress: P
             if given.setdefault(item.key, item.version) != item.version:
                 twice.add(item.key)
             given[item.key] = item.version
+            if Path(item.doc).suffix.lower() in TEXT:
+                texts.add(item.key)
             ledger.put_article(item)
         on_progress("articles", done, 0)
+    dropped = sum(ledger.remove(key) for key in _find_dropped(ledger.current_versions(), given, texts))
     outcomes = Counter(_compare(before.get(key), version) for key, version in given.items())
-    return _Intake(outcomes, rejected, sorted(twice))
+    return _Intake(outcomes, rejected, sorted(twice), dropped)
+
+
+def _find_dropped(current: Iterable[str], given: Container[str], texts: Container[str]) -> list[str]:
+    """The later stories of pages that came in again with fewer: "page.txt#3" where the page now holds two."""
+    return [k for k in current if k not in given and (part := PART.fullmatch(k)) is not None and part[1] in texts]
 
 
 def _compare(before: str | None, after: str) -> str:

@@ -23,7 +23,7 @@ from kgbuild.errors import LedgerError, StoreError
 from kgbuild.exports import export_jsonl
 from kgbuild.ledger import Ledger
 from kgbuild.lock import hold_folder
-from kgbuild.pipeline import IngestReport, extract, ingest, load, resolve_graph
+from kgbuild.pipeline import LEDGER, IngestReport, extract, ingest, load, resolve_graph
 from kgbuild.reading.reader import Reader
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Argument, Article, Chain, Claim, Graph, Mention, Reading, Rejected
@@ -209,6 +209,24 @@ def test_a_changed_article_is_read_again(tmp_path: Path, kg: Path, readers: Fake
     assert readers.read == ["a0"]
     ingest(tmp_path / "fresh", paths, spec=SPEC)
     assert dump(kg) == dump(tmp_path / "fresh")
+
+
+def test_a_page_with_fewer_stories_than_before_leaves_none_behind(kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The later stories of a page go when it comes in again without them; other ids of that look stay."""
+    given = [
+        Article("page.txt", "1", "page.txt", "Vesk sued Orlo."),
+        Article("page.txt#2", "1", "page.txt#2", "Orlo sued Vesk."),
+        Article("other#2", "1", "lines.jsonl#1", "Vesk sued Quill."),
+        Article("other", "1", "lines.jsonl#2", "Quill sued Vesk."),
+    ]
+    monkeypatch.setattr("kgbuild.pipeline.read_inputs", lambda paths, **_: iter(given[: len(paths)]))
+    ingest(kg, [Path()] * 4, spec=SPEC)
+    with Ledger(kg / LEDGER) as ledger:
+        assert sorted(ledger.current_versions()) == ["other", "other#2", "page.txt", "page.txt#2"]
+    given[1] = given[3]
+    ingest(kg, [Path()] * 2, spec=SPEC)
+    with Ledger(kg / LEDGER) as ledger:
+        assert sorted(ledger.current_versions()) == ["other", "other#2", "page.txt"]
 
 
 def test_another_reader_reads_everything_again(tmp_path: Path, kg: Path, readers: FakeReaders) -> None:
