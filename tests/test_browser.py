@@ -69,7 +69,10 @@ def try_all(browser: Neo4jBrowser, tmp_path: Path, graph: Path, name: str, *opti
     assert len(captions) > 20
     assert any("Alibaba" in caption for caption in captions)
     colours = set(browser.page.locator("svg g.node circle").evaluate_all("all => all.map(c => c.getAttribute('fill'))"))
-    assert {"#8DCC93", "#DA7194"} <= {c.upper() for c in colours if c}, colours
+    style = (find_shipped("ontology") / "style.grass").read_text()
+    wanted = {re.search(rf"node\.{label} {{\s+color: (\S+);", style)[1] for label in ("Organization", "Event")}  # type: ignore[index]
+    assert len(wanted) == 2
+    assert wanted <= {c.upper() for c in colours if c}, colours
     browser.page.screenshot(path=pictures / f"browser-{name}.png")
 
 

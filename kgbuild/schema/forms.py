@@ -9,6 +9,7 @@ from itertools import cycle
 
 from kgbuild.schema import GraphSchema, Property, RelationshipType
 
+DRAWN = ("Entity", "Event")
 COLOURS = (
     "#4C8EDA",
     "#F79767",
@@ -94,16 +95,25 @@ def show_style(schema: GraphSchema) -> str:
 def _show_rules(schema: GraphSchema) -> Iterator[str]:
     yield _show_rule("node", diameter=PLAIN, color=GREY, caption='"{caption}"')
     yield _show_rule("relationship", color=GREY, caption='"<type>"')
-    colours = cycle(COLOURS)
+    given = _give_colours(schema)
     for node in schema.nodes:
-        given = {node.label: next(colours)}
-        given |= {label: next(colours) for label, (above, _) in node.labels.items() if node.label == "Entity" == above}
         for label in (node.label, *node.labels):
             top = label
             while top not in given:
                 top = node.labels[top][0]
             size = SIZES.get(node.label, PLAIN)
             yield _show_rule(f"node.{label}", color=given[top], diameter=size, caption='"{caption}"')
+
+
+def _give_colours(schema: GraphSchema) -> dict[str, str]:
+    """A colour for each base label and each class right below Entity; what pictures show most comes first."""
+    colours, given = cycle(COLOURS), dict[str, str]()
+    for node in sorted(schema.nodes, key=lambda n: (n.label not in DRAWN, n.label)):
+        given[node.label] = next(colours)
+        for label, (above, _) in node.labels.items():
+            if node.label == "Entity" == above:
+                given[label] = next(colours)
+    return given
 
 
 def _show_rule(what: str, **values: str) -> str:
