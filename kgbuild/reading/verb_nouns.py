@@ -114,7 +114,7 @@ class NounArguments:
         return above.slots.get("agent", [])
 
     def _find_writers(self, paper: Token) -> list[int]:
-        """Who puts out a paper that says something: "issued a statement denouncing the plan"."""
+        """Who puts out a paper that says something: "published a letter condemning the plan"."""
         verb = self.parse.tokens[paper.head]
         if paper.lemma not in self.lexicon.words["papers"] or paper.dep not in OBJECTS:
             return []
@@ -124,7 +124,7 @@ class NounArguments:
         return list(above.slots.get("agent", [])) if above is not None and above.voice == "active" else []
 
     def _find_ranked(self, group: Token) -> list[int]:
-        """ "Lee was the first of two aides to be jailed": who is first."""
+        """ "Lee was the last of nine clerks to be jailed": who is first."""
         rank, prep = group, self.parse.tokens[group.head]
         if group.dep == "pobj" and prep.lower == "of":
             rank = self.parse.tokens[prep.head]
