@@ -40,6 +40,9 @@ LINKS = [
     ("The minister, Paul Ode, met Maria Sand. The minister left.", "The minister", "Paul Ode"),
     ("The prime minister, Paul Ode, left. The prime minister was glad.", "The prime minister", "Paul Ode"),
     ("Police arrested Paul Ode in Leeds. The suspect will appear in court.", "The suspect", "Paul Ode"),
+    # the doer of a deed that a clause tells of
+    ("Vanta Airlines sued. Now the French grocer Norvel will drop the suit it filed in May.", "it", "Norvel"),
+    ("Vanta Airlines is glad. Norvel will drop the suit that it filed in May.", "it", "Norvel"),
     # parties
     ("Dunmore Bank sued Brackley Foods. The plaintiff wants money.", "The plaintiff", "Dunmore Bank"),
     ("Dunmore Bank sued Brackley Foods. The defendant paid.", "The defendant", "Brackley Foods"),

@@ -33,6 +33,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
     key = (
         _find_sayer(scene, token)
+        or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or _find_following(scene, token, ("Organization", "Product"))
         or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
@@ -56,6 +57,19 @@ def _find_sayer(scene: Scene, token: Token) -> str | None:
         return None
     key = subjects[0].name.key
     return key if scene.things[key].top in ("Organization", "Place") else None
+
+
+def _find_doer(scene: Scene, token: Token) -> str | None:
+    """ "Vanta will withdraw the suit it filed": in a clause on its verb's object, "it" is the subject of the verb."""
+    tokens = scene.parse.tokens
+    clause = tokens[token.head]
+    matter = tokens[clause.head]
+    if token.dep != "nsubj" or clause.dep != "relcl" or matter.dep != "dobj" or matter.name is not None:
+        return None
+    subjects = scene.parse.kids(matter.head, "nsubj")
+    keys = scene.find_keys(subjects[0].i) if len(subjects) == 1 else ()
+    single = len(keys) == 1 and not scene.parse.kids(subjects[0].i, "conj")
+    return keys[0] if single and scene.things[keys[0]].top in ("Organization", "Product") else None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:
