@@ -35,7 +35,8 @@ class IngestReport:
     """What an ingest did, and what the graph holds after it.
 
     `new`, `changed` and `same` compare each key with the ledger before the run; `read` counts the readings made, of
-    earlier articles too where the reader is another one. `twice` names keys that were given with different contents.
+    earlier articles too where the reader is another one. `twice` names keys that were given with different contents,
+    `dropped` stories that their page no longer has.
     """
 
     new: int
@@ -44,6 +45,7 @@ class IngestReport:
     read: int
     rejected: tuple[Rejected, ...]
     twice: tuple[str, ...]
+    dropped: tuple[str, ...]
     resolved: Resolved
     load: LoadReport
     types: Counter[str] = field(default_factory=Counter)
@@ -54,12 +56,12 @@ PART = re.compile(r"(.+)#\d+")  # the key of a page's later story
 
 @dataclass(slots=True)
 class _Intake:
-    """What came in: outcomes by key, what was left out, keys given with different contents, how many stories went."""
+    """What came in: outcomes by key, what was left out, keys given with different contents, stories that went."""
 
     outcomes: Counter[str]
     rejected: list[Rejected]
     twice: list[str]
-    dropped: int
+    dropped: list[str]
 
 
 def _ignore(_stage: str, _done: int, _total: int) -> None:
@@ -129,11 +131,22 @@ def ingest(
         intake.rejected.extend(failed)
         new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
         left = len(intake.rejected)
-        ledger.end_run(run, new=new, changed=changed, same=same, rejected=left, removed=intake.dropped)
+        ledger.end_run(run, new=new, changed=changed, same=same, rejected=left, removed=len(intake.dropped))
         resolved = _resolve(folder, ledger, reader, ontology)
         report = _load(folder, resolved, ontology, address, on_progress)
     types = Counter(e.type for e in resolved.events)
-    return IngestReport(new, changed, same, read, tuple(intake.rejected), tuple(intake.twice), resolved, report, types)
+    return IngestReport(
+        new,
+        changed,
+        same,
+        read,
+        tuple(intake.rejected),
+        tuple(intake.twice),
+        tuple(intake.dropped),
+        resolved,
+        report,
+        types,
+    )
 
 
 def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology]:
@@ -293,7 +306,8 @@ def _take_in(ledger: Ledger, items: Iterable[Article | Rejected], on_progress: P
     """Keep what comes in. Of several contents under one key the last one counts, as if it had come alone."""
     before = ledger.current_versions()
     given: dict[str, str] = {}
-    rejected, twice, texts = [], set(), set[str]()
+    rejected, twice = [], set()
+    pages: dict[str, list[str]] = {}  # the keys of later stories by that of the first
     for done, item in enumerate(items, 1):
         if isinstance(item, Rejected):
             rejected.append(item)
@@ -301,19 +315,30 @@ def _take_in(ledger: Ledger, items: Iterable[Article | Rejected], on_progress: P
         else:
             if given.setdefault(item.key, item.version) != item.version:
                 twice.add(item.key)
+            if Path(item.doc.partition("#")[0]).suffix.lower() in TEXT:
+                _note_story(item.key, pages, given)
             given[item.key] = item.version
-            if Path(item.doc).suffix.lower() in TEXT:
-                texts.add(item.key)
             ledger.put_article(item)
         on_progress("articles", done, 0)
-    dropped = sum(ledger.remove(key) for key in _find_dropped(ledger.current_versions(), given, texts))
+    dropped = [key for key in _find_dropped(ledger.current_versions(), given, pages) if ledger.remove(key)]
     outcomes = Counter(_compare(before.get(key), version) for key, version in given.items())
     return _Intake(outcomes, rejected, sorted(twice), dropped)
 
 
-def _find_dropped(current: Iterable[str], given: Container[str], texts: Container[str]) -> list[str]:
+def _note_story(key: str, pages: dict[str, list[str]], given: dict[str, str]) -> None:
+    """Put a story down under its page; where a page comes in a second time, the stories of the first no longer count."""
+    part = PART.fullmatch(key)
+    if part is not None and part[1] in pages:
+        pages[part[1]].append(key)
+        return
+    for earlier in pages.get(key, ()):
+        given.pop(earlier, None)
+    pages[key] = []
+
+
+def _find_dropped(current: Iterable[str], given: Container[str], pages: Container[str]) -> list[str]:
     """The later stories of pages that came in again with fewer: "page.txt#3" where the page now holds two."""
-    return [k for k in current if k not in given and (part := PART.fullmatch(k)) is not None and part[1] in texts]
+    return [k for k in current if k not in given and (part := PART.fullmatch(k)) is not None and part[1] in pages]
 
 
 def _compare(before: str | None, after: str) -> str:

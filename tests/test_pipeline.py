@@ -224,9 +224,24 @@ def test_a_page_with_fewer_stories_than_before_leaves_none_behind(kg: Path, monk
     with Ledger(kg / LEDGER) as ledger:
         assert sorted(ledger.current_versions()) == ["other", "other#2", "page.txt", "page.txt#2"]
     given[1] = given[3]
-    ingest(kg, [Path()] * 2, spec=SPEC)
+    assert ingest(kg, [Path()] * 2, spec=SPEC).dropped == ("page.txt#2",)
     with Ledger(kg / LEDGER) as ledger:
         assert sorted(ledger.current_versions()) == ["other", "other#2", "page.txt"]
+
+
+def test_of_two_pages_under_one_key_only_the_stories_of_the_later_count(
+    kg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of two stories and one of one, given in one run: as if the later had come alone."""
+    given = [
+        Article("page.txt", "1", "page.txt", "Vesk sued Orlo."),
+        Article("page.txt#2", "1", "page.txt#2", "Orlo sued Vesk."),
+        Article("page.txt", "2", "page.txt", "Vesk sued Quill."),
+    ]
+    monkeypatch.setattr("kgbuild.pipeline.read_inputs", lambda _paths, **_: iter(given))
+    ingest(kg, [Path()], spec=SPEC)
+    with Ledger(kg / LEDGER) as ledger:
+        assert dict(ledger.current_versions()) == {"page.txt": "2"}
 
 
 def test_another_reader_reads_everything_again(tmp_path: Path, kg: Path, readers: FakeReaders) -> None:

@@ -75,6 +75,8 @@ def command(
         click.echo(f"left out: {item.path}: {item.reason}", err=True)
     for key in report.twice:
         click.echo(f"given twice: {key}: the later one counts; give each article its own id", err=True)
+    for key in report.dropped:
+        click.echo(f"no longer in its page: {key}: taken out of the graph", err=True)
     tell_unfit(graph, report.resolved.unfit)
     if report.rejected:
         sys.exit(3 if report.new + report.changed + report.same else 1)
@@ -87,6 +89,7 @@ def _as_json(report: IngestReport) -> dict[str, object]:
         "same": report.same,
         "read": report.read,
         "rejected": [{"path": r.path, "reason": r.reason} for r in report.rejected],
+        "dropped": list(report.dropped),
         "articles": len(report.resolved.sources),
         "entities": len(report.resolved.entities),
         "events": dict(sorted(report.types.items())),
