@@ -108,7 +108,6 @@ def _day(text: str | None) -> datetime.date | None:
 def _make_event(event: Event, names: Mapping[str, str], ontology: Ontology) -> Node:
     label = "Event" if event.kind == "event" else "State"
     days = ("first_day", "last_day") if event.kind == "event" else ("stated_first", "stated_last")
-    texts: Properties = {("agent_text" if k == "agent_text" else k): v for k, v in event.texts.items()}
     dates: Properties = {days[0]: _day(event.first_day), days[1]: _day(event.last_day)}
     return Node(
         event.id,
@@ -116,7 +115,7 @@ def _make_event(event: Event, names: Mapping[str, str], ontology: Ontology) -> N
         (make_label(event.type),),
         _clean(
             {
-                **texts,
+                **event.texts,
                 **dates,
                 "type": event.type,
                 "date": event.date,
@@ -142,12 +141,12 @@ def make_label(kind: str) -> str:
 def make_caption(event: Event, names: Mapping[str, str], *, ontology: Ontology) -> str:
     """Return one line for an event: "alleged: Orlo sued Vanta (May 2015)"."""
     who = _list([names[i] for i in event.roles.get("agent", ())]) or event.texts.get("agent_text") or "someone"
+    opens = any(event.type in course.openings for course in ontology.courses)  # "sued", not "sued the suit"
     whom = (
         _list([names[i] for i in event.roles.get("patient", ())])
         or event.texts.get("patient_text")
         or event.texts.get("what")
-        or event.texts.get("case")
-        or ""
+        or ("" if opens else event.texts.get("case", ""))
     )
     verb = ontology.types[event.type].mapping.get("verb") or event.type.lower().replace("_", " ")
     when = f" ({describe_date(event.date)})" if event.date else ""

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kgbuild.cli.lookup import find_entities
-from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.options import graph_option, json_option, reader_options, text_option
 from kgbuild.cli.output import is_terminal
 from kgbuild.records import Conflict, Resolved
 
@@ -37,7 +37,7 @@ Examples:
 @click.argument("name", required=False)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only those of a kind; may be repeated.")
 @click.option("--weight", type=click.FloatRange(min=0), default=0, help="Only those of this weight or more.")
-@click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
+@text_option
 @graph_option
 @reader_options
 @json_option

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kgbuild.cli.lookup import find_entities
-from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.options import graph_option, json_option, reader_options, text_option
 from kgbuild.cli.output import is_terminal
 from kgbuild.errors import QueryError
 from kgbuild.records import Case, CaseStep, Event, Resolved, SourcedClaim
@@ -21,7 +21,7 @@ from kgbuild.records import Case, CaseStep, Event, Resolved, SourcedClaim
 )
 @click.argument("name")
 @click.option("--course", metavar="NAME", help="Only those of one course, such as lawsuit, takeover, membership.")
-@click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
+@text_option
 @graph_option
 @reader_options
 @json_option

@@ -30,6 +30,7 @@ store_option = click.option(
     callback=lambda _c, _p, v: _ask_password(v),
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines even on a terminal.")
+text_option = click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
 published_option = click.option(
     "--published",
     metavar="DATE",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kgbuild.cli.lookup import find_entities
-from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.options import graph_option, json_option, reader_options, text_option
 from kgbuild.cli.output import is_terminal
 from kgbuild.records import Event, Origin, Resolved
 
@@ -30,7 +30,7 @@ WHY = {
 )
 @click.argument("name", metavar="[NAME|ID]", required=False)
 @click.option("--all", "everything", is_flag=True, help="Also what one article alone has, such as its publisher.")
-@click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
+@text_option
 @graph_option
 @reader_options
 @json_option

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli.lookup import find_entities
-from kgbuild.cli.options import graph_option, json_option, reader_options
+from kgbuild.cli.options import graph_option, json_option, reader_options, text_option
 from kgbuild.cli.output import describe_bounds, is_terminal, print_rows
 from kgbuild.records import Event
 
@@ -18,7 +18,7 @@ COLUMNS = ("when", "what", "modality", "sources", "quote", "id", "conflicts", "e
     "timeline", epilog='\b\nExamples:\n  kgbuild timeline Alibaba\n  kgbuild timeline "Kering" --states --json'
 )
 @click.argument("name")
-@click.option("--text", "as_text", is_flag=True, help="Print for a person even where no terminal is.")
+@text_option
 @click.option("--states", is_flag=True, help="With what it owns, leads or belongs to.")
 @graph_option
 @reader_options
