@@ -53,7 +53,6 @@ def load_graph(
         StoreError: the graph is faulty, the server went away or refuses, or another load took over; to load again
             is always safe.
     """
-    _check(graph, where)
     try:
         with driver.session(database=database) as session:
             return _Load(session, graph, where, on_progress).run(full=full)
@@ -101,6 +100,7 @@ class _Load:
         held = meta.get("state") == "ready" and meta.get("schema") == SCHEMA and meta.get("input") == self.graph.digest
         if held and not full:
             return LoadReport(len(self.graph.nodes), len(self.graph.edges), 0, 0, unchanged=True)
+        _check(self.graph, self.where)
         for statement in write_constraints({*self.bases, META}):
             self._run(statement)
         before = {key: {*(meta.get(key) or ())} for key in ("bases", "extras", "types")}
