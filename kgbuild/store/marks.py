@@ -13,6 +13,7 @@ from kgbuild.store.indexes import find_words
 MARK = "kgbuild"
 META = "Meta"
 SCHEMA = 4
+WRITE = json.JSONEncoder(default=str, sort_keys=True).encode  # json.dumps makes an encoder anew for each call
 
 
 def mark_node(node: Node) -> str:
@@ -55,5 +56,4 @@ def describe_graph(graph: Graph) -> dict[str, PropertyValue]:
 
 
 def _make_mark(properties: Mapping[str, PropertyValue]) -> str:
-    text = json.dumps(dict(properties), default=str, sort_keys=True)
-    return f"{MARK}:{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
+    return f"{MARK}:{hashlib.blake2b(WRITE(dict(properties)).encode(), digest_size=8).hexdigest()}"
