@@ -103,6 +103,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         ("a.txt", "Zorbex".encode("utf-16"), "iconv -f UTF-16"),
         ("a.txt", "Zorbex\u2019s lamps".encode("cp1252"), "iconv -f WINDOWS-1252"),
         ("a.txt", b"Title: Zorbex sues\nDate: 2017-08-03\n\n", "no text"),
+        ("a.txt", b"ID: " + b"x" * 8001 + b"\n\nZorbex won.\n", "more than 8000 bytes"),
         ("a.html", b"<html><body><p>Hello</p></body></html>", "holds no article"),
         ("a.html", b"&#0;", "article"),
         ("a.jsonl", b"\n\n", "is empty"),
@@ -164,9 +165,10 @@ def test_what_is_no_header_is_text(tmp_path: Path, start: str) -> None:
 
 
 def test_the_url_is_the_key_where_there_is_no_id(tmp_path: Path) -> None:
-    """The key is the own id, else the URL, else the doc."""
-    article = read_one(save(tmp_path / "a.txt", "URL: https://x.example.com/a\n\n" + STORY))
-    assert (article.key, article.doc) == ("https://x.example.com/a", "a.txt")
+    """The key is the own id, else the URL where it is no longer than an id may be, else the doc."""
+    for url, key in (("https://x.example.com/a", None), ("https://x.example.com/" + "a" * 8000, "a.txt")):
+        article = read_one(save(tmp_path / "a.txt", f"URL: {url}\n\n{STORY}"))
+        assert (article.key, article.doc, article.url) == (key or url, "a.txt", url)
 
 
 @pytest.mark.parametrize(
@@ -279,6 +281,7 @@ def test_json_lines_have_text_and_metadata(tmp_path: Path) -> None:
         ('{"text": " "}', "has no text"),
         ('{"text": "\\ud800"}', "surrogate"),
         ('{"text": "Zorbex won.", "id": "\\ud800"}', "surrogate"),
+        (f'{{"text": "Zorbex won.", "id": "{"é" * 4001}"}}', "more than 8000 bytes"),
     ],
 )
 def test_a_broken_line_does_not_end_the_run(tmp_path: Path, line: str, reason: str) -> None:

@@ -201,3 +201,10 @@ BEARERS = [
 def test_a_surname_is_of_whom_the_article_speaks(read: Read, text: str, name: str) -> None:
     """A bare surname that two bear names the one who was spoken of last."""
     assert [a.name for c in read(text).claims if c.type == "SUED" for a in c.roles["agent"]] == [name]
+
+
+def test_what_is_too_long_is_no_name(read: Read) -> None:
+    """A run of letters that goes on for pages names nothing, nor does a description with it."""
+    long = "Norv" + "o" * 9000
+    text = f"Orlo sued {long} Inc. in the {long} District Court. The {long} District Court dismissed the suit."
+    assert all(len(chain.name) < 500 for chain in read(text).chains)

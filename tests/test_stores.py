@@ -207,6 +207,15 @@ def test_labels_come_from_an_allowed_alphabet(store: Store, name: str) -> None:
     assert count(store, "(n)") == 0
 
 
+def test_what_no_index_takes_is_refused(store: Store) -> None:
+    """An id that Neo4j could not index is told before anything is loaded, on either store; a shorter one goes in."""
+    with pytest.raises(StoreError, match=r"Entity org:é+\.\.\. has an id of more than 8100 bytes"):
+        store.load(Graph((ORLO, replace(MIRO, id=f"org:{'é' * 4049}")), (), "digest-3"))
+    assert count(store, "(n)") == 0
+    store.load(Graph((ORLO, replace(MIRO, id=f"org:{'é' * 4048}")), (), "digest-3"))
+    assert count(store, "(n:Entity)") == 2
+
+
 @pytest.mark.parametrize("identity", ["", None])
 def test_what_has_no_id_is_refused(store: Store, identity: Any) -> None:
     """A missing id is told before anything is loaded; the embedded store would make a node without one."""

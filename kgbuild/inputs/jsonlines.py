@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kgbuild.inputs.metadata import Metadata, make_article
+from kgbuild.inputs.metadata import TOO_LONG, Metadata, is_key, make_article
 from kgbuild.inputs.publication import Published, read_date
 from kgbuild.inputs.text import decode
 from kgbuild.records import Article, Rejected
@@ -76,6 +76,8 @@ def _read_row(row: object, place: str, doc: str, option: str | None) -> Article 
     for name, value in {"text": text, **fields}.items():
         if value is not None and not _is_encodable(value):
             return Rejected(place, f"has half a character (a lone surrogate) in '{name}'; write it as UTF-8")
+    if not is_key(fields["id"] or ""):
+        return Rejected(place, TOO_LONG)
     day = read_date(fields.pop("published"))
     return make_article(
         text, doc, Metadata(published=Published(day, "metadata") if day else None, **fields), option=option

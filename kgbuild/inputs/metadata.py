@@ -13,6 +13,9 @@ from kgbuild.lines import is_byline, is_file_name, is_headline, is_label, is_par
 from kgbuild.records import Article
 
 HEADLINE_AMONG = 8
+LONGEST_KEY = 8000
+"""Bytes of an article's key: Neo4j indexes no longer ones."""
+TOO_LONG = f"has an id of more than {LONGEST_KEY} bytes, which no store can index; give it a shorter one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,19 @@ class Metadata:
 def make_article(text: str, doc: str, data: Metadata, *, option: str | None = None, part: int = 1) -> Article:
     """Return the article, with the title and the publication date found in its text where `data` has none.
 
-    Its key is its own id, else its URL, else `doc`, the path below the folder that was given. `part` counts the stories
-    of one page: the second has `#2` behind key and doc. `option` dates an article in which no date is found.
+    Its key is its own id, else its URL unless that is too long, else `doc`, the path below the folder that was given.
+    `part` counts the stories of one page: the second has `#2` behind key and doc. `option` dates an article in which no
+    date is found.
     """
     suffix = f"#{part}" if part > 1 else ""
     published = find_published(text, given=data.published, url=data.url, option=option)
     title = data.title or find_title(text)
     date, source = (published.date, published.source) if published else (None, None)
     name = (data.id or doc) + suffix
+    url = data.url if data.url and is_key(data.url) else None
     known = [text, title, data.publisher, data.author, date, source, data.url, name]
     return Article(
-        key=(data.id or data.url or doc) + suffix,
+        key=(data.id or url or doc) + suffix,
         version=hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16],
         doc=name,
         text=text,
@@ -51,6 +56,11 @@ def make_article(text: str, doc: str, data: Metadata, *, option: str | None = No
         published_from=source,
         url=data.url,
     )
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is short enough to be an article's key."""
+    return len(text.encode()) <= LONGEST_KEY
 
 
 def find_title(text: str) -> str | None:

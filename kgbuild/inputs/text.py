@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgbuild.inputs.headers import read_header
-from kgbuild.inputs.metadata import Metadata, make_article
+from kgbuild.inputs.metadata import TOO_LONG, Metadata, is_key, make_article
 from kgbuild.inputs.stories import split_stories
 from kgbuild.records import Article, Rejected
 
@@ -63,6 +63,9 @@ def read_text(
     data, start = read_header(text)
     if not text[start:].strip():
         yield Rejected(path or doc, "holds header lines and no text; write the article below a blank line")
+        return
+    if not is_key(data.id or ""):
+        yield Rejected(path or doc, TOO_LONG)
         return
     for part, story in enumerate(split_stories(text[start:]), 1):
         # A title is the first story's; a date or URL is the page's, and so are publisher and author.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
+from kgbuild.reading.name_words import LONGEST_NAME
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
@@ -327,8 +328,10 @@ class Scene:
                 found.update(k for g in noun.slots.get("against", []) for k in self.find_keys(g))
         return found
 
-    def make(self, name: str, cls: str) -> str:
-        """Return a chain for a thing that has no proper name: one a description."""
+    def make(self, name: str, cls: str) -> str | None:
+        """Return a chain for a thing that has no proper name: one a description. None for what is too long to be one."""
+        if len(name) > LONGEST_NAME:
+            return None
         key = next((k for k, (n, _) in self.made.items() if n.lower() == name.lower()), None)
         if key is None:
             key = f"d{len(self.made) + 1}"

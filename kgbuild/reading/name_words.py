@@ -14,6 +14,8 @@ CLOSED_END = re.compile(r"[.!?]$")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}|[A-Z]&[A-Z])s?$")
 INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
+LONGEST_NAME = 400
+"""Characters in a name: what is longer is a list or a page in capitals, and no store could index it."""
 YEAR = re.compile(r"^[12]\d{3}$")
 DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2} ,|\d{1,2} [A-Z][a-z]+) \d{4}$")
 SMALL_WORDS = frozenset(

@@ -13,13 +13,11 @@ from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_bounds import PlainFinder
 from kgbuild.reading.name_capitals import find_in_capitals
 from kgbuild.reading.name_forms import find_core
-from kgbuild.reading.name_words import Evidence, NameWords, find_case, gather_evidence
+from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
 OFTEN = 3
-LONGEST = 400
-"""Characters in a name: what is longer is a list or a page in capitals, and no store could index it."""
 
 
 def find_names(
@@ -49,7 +47,7 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
-    return tuple(sorted((n for n in kept if len(n.text) <= LONGEST), key=lambda n: (n.block, n.first)))
+    return tuple(sorted((n for n in kept if len(n.text) <= LONGEST_NAME), key=lambda n: (n.block, n.first)))
 
 
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:
