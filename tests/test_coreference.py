@@ -74,6 +74,17 @@ LINKS = [
     ('"We regret it," said Owen Pratt, a lawyer for Norvel. "Our thanks go to the crew."', "Our", "Norvel"),
     ('Norvel chairman Owen Pratt praised the crew. "We regret the fire," he said.', "We", "Norvel"),
     ('"We regret the fire," Norvel said in a statement.', "We", "Norvel"),
+    # what is said of "him" is not said of who says it
+    ('Owen Pratt defended Paul Ode on Monday. "He was honest with the board," Pratt said.', "He", "Paul Ode"),
+    ('Owen Pratt met Paul Ode on Monday. "I like him," said Pratt.', "him", "Paul Ode"),
+    ("Owen Pratt defended Paul Ode on Monday. He was honest with the board, Pratt said.", "He", "Owen Pratt"),
+    # a pronoun that bends back to the subject of its verb
+    ("Owen Pratt met lawyers. Paul Ode has been asked to excuse himself.", "himself", "Paul Ode"),
+    ("Norvel left. Vanta Airlines has ruined itself.", "itself", "Vanta Airlines"),
+    ("Owen Pratt said that Paul Ode himself had lied.", "himself", "Paul Ode"),
+    # a straight mark faces the words that it opens or closes, also where its fellow is missing
+    ('Norvel "lost 3 million. Owen Pratt was sad. "I am tired," he said.', "I", "Owen Pratt"),
+    ('"It is late," said Maria Sand. "It is dark. Ann Dole slept. "I am tired," Sand said.', "I", "Maria Sand"),
     # names whose own words say what they are
     ("Norvel, a French retailer, sued Brackley Foods. The retailer wants damages.", "The retailer", "Norvel"),
     ("Dunmore Bank lent money to Norvel. The bank lost it.", "The bank", "Dunmore Bank"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.coreference_persons import find_following, find_reflected, link_person
 from kgbuild.reading.coreference_plurals import find_pair, find_they
 from kgbuild.reading.coreference_quotes import Quote, find_speaker
-from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
+from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
 SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
-KNOWN_SEX = 3
 DETERMINERS = ("det", "predet", "preconj", "cc", "amod")
 
 
@@ -18,10 +18,13 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     words, low = scene.words, token.lower
     if low in words["speaker_pronouns"]:
         return find_speaker(scene, quotes, token.i, plural=low not in SINGULAR_SPEAKERS)
+    reflected = find_reflected(scene, token)
+    if reflected is not None:
+        return reflected
     if low == "whose" or (low in ("which", "whom") and _is_part(scene, token)):
         return _link_relative(scene, token)
     if low in words["person_pronouns"]:
-        return _link_person(scene, token)
+        return link_person(scene, token, quotes)
     if low in words["plural_pronouns"]:
         return find_they(scene, token)
     if low == "both" and token.dep not in DETERMINERS and not scene.parse.kids(token.i, "prep"):
@@ -35,7 +38,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         _find_sayer(scene, token)
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
-        or _find_following(scene, token, ("Organization", "Product"))
+        or find_following(scene, token, ("Organization", "Product"))
         or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
@@ -101,26 +104,6 @@ def _find_stopped(scene: Scene, token: Token) -> str | None:
     return objects[0].name.key if len(objects) == 1 and objects[0].name is not None else None
 
 
-def _link_person(scene: Scene, token: Token) -> tuple[str, ...]:
-    female = token.lower in scene.words["female_pronouns"]
-
-    def fits(thing: Thing) -> bool:
-        return thing.top == "Person" and thing.female in (None, female)
-
-    following = _find_following(scene, token, ("Person",))
-    if following is not None and fits(scene.things[following]):
-        return (following,)
-    ranks = scene.rank(token, fits, reach=NEAR)
-    known = {k for k, (_, place) in ranks.items() if scene.things[k].female is not None and token.sent - place[0] < 2}
-    scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
-    if not scores:
-        return ()
-    key = max(scores, key=lambda k: scores[k])
-    if scene.things[key].female is None:
-        scene.things[key].female = female
-    return (key,)
-
-
 def _is_empty(scene: Scene, token: Token) -> bool:
     """Whether "it" stands for a clause or for nothing: "it is hoped that", "it was clear to all that", "it rains"."""
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
@@ -134,23 +117,3 @@ def _is_empty(scene: Scene, token: Token) -> bool:
     if token.dep == "nsubjpass":
         return clause and verb.lemma in scene.words["reporting"] | scene.words["hoping"]
     return verb.lemma in scene.words["weather"] or (clause and verb.lemma in scene.words["empty_verbs"])
-
-
-def _find_following(scene: Scene, token: Token, tops: tuple[str, ...]) -> str | None:
-    """ "In its filing, Vanta said": the subject behind the opening phrase that the pronoun stands in."""
-    at, steps = token, 0
-    while at.head != at.i and steps < 8:
-        above = scene.parse.tokens[at.head]
-        if above.pos in ("VERB", "AUX") and at.dep in ("prep", "advcl", "npadvmod"):
-            subjects = scene.parse.kids(above.i, "nsubj", "nsubjpass")
-            for s in subjects:
-                if s.i > at.i and s.i > token.i and s.name is not None and scene.things[s.name.key].top in tops:
-                    return None if _has_antecedent(scene, token, tops) else s.name.key
-        at, steps = above, steps + 1
-    return None
-
-
-def _has_antecedent(scene: Scene, token: Token, tops: tuple[str, ...]) -> bool:
-    """Whether the sentence names something fitting before the pronoun."""
-    first = scene.parse.sentences[token.sent].first
-    return any(first <= i < token.i and scene.things[key].top in tops for i, key, _ in scene.seen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.tokens import Token
 
 OPENING, CLOSING, STRAIGHT = ("“", "„", "``"), ("”", "''"), ('"',)
 TITLE_SLOTS = ("compound", "poss", "for", "of", "at", "with")
@@ -69,7 +70,10 @@ def _find_spans(scene: Scene) -> list[Quote]:
         if "\n" in before and start is not None:
             quotes.append(Quote(start, token.i - 1))
             start = None
-        if start is None and token.text in OPENING + STRAIGHT:
+        faces = _find_facing(scene, token) if token.text in STRAIGHT else ""
+        if token.text in OPENING or faces == "opens" or (start is None and token.text in STRAIGHT and not faces):
+            if start is not None and faces and start < token.i:  # the mark that closes it is missing
+                quotes.append(Quote(start, token.i - 1))
             start = token.i + 1
         elif start is not None and token.text in CLOSING + STRAIGHT:
             if start < token.i:
@@ -78,6 +82,15 @@ def _find_spans(scene: Scene) -> list[Quote]:
     if start is not None and start < len(scene.parse.tokens):
         quotes.append(Quote(start, len(scene.parse.tokens) - 1))
     return quotes
+
+
+def _find_facing(scene: Scene, token: Token) -> str:
+    """Which way a straight mark faces, by the space on one side of it; "" where that does not tell."""
+    text = scene.parse.text
+    before, after = text[token.start - 1 : token.start].strip(), text[token.end : token.end + 1].strip()
+    if bool(before) == bool(after):
+        return ""
+    return "closes" if before else "opens"
 
 
 def _find_speaker(scene: Scene, quote: Quote, sayings: list[tuple[int, list[int]]]) -> int | None:

@@ -1,0 +1,69 @@
+"""Link "he" and "she": to the person nearest to mind who agrees, or to the subject that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.reading.coreference_quotes import Quote
+from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
+from kgbuild.reading.tokens import Token
+
+KNOWN_SEX = 3
+ASIDE, SPEAKS = 3, 2  # who is only the source of what is said; who spoke, of one who speaks
+
+
+def find_reflected(scene: Scene, token: Token) -> tuple[str, ...] | None:
+    """ "Lee asked Orr to excuse himself": the subject of the verb; None where the pronoun does not bend back to one."""
+    if not token.lower.endswith(("self", "selves")):
+        return None
+    if token.dep in ("appos", "npadvmod") and scene.find_keys(token.head):  # "Lee himself"
+        return scene.find_keys(token.head)
+    for p, slot in scene.arguments.get(token.i, []):
+        subject = "patient" if p.voice == "passive" else "agent"
+        heads = [h for h in p.slots.get(subject, []) if h < token.i]
+        keys = tuple(dict.fromkeys(k for h in heads for k in scene.find_keys(h)))
+        if p.kind == "verb" and slot != subject and keys:
+            return keys
+    return None
+
+
+def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Return whom "he" or "she" stands for: of those who agree the one nearest to mind, never the one whose words these are."""
+    female = token.lower in scene.words["female_pronouns"]
+    speakers = {k for q in quotes if q.first <= token.i <= q.last and q.speaker for k in scene.find_keys(q.speaker)}
+
+    def fits(thing: Thing) -> bool:
+        return thing.top == "Person" and thing.female in (None, female) and thing.key not in speakers
+
+    following = find_following(scene, token, ("Person",))
+    if following is not None and fits(scene.things[following]):
+        return (following,)
+    ranks = scene.rank(token, fits, reach=NEAR)
+    known = {k for k, (_, place) in ranks.items() if scene.things[k].female is not None and token.sent - place[0] < 2}
+    scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
+    if not scores:
+        return ()
+    key = max(scores, key=lambda k: scores[k])
+    if scene.things[key].female is None:
+        scene.things[key].female = female
+    return (key,)
+
+
+def find_following(scene: Scene, token: Token, tops: tuple[str, ...]) -> str | None:
+    """ "In its filing, Vanta said": the subject behind the opening phrase that the pronoun stands in."""
+    at, steps = token, 0
+    while at.head != at.i and steps < 8:
+        above = scene.parse.tokens[at.head]
+        if above.pos in ("VERB", "AUX") and at.dep in ("prep", "advcl", "npadvmod"):
+            subjects = scene.parse.kids(above.i, "nsubj", "nsubjpass")
+            for s in subjects:
+                if s.i > at.i and s.i > token.i and s.name is not None and scene.things[s.name.key].top in tops:
+                    return None if _has_antecedent(scene, token, tops) else s.name.key
+        at, steps = above, steps + 1
+    return None
+
+
+def _has_antecedent(scene: Scene, token: Token, tops: tuple[str, ...]) -> bool:
+    """Whether the sentence names something fitting before the pronoun."""
+    first = scene.parse.sentences[token.sent].first
+    return any(first <= i < token.i and scene.things[key].top in tops for i, key, _ in scene.seen)
