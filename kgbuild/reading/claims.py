@@ -247,8 +247,9 @@ class _Finder:
         if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
             stance = self.stances[above.head]
         if frame.modality is not None:
-            sure = max(stance.modality, frame.modality, key=RANK.index)
-            stance = replace(stance, modality="asserted" if frame.modality == "asserted" else sure)
+            stance = replace(stance, modality=max(stance.modality, frame.modality, key=RANK.index))
+        if frame.modality == "asserted":
+            stance = replace(stance, modality="asserted", polarity="positive")
         if frame.polarity == "negative":
             stance = replace(stance, polarity="positive" if stance.polarity == "negative" else "negative")
         return stance

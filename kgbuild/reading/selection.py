@@ -14,6 +14,7 @@ INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "n
 # Classes that the recogniser's guess alone does not settle: a firm's name is often taken for a place's.
 GUESSED = frozenset({"Place", "Organization"})
 PERCENT = frozenset({"percent", "pct", "%", "per cent", "cent"})
+DUTIES = frozenset({"must", "should", "ought"})
 FRACTION = re.compile(r"\d{1,3}(\.\d+)?")
 
 
@@ -118,6 +119,10 @@ class Selector:
             return noun is not None and noun.kind == "person"
         if feature == "+must":
             return any(k.lower == "must" for k in kids)
+        if feature == "+due":
+            return self._is_due(token)
+        if feature == "+legislature":
+            return token.name is not None and token.lower.split()[-1] in self.lexicon.words["legislature"]
         if feature == "+together":
             return any(k.lower in ("together", "jointly") for k in kids)
         if feature == "+camp":
@@ -132,6 +137,25 @@ class Selector:
         if feature == "+place":
             return self._is_place(token.i)
         return feature == "+clause" and any(k.dep in ("acl", "relcl") for k in kids)
+
+    def _is_due(self, verb: Token) -> bool:
+        """ "That Lee should go", "that Lee go", "that he be sacked": a clause of what ought to be, not of what is."""
+        helpers = self.parse.kids(verb.i, "aux", "auxpass")
+        if any(k.lower in DUTIES for k in helpers):
+            return True
+        first = helpers[0] if helpers else verb
+        if first.tag == "VB":
+            return first.lower != "do"
+        subjects = self.parse.kids(verb.i, "nsubj", "nsubjpass")
+        return (
+            first.tag == "VBP"
+            and len(subjects) == 1
+            and subjects[0].tag in ("NN", "NNP")
+            and not self._is_row(subjects[0])
+        )
+
+    def _is_row(self, token: Token) -> bool:
+        return bool(self.parse.kids(token.i, "conj"))
 
     def _is_anybody(self, token: Token) -> bool:
         """ "50 engineers", "a lawyer", "engineers": nobody in particular."""
