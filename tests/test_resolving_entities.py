@@ -110,3 +110,18 @@ def test_a_short_name_of_two_firms_joins_neither(ontology: Ontology) -> None:
     found = resolve_entities(pairs, ontology=ontology)
     assert len(found.entities) == 3
     assert {j.reason for j in found.judgements} == {"several longer names fit"}
+
+
+def test_an_owner_is_no_person_for_that(ontology: Ontology) -> None:
+    """What firms can be, too, tells no class; what persons alone can be tells theirs."""
+    found = {}
+    for noun in ("owner", "partner", "founder", "chairman"):
+        text = f"Orlo, the {noun} of Vanta, won."
+        mentions = (
+            Mention(0, 4, "Orlo", 0, 4, "Company", "name", "Orlo", "e1"),
+            Mention(6, 10 + len(noun), f"the {noun}", 10, 10 + len(noun), "Company", "nominal", "Orlo", "e1"),
+        )
+        reading = Reading("a", "1", "r", mentions, (), (Chain("e1", "Company", "Orlo", ("Orlo",)),), (), ())
+        (entity,) = resolve_entities([(Article("a", "1", "a", text), reading)], ontology=ontology).entities
+        found[noun] = entity.cls
+    assert found == {"owner": "Company", "partner": "Company", "founder": "Person", "chairman": "Person"}

@@ -42,7 +42,9 @@ class NameRules:
         self._walks = {w: name for name in sorted(words) if name.startswith("walk_") for w in words[name]}
         self._tops = {name: _find_top(name, ontology) for name in ontology.classes}
         self._suffixes = frozenset(s.lower().rstrip(".") for c in ontology.classes.values() for s in c.suffixes)
-        self._nouns = {n: self._tops[c.name] for c in ontology.classes.values() for n in (*c.titles, *c.nouns)}
+        shared = words.get("relational", frozenset())  # "the owner" can be a firm, whatever title it is before a name
+        self._nouns = {n: self._tops[c.name] for c in ontology.classes.values() for n in c.titles if n not in shared}
+        self._nouns |= {n: self._tops[c.name] for c in ontology.classes.values() for n in c.nouns}
         self._endings = {e: self._tops[c.name] for c in ontology.classes.values() for e in c.endings}
         self._offices = frozenset(
             e for c in ontology.classes.values() if c.name in STATE for e in (*c.endings, *c.nouns)
