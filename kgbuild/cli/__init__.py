@@ -51,7 +51,7 @@ SUMMARIES = {
     "load": "Bring a store up to date with the ledger.",
     "serve": "Keep the embedded store open for Neo4j Browser.",
     "evaluate": "Score a reading against a gold file.",
-    "schema": "Print the ontology as OWL.",
+    "schema": "Tell what stands in the graph, and what it means.",
 }
 EPILOG = """\b
 Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part (some inputs were left out), 130 stopped with Ctrl-C.
