@@ -1,6 +1,6 @@
-"""Measure resolving: time per article over generated readings of few and of many articles.
+"""Measure resolving: time per article over generated readings of few and of many articles, and time of one article more.
 
-Usage: python benchmarks/scale.py [--sizes N,M] [--write FILE]
+Usage: python benchmarks/scale.py [--sizes N,M] [--more N,M] [--write FILE]
 Times are of the processor, so that other work on the machine counts for little. With --write the figures go into the
 FILE's section "Scale of resolving".
 """
@@ -11,6 +11,7 @@ import argparse
 import datetime
 import gc
 import platform
+import random
 import statistics
 import time
 from pathlib import Path
@@ -21,9 +22,10 @@ from readings import make_readings
 from kgbuild.graph import make_graph
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
-from kgbuild.resolving import resolve
+from kgbuild.resolving import Resolver, resolve
 
 ROUNDS = 3
+MORE = 30
 
 
 def measure(count: int, ontology: Ontology) -> tuple[float, float, str]:
@@ -45,16 +47,37 @@ def measure(count: int, ontology: Ontology) -> tuple[float, float, str]:
     return statistics.median(solving), statistics.median(shaping), told
 
 
+def measure_more(count: int, ontology: Ontology) -> float:
+    """Milliseconds of resolving one article more, where the others were resolved before (median of some articles)."""
+    pairs = list(make_readings(count + MORE))
+    late = random.Random(1).sample(pairs, MORE)
+    held = [p for p in pairs if p not in late]
+    resolver = Resolver(ontology)
+    resolver.resolve(held)
+    took = []
+    gc.collect()
+    gc.disable()
+    for pair in late:
+        held.append(pair)
+        start = time.process_time()
+        resolver.resolve(held)
+        took.append((time.process_time() - start) * 1000)
+    gc.enable()
+    return statistics.median(took)
+
+
 def main() -> None:
     """Print, or write, time per article at both sizes and how it grows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--more", default="100,10000")
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     ontology = load_ontology()
     sizes = [int(n) for n in options.sizes.split(",")]
     found = {n: measure(n, ontology) for n in sizes}
     few, many = found[sizes[0]], found[sizes[-1]]
+    more = {n: measure_more(int(n), ontology) for n in options.more.split(",")}
     lines = [
         f"Generated readings (`benchmarks/readings.py`); Python {platform.python_version()}; {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}; processor time, median of {ROUNDS}.",
         *(
@@ -62,6 +85,7 @@ def main() -> None:
             for n, (solving, shaping, told) in found.items()
         ),
         f"- time an article from {sizes[0]} to {sizes[-1]} articles: resolving x {many[0] / few[0]:.2f}, the graph x {many[1] / few[1]:.2f}",
+        f"- one article more, by a resolver that has the others: {', '.join(f'into {n} {took:.0f} ms' for n, took in more.items())} (median of {MORE}); all from scratch: {sizes[-1]} articles {many[0] * sizes[-1] / 1000:.0f} s",
     ]
     print("\n".join(lines))
     if options.write:

@@ -6,66 +6,64 @@ what it works on.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, ClaimDecision, Decision, Event, NameDecision, Reading, Resolved, Source
+from kgbuild.records import Article, ClaimDecision, Decision, NameDecision, Reading, Resolved
 from kgbuild.resolving.cases import resolve_cases
 from kgbuild.resolving.conflicts import find_conflicts
 from kgbuild.resolving.corrections import apply_decisions
 from kgbuild.resolving.decision_keys import find_rulings, find_unfit, spell_decisions
-from kgbuild.resolving.entities import resolve_entities
-from kgbuild.resolving.events import resolve_events
-from kgbuild.resolving.order import order_events
-from kgbuild.resolving.sources import SourceIndex, find_sources
+from kgbuild.resolving.state import State
+
+Pair = tuple[Article, Reading]
 
 
-def resolve(
-    pairs: Iterable[tuple[Article, Reading]], *, ontology: Ontology, decisions: Iterable[Decision] = ()
-) -> Resolved:
+def resolve(pairs: Iterable[Pair], *, ontology: Ontology, decisions: Iterable[Decision] = ()) -> Resolved:
     """Return all that the readings say together; equal sets of pairs and decisions give equal records, in any order."""
-    decided = {d.id: d for d in decisions}.values()
-    ordered, rulings, unfit = apply_decisions(
-        sorted(pairs, key=lambda p: p[0].key), [d for d in decided if isinstance(d, ClaimDecision)], ontology=ontology
-    )
-    articles = [a for a, _ in ordered]
-    spelled = spell_decisions((d for d in decided if isinstance(d, NameDecision)), articles, ontology=ontology)
-    things = resolve_entities(ordered, ontology=ontology, decisions=[j for s in spelled for j in s.judgements])
-    told, references = resolve_events(ordered, things.ids, ontology=ontology)
-    index = find_sources(articles, ontology=ontology)
-    events = tuple(_count_sources(e, index) for e in order_events(told))
-    cases, breaches = resolve_cases(events, references, things.entities, ontology=ontology)
-    sources = []
-    for article, reading in ordered:
-        counts = Counter(i for m in reading.mentions if m.chain and (i := things.ids.get((article.key, m.chain))))
-        sources.append(
-            Source(
-                article.key,
-                article.version,
-                article.doc,
-                article.title,
-                article.publisher,
-                article.published,
-                article.published_from,
-                article.url,
-                dict(sorted(counts.items())),
-            )
+    return Resolver(ontology).resolve(pairs, decisions)
+
+
+class Resolver:
+    """Resolves readings, and again after some came, changed or went, at the cost of the blocks that this touches.
+
+    What it worked out is kept in memory alone. The result is that of `resolve` with the same pairs, whatever it was asked
+    before; where the decisions are others, it begins anew.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._state = State(ontology, ())
+
+    def resolve(self, pairs: Iterable[Pair], decisions: Iterable[Decision] = ()) -> Resolved:
+        """Return all that the readings say together."""
+        decided = tuple({d.id: d for d in decisions}.values())
+        ordered, rulings, unfit = apply_decisions(
+            sorted(pairs, key=lambda p: p[0].key),
+            [d for d in decided if isinstance(d, ClaimDecision)],
+            ontology=self._ontology,
         )
-    return Resolved(
-        tuple(sources),
-        things.entities,
-        events,
-        cases,
-        find_conflicts(events, things.entities, cases, breaches, articles, index, ontology=ontology),
-        things.judgements,
-        rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
-        unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),
-        origins=index.origins,
-    )
-
-
-def _count_sources(event: Event, index: SourceIndex) -> Event:
-    groups = index.group_claims(event.claims)
-    return replace(event, sources=len(groups), source_articles=groups)
+        articles = [a for a, _ in ordered]
+        spelled = spell_decisions(
+            (d for d in decided if isinstance(d, NameDecision)), articles, ontology=self._ontology
+        )
+        judgements = tuple(j for s in spelled for j in s.judgements)
+        if judgements != self._state.judgements:
+            self._state = State(self._ontology, judgements)
+        self._state.update({a.key: (a, r) for a, r in ordered})
+        things = self._state.names.collect()
+        index, events = self._state.origins.index, self._state.events.collect()
+        cases, breaches = resolve_cases(
+            events, self._state.told.find_matters(), things.entities, ontology=self._ontology
+        )
+        return Resolved(
+            tuple(self._state.sources[a.key] for a in articles),
+            things.entities,
+            events,
+            cases,
+            find_conflicts(events, things.entities, cases, breaches, articles, index, ontology=self._ontology),
+            things.judgements,
+            rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
+            unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),
+            origins=self._state.origins.collect(),
+        )

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import networkx as nx
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Entity, Judgement, Reading
+from kgbuild.resolving.blocks import Blocks, Shelf, Turn
 from kgbuild.resolving.decided import Decided
-from kgbuild.resolving.links import Link, find_links, index_links
+from kgbuild.resolving.links import Link, find_link_keys, find_links, index_links
 from kgbuild.resolving.name_keys import NameKey, NameRules
 from kgbuild.resolving.namesakes import Namesake, contradict, part_namesakes
 from kgbuild.resolving.things import Thing, find_things
@@ -51,31 +52,130 @@ def resolve_entities(
 
     `decisions` are a person's, with name keys (`name_keys`) as left and right; they beat every rule.
     """
-    rules = NameRules(ontology)
-    things = [t for article, reading in pairs for t in find_things(article, reading, rules=rules)]
-    by: dict[str, list[Thing]] = defaultdict(list)
-    for t in things:
-        by[t.key].append(t)
-    decided = Decided(decisions, things, rules)
-    namesakes = [n for key in sorted(by) for n in decided.part(part_namesakes(by[key], rules=rules))]
-    links = (*find_links(namesakes, rules=rules), *decided.link(namesakes))
-    clusters, judgements = [], list(decided.find_verdicts())
-    for block, held in _find_blocks(len(namesakes), links):
-        found, told = _Solver(namesakes, held, rules, decided).solve(block)
-        clusters += found
-        judgements += told
-    ids: dict[tuple[str, str], str] = {}
-    entities = []
-    for name, cluster in zip(_make_ids(clusters), clusters, strict=True):
-        entities.append(_make_entity(name, cluster, rules))
-        ids |= {(t.article, t.chain): name for n in cluster for t in n.things}
-    return Entities(
-        tuple(sorted(entities, key=lambda e: e.id)),
-        ids,
-        tuple(sorted(set(judgements), key=lambda j: (j.left, j.right, j.author, j.reason))),
-        decided.unfit,
-        decided.meant,
-    )
+    resolver = EntityResolver(ontology, decisions)
+    resolver.update(pairs)
+    return resolver.collect()
+
+
+@dataclass(slots=True)
+class Renamed:
+    """What an update changed: articles of which a chain is another entity now, and entities that went and came."""
+
+    articles: set[str]
+    entities: Turn[Entity]
+
+
+class EntityResolver:
+    """Resolves entities, and after a change of some articles the blocks of names that the change touches."""
+
+    def __init__(self, ontology: Ontology, decisions: Sequence[Judgement] = ()) -> None:
+        self._rules, self._decisions = NameRules(ontology), decisions
+        self._decided = Decided(decisions, (), self._rules)
+        self._things: dict[str, tuple[Thing, ...]] = {}
+        self._by_key: dict[str, dict[tuple[str, str], Thing]] = defaultdict(dict)
+        self._blocks: Blocks[Sequence[Namesake], Solved] = Blocks(self._find_keys, self._solve)
+        self._named: Blocks[Cluster, list[tuple[str, Cluster]]] = Blocks(_find_base_id, _name_clusters)
+        self._made: dict[str, tuple[Cluster, Entity]] = {}
+        self._entities: Shelf[Entity] = Shelf(lambda e: e.id)
+        self._judgements: Shelf[Judgement] = Shelf(lambda j: (j.left, j.right, j.author, j.reason, j.verdict, j.score))
+        self.ids: dict[tuple[str, str], str] = {}
+
+    def update(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str] = ()) -> Renamed:
+        """Take articles in, new ones and those that changed, and let others go."""
+        touched = self._take(pairs, gone)
+        if self._decisions:
+            self._decided = Decided(self._decisions, [t for held in self._things.values() for t in held], self._rules)
+        come = {k: part_namesakes([*self._by_key[k].values()], rules=self._rules) for k in touched if self._by_key[k]}
+        turn = self._blocks.update(come, touched - come.keys())
+        self._judgements.update(
+            Turn([j for s in turn.lost for j in s.judgements], [j for s in turn.made for j in s.judgements])
+        )
+        lost = {_first(c): c for s in turn.lost for c in s.clusters}
+        made = {_first(c): c for s in turn.made for c in s.clusters}
+        changed = {i: c for i, c in made.items() if lost.get(i) != c}
+        return self._rename(self._named.update(changed, lost.keys() - made.keys()))
+
+    def collect(self) -> Entities:
+        """Return all that is known now."""
+        judgements = self._judgements.collect()
+        verdicts = set(self._decided.find_verdicts())
+        if verdicts:
+            judgements = tuple(sorted({*verdicts, *judgements}, key=lambda j: (j.left, j.right, j.author, j.reason)))
+        return Entities(self._entities.collect(), self.ids, judgements, self._decided.unfit, self._decided.meant)
+
+    def _take(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str]) -> set[str]:
+        """Keep the things of articles, and return the names of those that came or went."""
+        touched = set()
+        come = {a.key: find_things(a, r, rules=self._rules) for a, r in pairs}
+        for key in (*gone, *come):
+            for t in self._things.pop(key, ()):
+                del self._by_key[t.key][t.article, t.chain]
+                touched.add(t.key)
+        for key, things in come.items():
+            self._things[key] = things
+            for t in things:
+                self._by_key[t.key][t.article, t.chain] = t
+                touched.add(t.key)
+        return touched
+
+    def _find_keys(self, namesakes: Sequence[Namesake]) -> Iterator[tuple[str, ...]]:
+        yield from find_link_keys(namesakes, rules=self._rules)
+        if self._decisions:
+            names = {name for n in namesakes for t in n.things for name in (t.name, *t.others)}
+            for d in self._decisions:
+                if not names.isdisjoint((self._rules.parse(d.left).name, self._rules.parse(d.right).name)):
+                    yield "decided", d.left, d.right
+
+    def _solve(self, items: Sequence[Sequence[Namesake]]) -> Solved:
+        namesakes = [n for held in items for n in self._decided.part(held)]
+        links = (*find_links(namesakes, rules=self._rules), *self._decided.link(namesakes))
+        clusters, judgements = [], []
+        for block, held in _find_blocks(len(namesakes), links):
+            found, told = _Solver(namesakes, held, self._rules, self._decided).solve(block)
+            clusters += found
+            judgements += told
+        return Solved(clusters, list(dict.fromkeys(judgements)))
+
+    def _rename(self, turn: Turn[list[tuple[str, Cluster]]]) -> Renamed:
+        """Give the clusters of new blocks their entities, and say whose entity is another one now."""
+        kept, renamed = {}, Renamed(set(), Turn())
+        before = dict(named for result in turn.lost for named in result)
+        for name, cluster in (named for result in turn.made for named in result):
+            if before.get(name) == cluster:
+                del before[name]
+            else:
+                kept[name] = cluster
+        old: dict[tuple[str, str], str] = {}
+        for name, cluster in before.items():
+            renamed.entities.lost.append(self._made.pop(name)[1])
+            old |= dict.fromkeys(_list_chains(cluster), name)
+        new: dict[tuple[str, str], str] = {}
+        for name, cluster in kept.items():
+            entity = _make_entity(name, cluster, self._rules)
+            self._made[name] = cluster, entity
+            renamed.entities.made.append(entity)
+            new |= dict.fromkeys(_list_chains(cluster), name)
+        for chain in old.keys() - new.keys():
+            del self.ids[chain]
+        self.ids |= new
+        renamed.articles = {article for (article, _), _ in old.items() ^ new.items()}
+        self._entities.update(renamed.entities)
+        return renamed
+
+
+Cluster = list[Namesake]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The clusters of a block of names, and the judgements on its links."""
+
+    clusters: list[Cluster]
+    judgements: list[Judgement]
+
+
+def _list_chains(cluster: Cluster) -> list[tuple[str, str]]:
+    return [(t.article, t.chain) for n in cluster for t in n.things]
 
 
 def _find_blocks(count: int, links: Sequence[Link]) -> list[tuple[list[int], list[Link]]]:
@@ -219,21 +319,25 @@ def _find_top(cluster: Sequence[Namesake]) -> str:
     return min(tops, key=lambda t: (-tops[t], t))
 
 
-def _make_ids(clusters: Sequence[Sequence[Namesake]]) -> list[str]:
+def _find_base_id(cluster: Cluster) -> tuple[str]:
+    """What the ids of clusters have in common that may be the same."""
+    return (_write_id(_find_top(cluster), min(n.key for n in cluster).partition("@")[0]),)
+
+
+def _name_clusters(clusters: Sequence[Cluster]) -> list[tuple[str, Cluster]]:
     """A readable id each: class and smallest name key. Of several that share one the commonest keeps it plain."""
-    rank = sorted(range(len(clusters)), key=lambda i: (-sum(len(n.things) for n in clusters[i]), _first(clusters[i])))
-    ids, taken = [""] * len(clusters), set()
-    for i in rank:
-        key = min(n.key for n in clusters[i])
-        name, at, home = key.partition("@")
-        plain = _write_id(_find_top(clusters[i]), name) + (f"~{_hash(home)}" if at else "")
-        ids[i] = plain if plain not in taken else f"{plain}~{_hash('|'.join(_first(clusters[i])))}"
-        taken.add(ids[i])
-    return ids
+    named, taken = [], set()
+    for cluster in sorted(clusters, key=lambda c: (-sum(len(n.things) for n in c), _first(c))):
+        name, at, home = min(n.key for n in cluster).partition("@")
+        plain = _write_id(_find_top(cluster), name) + (f"~{_hash(home)}" if at else "")
+        identity = plain if plain not in taken else f"{plain}~{_hash('|'.join(_first(cluster)))}"
+        named.append((identity, cluster))
+        taken.add(identity)
+    return named
 
 
 def _first(cluster: Sequence[Namesake]) -> tuple[str, str]:
-    return min((t.article, t.chain) for n in cluster for t in n.things)
+    return min((n.things[0].article, n.things[0].chain) for n in cluster)
 
 
 def _write_id(top: str, name: str) -> str:

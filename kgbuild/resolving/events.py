@@ -1,137 +1,105 @@
 """One event, one node: join what articles say of the same event, and keep repeats of it apart.
 
-Dated tellings cluster first, by complete linkage, since likeness of dates does not carry over (2014, undated, 2015); one
-that lacks a date or a party joins the one cluster it fits, and stays alone where two fit.
+Types that open suits and the like are solved first, since articles refer steps to them. The tellings of a type are
+solved by blocks (`type_events`); where articles come or go, those blocks alone that they touch.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-import networkx as nx
+from collections.abc import Iterable
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Event, Reading
-from kgbuild.resolving.clusters import Cluster
-from kgbuild.resolving.merging import make_event, measure_date
+from kgbuild.resolving.blocks import Turn
 from kgbuild.resolving.references import find_references
-from kgbuild.resolving.tellings import CORE, Ids, Telling, find_tellings
+from kgbuild.resolving.tellings import Ids, Telling, find_tellings
+from kgbuild.resolving.type_events import Place, Placed, Solved, TypeResolver
 
-Matters = Mapping[str, str]
 
+class EventResolver:
+    """Resolves events and states, and after a change of some articles the blocks of tellings that the change touches.
 
-def resolve_events(
-    pairs: Sequence[tuple[Article, Reading]], ids: Ids, *, ontology: Ontology
-) -> tuple[tuple[Event, ...], Matters]:
-    """Return the events and states of all readings, sorted by id. `ids` tells which entity a chain is.
-
-    With them, for events that articles refer to one that opened a suit or the like: which event that is.
+    `ids` tells which entity a chain of an article is.
     """
-    by: dict[str, list[Telling]] = defaultdict(list)
-    references: dict[str, str] = {}
-    for article, reading in pairs:
-        told = find_tellings(article, reading, ids, ontology=ontology)
-        for course in ontology.courses:
-            references |= find_references(told, course=course)
-        for telling in told:
-            by[telling.type.name].append(telling)
-    openings = {t for c in ontology.courses for t in c.openings}
-    events = []
-    opened: dict[str, str] = {}
-    stepped: dict[str, str] = {}
-    matters: dict[str, str] = {}
-    for name in sorted(by, key=lambda n: (n not in openings, n)):
-        for cluster in _solve_type(by[name], matters):
-            event = make_event(cluster.tellings, ids)
-            events.append(event)
-            if cluster.matter is not None:
-                stepped[event.id] = cluster.matter
-            if name in openings:
-                opened |= {t.id: event.id for t in cluster.tellings}
-        matters = {step: opened[o] for step, o in references.items() if o in opened}
-    return tuple(sorted(events, key=lambda e: e.id)), stepped
 
+    def __init__(self, ontology: Ontology, ids: Ids) -> None:
+        self._ontology, self._ids = ontology, ids
+        openings = {t for c in ontology.courses for t in c.openings}
+        self._order = {n: i for i, n in enumerate(sorted(ontology.types, key=lambda n: (n not in openings, n)))}
+        self._openings = openings
+        self._types: dict[str, TypeResolver] = {}
+        self._told: dict[str, list[Telling]] = {}
+        self._references: dict[str, str] = {}  # by the id of a telling, the one that opens its suit
+        self._steps: dict[str, dict[str, Place]] = defaultdict(dict)  # by the latter, the former and their places
+        self._opened: dict[
+            str, tuple[int, str]
+        ] = {}  # by the id of a telling that opens one: its type's rank, its event
+        self._matters: dict[str, tuple[int, str]] = {}  # by the id of an event: its type's rank, what it is a step of
 
-def _solve_type(tellings: Sequence[Telling], matters: Matters) -> Iterator[Cluster]:
-    """Cluster the tellings of one type: those that name both parties by blocks, then the others, each by itself."""
-    full = [t for t in tellings if t.is_full]
-    clusters = [c for block in _find_blocks(full) for c in _solve_block(block, matters)]
-    by_party: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        for role in CORE:
-            for name in sorted(cluster.names.get(role, ())):
-                by_party[role, name].append(cluster)
-    rest = []
-    joins = []
-    for telling in (t for t in tellings if not t.is_full):
-        near = {id(c): c for r in CORE for n in telling.names.get(r, ()) for c in by_party[r, n]}
-        home = _choose([c for c in near.values() if c.fits(telling, matters.get(telling.id))], telling, matters)
-        if home is None:
-            rest.append(telling)
-        else:
-            joins.append((home, telling))
-    for home, telling in joins:
-        home.add(telling, matters.get(telling.id))
-    yield from clusters
-    for block in _find_blocks(rest):
-        yield from _solve_block(block, matters)
+    def update(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str] = ()) -> Turn[Event]:
+        """Take articles in, new ones and those of which anything changed, and let others go."""
+        come: dict[str, dict[Place, Telling]] = defaultdict(dict)
+        left: dict[str, set[Place]] = defaultdict(set)
+        pairs = list(pairs)
+        for key in (*gone, *(a.key for a, _ in pairs)):
+            for n, telling in enumerate(self._told.pop(key, ())):
+                left[telling.type.name].add((key, n))
+                opening = self._references.pop(telling.id, None)
+                if opening is not None:
+                    self._steps[opening].pop(telling.id, None)
+        for article, reading in pairs:
+            told = find_tellings(article, reading, self._ids, ontology=self._ontology)
+            self._told[article.key] = told
+            references = {k: o for c in self._ontology.courses for k, o in find_references(told, course=c).items()}
+            for n, telling in enumerate(told):
+                come[telling.type.name][article.key, n] = telling
+                opening = references.get(telling.id)
+                if opening is not None:
+                    self._references[telling.id] = opening
+                    self._steps[opening][telling.id] = (article.key, n)
+        return self._solve_types(come, left)
 
+    def find_matters(self) -> dict[str, str]:
+        """Return, for events that articles refer to one that opened a suit or the like, which event that is."""
+        return {event: matter for event, (_, matter) in self._matters.items()}
 
-def _find_blocks(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    """Tellings that share both parties, or owners of them, however far: what can be one event lies in one block."""
-    graph: nx.Graph[object] = nx.Graph()
-    for i, telling in enumerate(tellings):
-        graph.add_node(i)
-        graph.add_edges_from((i, key) for key in _find_keys(telling))
-    blocks = [sorted(n for n in part if isinstance(n, int)) for part in nx.connected_components(graph)]
-    return [[tellings[i] for i in block] for block in sorted(b for b in blocks if b)]
+    def _solve_types(self, come: dict[str, dict[Place, Telling]], left: dict[str, set[Place]]) -> Turn[Event]:
+        """Solve the types in order: those that open suits and the like first, since others refer to them."""
+        found: Turn[Event] = Turn()
+        for name, rank in self._order.items():
+            new, gone = come.get(name, {}), left.get(name, set()) - come.get(name, {}).keys()
+            if not new and not gone:
+                continue
+            placed = {at: Placed(t, self._find_matter(t, rank)) for at, t in new.items()}
+            turn = self._types.setdefault(name, TypeResolver(self._ids)).update(placed, gone)
+            for solved in turn.lost:
+                if self._matters.get(solved.event.id) == (rank, solved.matter):
+                    del self._matters[solved.event.id]
+            for solved in turn.made:
+                if solved.matter is not None:
+                    self._matters[solved.event.id] = rank, solved.matter
+            if name in self._openings:
+                self._note_openings(turn, rank, come)
+            found.lost += [s.event for s in turn.lost]
+            found.made += [s.event for s in turn.made]
+        return found
 
+    def _find_matter(self, telling: Telling, rank: int) -> str | None:
+        """The event that opened what a telling is a step of, of a type that comes before."""
+        known = self._opened.get(self._references.get(telling.id, ""))
+        return known[1] if known is not None and known[0] < rank else None
 
-def _find_keys(telling: Telling) -> set[tuple[str, str]]:
-    """The pairs of parties that a telling can be found under; a side that nobody is named on stands open."""
-    sides = []
-    for role in CORE:
-        names = telling.names.get(role, frozenset())
-        sides.append({*names, *(o for n in names for o in telling.owners.get(n, ()))} or {""})
-    if telling.type.symmetric:
-        parties = sorted(sides[0] | sides[1])
-        return {(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]}
-    return {(a, b) for a in sides[0] for b in sides[1]}
-
-
-def _solve_block(block: Sequence[Telling], matters: Matters) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    for telling in sorted(block, key=_rank):
-        matter = matters.get(telling.id)
-        home = _choose([c for c in clusters if c.fits(telling, matter)], telling, matters)
-        if home is None:
-            home = Cluster()
-            clusters.append(home)
-        home.add(telling, matter)
-    return clusters
-
-
-def _rank(telling: Telling) -> tuple[int, int, int, str]:
-    """Dated ones first, the narrowest before and those with most names; then news of a dated article, by its day."""
-    if telling.date is not None:
-        return 0, measure_date(telling.date), -sum(len(n) for n in telling.names.values()), telling.id
-    first, last = telling.span
-    if first is not None and last is not None:
-        return 1, (last - first).days, last.toordinal(), telling.id
-    return 2, first is None and last is None, -sum(len(n) for n in telling.names.values()), telling.id
-
-
-def _choose(fits: Sequence[Cluster], telling: Telling, matters: Matters) -> Cluster | None:
-    """Return the one cluster that a telling joins; none where several fit and nothing tells them apart."""
-    matter = matters.get(telling.id)
-    for test in (
-        lambda _: True,
-        lambda c: matter is not None and c.matter == matter,
-        lambda c: telling.news and c.is_near(telling),
-        lambda c: c.covers(telling),
-    ):
-        chosen = [c for c in fits if test(c)]
-        if len(chosen) == 1:
-            return chosen[0]
-    return None
+    def _note_openings(self, turn: Turn[Solved], rank: int, come: dict[str, dict[Place, Telling]]) -> None:
+        """Keep which event each telling that opens a suit is; steps of one that changed come again."""
+        old = {t: (rank, s.event.id) for s in turn.lost for t in s.tellings}
+        new = {t: (rank, s.event.id) for s in turn.made for t in s.tellings}
+        for t in old.keys() - new.keys():
+            if self._opened.get(t) == old[t]:
+                del self._opened[t]
+        self._opened |= new
+        for t in {t for t, _ in old.items() ^ new.items()}:
+            for key, n in self._steps.get(t, {}).values():
+                step = self._told[key][n]
+                if self._order[step.type.name] > rank:
+                    come[step.type.name][key, n] = step

@@ -55,6 +55,29 @@ def find_links(namesakes: Sequence[Namesake], *, rules: NameRules) -> tuple[Link
     return tuple(best[p] for p in sorted(best))
 
 
+def find_link_keys(namesakes: Sequence[Namesake], *, rules: NameRules) -> Iterator[tuple[str, ...]]:
+    """Yield keys of the namesakes of one name: whatever a link may join, and whatever bears on it, has one in common."""
+    first = namesakes[0]
+    name, words, anywhere = first.name, first.name.split(), first.key == first.name
+    if anywhere:
+        yield "name", name
+    for other in {o for n in namesakes for t in n.things for o in t.others}:
+        yield "name", other
+    tops = {t.top for n in namesakes for t in n.things}
+    if anywhere:
+        for row in (rules.find_known(name, top) for top in sorted(tops)):
+            if row is not None:
+                yield "row", row.cls, row.name
+    if anywhere and "Organization" in tops:
+        yield "form", rules.find_canonical(name)
+        yield "base", rules.find_base(name)
+    if "Person" in tops:
+        if len(words) > 1:
+            yield "person", words[0], words[-2] if rules.find_generation(name) else words[-1]
+        if words and anywhere == (" " in name):
+            yield "surname", words[-1]
+
+
 def _make(a: int, b: int, score: float, reason: str, articles: int = 1, short: int | None = None) -> Link:
     return Link(min(a, b), max(a, b), score, reason, articles, short)
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import networkx as nx
 
 from kgbuild.records import Event
+
+
+def find_order_keys(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield what an article's words on the order of its events can tie an event to others by."""
+    for c in event.claims:
+        yield c.article, c.claim.event
+        for first in c.claim.after:
+            yield c.article, first
 
 
 def order_events(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -16,6 +24,8 @@ def order_events(events: Sequence[Event]) -> tuple[Event, ...]:
     An order that the events' dates deny, or that would close a circle, is left out. An event that no article dates gets
     the days between which its order puts it.
     """
+    if not any(c.claim.after for e in events for c in e.claims):
+        return tuple(events)
     at = {(c.article, c.claim.event): e for e in events for c in e.claims}
     pairs = sorted(
         {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-
 from kgbuild.records import Article
+from kgbuild.resolving.blocks import Blocks, Turn
 from kgbuild.resolving.copies import QUOTE, make_runs
 
 RUN = 8  # words that two quotations share
@@ -22,23 +20,42 @@ class SharedQuote:
     places: tuple[tuple[str, int, int], ...]
 
 
-def find_shared_quotes(articles: Sequence[Article]) -> tuple[SharedQuote, ...]:
-    """Return the quotations that more than one article prints, in whole or in part, sorted by place."""
-    texts = {a.key: a.text for a in articles}
-    places = [(a.key, m.start(), m.end()) for a in articles for m in QUOTE.finditer(a.text)]
-    holders: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    for place in sorted(places):
-        key, start, end = place
-        runs = make_runs(texts[key][start:end], RUN)
-        if len(texts[key][start:end].split()) >= RUN:
-            for run in set(runs):
-                holders[run].append(place)
-    graph: nx.Graph[tuple[str, int, int]] = nx.Graph()
-    for held in holders.values():
-        graph.add_edges_from((held[0], other) for other in held[1:])
-    found = []
-    for part in nx.connected_components(graph):
-        if len({key for key, _, _ in part}) > 1:
-            said = [texts[key][start:end] for key, start, end in part]
-            found.append(SharedQuote(min(said, key=lambda t: (-len(t), t)), tuple(sorted(part))))
-    return tuple(sorted(found, key=lambda q: q.places))
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A quotation of an article: where it stands, its words, and its runs."""
+
+    place: tuple[str, int, int]
+    text: str
+    runs: frozenset[int]
+
+
+class QuoteFinder:
+    """Finds shared quotations, and after a change of some articles those alone that share words with theirs."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[tuple[str, int, int]]] = {}
+        self._blocks: Blocks[_Quote, SharedQuote] = Blocks(lambda q: q.runs, _make_shared)
+
+    def update(self, articles: Iterable[Article], gone: Iterable[str] = ()) -> Turn[SharedQuote]:
+        """Take articles in, new ones and those that changed, let others go; return what they share no more, and now."""
+        come = {a.key: [*_find_quotes(a)] for a in articles}
+        left = {p for key in (*gone, *come) for p in self._places.pop(key, ())}
+        self._places |= {key: [q.place for q in held] for key, held in come.items() if held}
+        quotes = {q.place: q for held in come.values() for q in held}
+        turn = self._blocks.update(quotes, left - quotes.keys())
+        return Turn([q for q in turn.lost if _is_shared(q)], [q for q in turn.made if _is_shared(q)])
+
+
+def _find_quotes(article: Article) -> Iterator[_Quote]:
+    for m in QUOTE.finditer(article.text):
+        if len(m[0].split()) >= RUN:
+            yield _Quote((article.key, m.start(), m.end()), m[0], frozenset(make_runs(m[0], RUN)))
+
+
+def _make_shared(quotes: Sequence[_Quote]) -> SharedQuote:
+    text = min((q.text for q in quotes), key=lambda t: (-len(t), t))
+    return SharedQuote(text, tuple(q.place for q in quotes))
+
+
+def _is_shared(quote: SharedQuote) -> bool:
+    return len({key for key, _, _ in quote.places}) > 1

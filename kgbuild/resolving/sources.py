@@ -7,30 +7,33 @@ of which they are copies, the page on which they stand, or, for what stands with
 from __future__ import annotations
 
 import hashlib
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Origin, SourcedClaim
-from kgbuild.resolving.copies import find_copies
+from kgbuild.resolving.blocks import Shelf, Turn
+from kgbuild.resolving.copies import Copies, CopyFinder
 from kgbuild.resolving.credits import CreditReader
-from kgbuild.resolving.shared_quotes import find_shared_quotes
+from kgbuild.resolving.shared_quotes import QuoteFinder, SharedQuote
 
 Kind = Literal["publisher", "agency", "copy", "page", "quote"]
 MAKERS = ("publisher", "agency")  # an agency is one source with what it publishes itself
 Groups = tuple[tuple[str, ...], ...]
 Span = tuple[int, int, str]
+Maker = tuple[Kind, str]
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceIndex:
-    """Origins, sorted by id; which an article has (by its key); where it prints quotations that others print too."""
+    """What marks the origins of an article (by its key), and where it prints quotations that others print too."""
 
-    origins: tuple[Origin, ...]
-    marks: Mapping[str, frozenset[str]]
-    quotes: Mapping[str, tuple[Span, ...]]
+    marks: Mapping[str, Collection[str]]
+    quotes: Mapping[str, Collection[Span]]
 
     def group(self, articles: Iterable[str]) -> Groups:
         """Return articles parted into independent sources, sorted."""
@@ -83,37 +86,101 @@ class SourceIndex:
         return tuple(sorted(tuple(held) for held in groups.values()))
 
 
-def find_sources(articles: Sequence[Article], *, ontology: Ontology) -> SourceIndex:
-    """Return the origins of articles; those of one article alone tell who published it."""
-    held: dict[tuple[Kind, str], list[str]] = defaultdict(list)
-    told: dict[tuple[Kind, str], tuple[str, str]] = {}
-    reader = CreditReader(ontology)
-    for article in sorted(articles, key=lambda a: a.key):
-        for kind, name, reason in _find_makers(article, reader):
-            held[kind, reader.fold(name)].append(article.key)
-            told.setdefault((kind, reader.fold(name)), (name, reason))
-    origins = [_make_origin(kind, folded, keys, *told[kind, folded]) for (kind, folded), keys in held.items()]
-    copies = find_copies(articles)
-    origins += [_make_origin("copy", "|".join(c.articles), c.articles, c.reason, c.reason) for c in copies]
-    quotes: dict[str, list[Span]] = defaultdict(list)
-    for shared in find_shared_quotes(articles):
-        keys = sorted({key for key, _, _ in shared.places})
-        said = " ".join(shared.text.split())
-        origin = _make_origin("quote", f"{shared.places[0]}", keys, said, f"{len(keys)} articles print it")
-        origins.append(origin)
-        for key, start, end in shared.places:
-            quotes[key].append((start, end, origin.id))
-    marks: dict[str, set[str]] = {a.key: set() for a in articles}
-    for origin in origins:
-        if origin.kind != "quote":
-            for key in origin.articles:
-                marks[key].add(f"maker:{reader.fold(origin.name)}" if origin.kind in MAKERS else origin.id)
-    kept = [o for o in origins if o.kind != "page" or len(o.articles) > 1]
-    return SourceIndex(
-        tuple(sorted(kept, key=lambda o: o.id)),
-        {a: frozenset(m) for a, m in marks.items()},
-        {a: tuple(sorted(spans)) for a, spans in quotes.items()},
-    )
+class SourceResolver:
+    """Finds which articles are one source, and after a change of some articles what that changes."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._reader = CreditReader(ontology)
+        self._copies, self._quotes = CopyFinder(), QuoteFinder()
+        self._made: dict[str, dict[Maker, tuple[str, str]]] = {}  # by article, who made it, as it says, and why
+        self._makers: dict[Maker, list[str]] = defaultdict(list)
+        self._origins: Shelf[Origin] = Shelf(lambda o: o.id)
+        self._held: dict[Maker, Origin] = {}
+        self._marks: dict[str, dict[str, None]] = {}
+        self._spans: dict[str, dict[Span, None]] = {}
+        self.index = SourceIndex(self._marks, self._spans)
+
+    def collect(self) -> tuple[Origin, ...]:
+        """Return the origins, sorted by id; those of one article alone tell who published it."""
+        return self._origins.collect()
+
+    def update(self, articles: Collection[Article], gone: Iterable[str] = ()) -> set[str]:
+        """Take articles in, new ones and those that changed, let others go; return those with other origins now."""
+        turn: Turn[Origin] = Turn()
+        changed = self._credit(articles, gone, turn)
+        copies, quotes = self._copies.update(articles, gone), self._quotes.update(articles, gone)
+        lost, made = ([*map(_name_copies, side)] for side in (copies.lost, copies.made))
+        turn.lost += lost
+        turn.made += made
+        for origins, come in ((lost, False), (made, True)):
+            for origin in origins:
+                for key in origin.articles:
+                    changed.add(key)
+                    _set(self._marks, key, origin.id, come=come)
+        for held, come in ((quotes.lost, False), (quotes.made, True)):
+            for shared in held:
+                origin = _name_quote(shared)
+                (turn.made if come else turn.lost).append(origin)
+                for key, start, end in shared.places:
+                    changed.add(key)
+                    _set(self._spans, key, (start, end, origin.id), come=come)
+        self._origins.update(turn)
+        return changed
+
+    def _credit(self, articles: Iterable[Article], gone: Iterable[str], turn: Turn[Origin]) -> set[str]:
+        """Put articles down under who made them; return those that this changes."""
+        come = {a.key: a for a in articles}
+        touched: set[Maker] = set()
+        changed = {*gone, *come}
+        for key in changed & self._made.keys():
+            for maker in self._made.pop(key):
+                self._makers[maker].remove(key)
+                touched.add(maker)
+                _set(self._marks, key, _mark(maker), come=False)
+        for key, article in come.items():
+            self._made[key] = {}
+            for kind, name, reason in _find_makers(article, self._reader):
+                maker = kind, self._reader.fold(name)
+                self._made[key][maker] = name, reason
+                insort(self._makers[maker], key)
+                touched.add(maker)
+                _set(self._marks, key, _mark(maker), come=True)
+        for maker in touched:
+            if maker in self._held:
+                turn.lost.append(self._held.pop(maker))
+            keys = self._makers[maker]
+            if len(keys) > (maker[0] == "page"):
+                self._held[maker] = _make_origin(*maker, keys, *self._made[keys[0]][maker])
+                turn.made.append(self._held[maker])
+            if not keys:
+                del self._makers[maker]
+        return changed
+
+
+def _mark(maker: Maker) -> str:
+    """What two articles of one origin have in common."""
+    kind, folded = maker
+    return f"maker:{folded}" if kind in MAKERS else f"{kind}:{folded}"
+
+
+def _set(index: dict[str, dict[T, None]], key: str, value: T, *, come: bool) -> None:
+    """Put something down under a key, or take it away, and the key with the last of it."""
+    if come:
+        index.setdefault(key, {})[value] = None
+    else:
+        del index[key][value]
+        if not index[key]:
+            del index[key]
+
+
+def _name_copies(copies: Copies) -> Origin:
+    return _make_origin("copy", "|".join(copies.articles), copies.articles, copies.reason, copies.reason)
+
+
+def _name_quote(shared: SharedQuote) -> Origin:
+    keys = sorted({key for key, _, _ in shared.places})
+    said = " ".join(shared.text.split())
+    return _make_origin("quote", f"{shared.places[0]}", keys, said, f"{len(keys)} articles print it")
 
 
 def _find_makers(article: Article, reader: CreditReader) -> Iterator[tuple[Kind, str, str]]:
