@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.dates import find_precision, overlap
+from kgbuild.dates import find_bounds, find_precision, overlap
 from kgbuild.reading.date_openings import spread_openings
 from kgbuild.reading.date_papers import find_paper_times, find_papers
 from kgbuild.reading.date_sharing import share_times
@@ -18,6 +19,10 @@ BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantm
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
 PLAIN = ("be", "become", "remain")
+UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
+ON = frozenset(("on", "in", "since"))
+DEEP = 2  # nouns between a deed and the verb, from which on a month or year behind the deed is its own
+GONE = frozenset(("ago", "relative-unit", "deictic"))
 WITHIN_OBJECT = ("dobj", "pobj", "prep", "attr", "conj", "nmod", "dative", "oprd", "agent")
 
 
@@ -34,7 +39,7 @@ def attach_times(
     `nouns` are the heads of nouns that name events: a date before one is the noun's ("a 2014 case"), one behind an object
     the verb's ("approved the sale of the mill on Monday").
     """
-    dated = [t for t in times if t.date is not None]
+    dated = [t for t in times if t.date is not None and not _is_only_end(parse.text, t)]
     attacher = _Attacher(parse, predicates, nouns | find_papers(parse, lexicon=lexicon), dated, lexicon)
     owners: dict[int, list[TimeExpression]] = {}
     waiting: list[tuple[int, TimeExpression]] = []
@@ -60,9 +65,14 @@ def attach_times(
         verb = attacher.find_verb(noun, time)
         taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
-    spread_openings(parse, predicates, owners, dated)
+    spread_openings(parse, predicates, owners, dated, told=[t for t in times if t.timex == "DATE"])
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
+
+
+def _is_only_end(text: str, time: TimeExpression) -> bool:
+    """Whether a time is only how long something lasts: "suspended until May"."""
+    return time.rule.endswith(", open") and UNTIL.search(text, max(0, time.start - 12), time.start) is not None
 
 
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
@@ -116,7 +126,11 @@ class _Attacher:
             if at in self.nouns or self._is_verb(at):
                 if tokens[at].dep == "relcl" and self._stands_behind(at, below, time):
                     continue
-                return (self._find_lasting_matter(at, time) if time.date and ".." in time.date else at,)
+                if time.date and ".." in time.date:
+                    return (self._find_lasting_matter(at, time),)
+                if tokens[at].tag == "VBG" and tokens[at].lemma in self.words["referring"]:
+                    return self._find_pointed(at, time)
+                return (self._find_aiming(at, time),)
         return (at,) if at in self.predicates and (self._is_verb(at) or at in self.nouns) else ()
 
     def _find_making(self, noun: int, time: TimeExpression) -> int | None:
@@ -125,6 +139,24 @@ class _Attacher:
             return None
         made = (k.i for k in self.parse.kids(noun, "amod") if k.tag == "VBN" and self._is_verb(k.i))
         return next(made, None)
+
+    def _find_pointed(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
+        """What "citing remarks by Holm on Sunday" dates: the remarks. The verb, where the date stands before them."""
+        preps = self.parse.kids(verb, "prep")
+        matter = [*self.parse.kids(verb, "dobj"), *(k for p in preps for k in self.parse.kids(p.i, "pobj"))]
+        told = next((k.i for k in matter if k.end <= time.start), None)
+        return (verb,) if told is None else (told,) if told in self.nouns else ()
+
+    def _find_aiming(self, verb: int, time: TimeExpression) -> int:
+        """The past verb that had the aim which a past date stands behind: "launched a drive to free the town a year ago"."""
+        tokens = self.parse.tokens
+        aim = tokens[verb]
+        if time.rule not in GONE or not _is_gone(time) or aim.tag != "VB" or aim.dep not in ("acl", "advcl"):
+            return verb
+        up = tokens[aim.head] if aim.dep == "advcl" else tokens[tokens[aim.head].head]
+        held = aim.dep == "advcl" or tokens[aim.head].dep == "dobj"
+        to = any(k.lower == "to" for k in self.parse.kids(verb, "aux"))
+        return up.i if to and held and up.tag in ("VBD", "VBN") and up.i < verb and self._is_verb(up.i) else verb
 
     def _find_lasting_matter(self, verb: int, time: TimeExpression) -> int:
         """What "accused it of spying since 2015" says has gone on since then: the spying, not the accusing."""
@@ -149,7 +181,14 @@ class _Attacher:
     def _stands_before_noun(self, at: int, up: int, time: TimeExpression) -> bool:
         token, above = self.parse.tokens[at], self.parse.tokens[up]
         inside = token.start >= time.start and token.end <= time.end
+        if inside and above.name is not None and self._has_preposition(token.i, time):  # "on Sunday Holm criticised it"
+            return False
         return inside and token.dep in BEFORE_NOUN and above.start >= time.end and above.pos in ("NOUN", "PROPN")
+
+    def _has_preposition(self, i: int, time: TimeExpression) -> bool:
+        """Whether "on" stands right before a time: no name has it without an article."""
+        before = next((t for t in reversed(self.parse.tokens[:i]) if t.end <= time.start), None)
+        return before is not None and before.lower in ON
 
     def _own_modified(self, noun: int, time: TimeExpression) -> tuple[int, ...]:
         """The owners of a date before a noun: the noun if it names an event, what is planned, what happens at the event."""
@@ -187,10 +226,11 @@ class _Attacher:
 
     def find_verb(self, noun: int, time: TimeExpression) -> int | None:
         """The verb whose object a noun is, or is within, if the date behind it is rather the verb's; else None."""
-        tokens, at = self.parse.tokens, noun
+        tokens, at, between = self.parse.tokens, noun, -1
         for _ in range(CLIMB):
             if tokens[at].dep not in WITHIN_OBJECT:
                 return None
+            between += tokens[at].pos in ("NOUN", "PROPN")
             at = tokens[at].head
             if self._is_verb(at):
                 break
@@ -199,6 +239,19 @@ class _Attacher:
         verb = tokens[at]
         if verb.lemma == "be" or verb.start > time.start:
             return None
+        if verb.tag == "VBG" and verb.lemma in self.words["referring"]:
+            return None
         is_day = time.date is not None and find_precision(time.date) == "day"
+        if not is_day and between >= DEEP:
+            return None
         auxiliaries = {k.lower for k in self.parse.kids(at, "aux", "auxpass")}
         return at if is_day or (verb.tag not in ("VBZ", "VBP") and not auxiliaries & {"will", "would"}) else None
+
+
+def _is_gone(time: TimeExpression) -> bool:
+    """Whether a time counted from publication lies wholly behind it: "last week", "two years ago", "yesterday"."""
+    anchor, _, published = (time.anchor or "").partition(" ")
+    if anchor != "published" or not time.date:
+        return False
+    last, day = find_bounds(time.date)[1], find_bounds(published)[0]
+    return last is not None and day is not None and last < day

@@ -52,17 +52,41 @@ def find_paper_times(
         if verb is None or (pleading and not paper and predicates[verb].lemma not in words["pleading_verbs"]):
             continue
         yield token.i, verb, times
+    for i, p in sorted(predicates.items()):
+        if p.kind == "verb" and p.voice == "active" and i not in owners:
+            yield from finder.find_told(i, owners)
 
 
 class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse, self.predicates, self.words = parse, predicates, lexicon.words
 
+    def find_told(
+        self, verb: int, owners: Mapping[int, list[TimeExpression]]
+    ) -> Iterator[tuple[int, int, Sequence[TimeExpression]]]:
+        """Yield the paper that a verb has as its subject, the verb, and when the paper came out: "a report released on Monday accused"."""
+        words = self.words
+        if self.predicates[verb].lemma not in words["pleading_verbs"]:
+            return
+        token = self.parse.tokens[verb]
+        for subject in self.parse.kids(verb, "nsubj"):
+            relative = token.dep == "relcl" and subject.lower in ("that", "which")
+            noun = self.parse.tokens[token.head] if relative else subject
+            if noun.lemma not in words["dated_papers"] | words["suit_paper"] | words["pleadings"]:
+                continue
+            loose = (k.i for k in self.parse.kids(verb, "advcl", "acl") if noun.i < k.i < verb and self._is_issue(k.i))
+            times = self.find_issue(noun.i, owners) or next((owners[k] for k in loose if k in owners), [])
+            if times:
+                yield noun.i, verb, times
+
+    def _is_issue(self, i: int) -> bool:
+        p = self.predicates.get(i)
+        return p is not None and p.voice == "passive" and p.lemma in self.words["bringing_out"]
+
     def find_issue(self, noun: int, owners: Mapping[int, list[TimeExpression]]) -> list[TimeExpression]:
         """The times at which a paper came out: "published on Thursday", "that was leaked last week"."""
         for k in self.parse.kids(noun, "acl", "relcl"):
-            p = self.predicates.get(k.i)
-            if k.i in owners and p is not None and p.voice == "passive" and p.lemma in self.words["bringing_out"]:
+            if k.i in owners and self._is_issue(k.i):
                 return owners[k.i]
         return []
 

@@ -105,6 +105,10 @@ class _Sharer:
         for k in self._list_means(token):  # "angered it by suing it on Monday", "left to join Orlo in May"
             if k.i in self.owners:
                 return self.owners[k.i]
+        if token.lemma in self.words["carried_through"]:  # "was forced to resign on 3 May"
+            for k in self.parse.kids(token.i, "xcomp", "ccomp"):
+                if k.i in self.owners and k.tag == "VB":
+                    return self.owners[k.i]
         for k in self.parse.kids(token.i, "conj"):
             if k.i in self.owners and not self.parse.kids(token.i, "cc") and self._is_ruled(token, k):
                 return self.owners[k.i]

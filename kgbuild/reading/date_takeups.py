@@ -111,8 +111,10 @@ class _Lender:
         return next((j for j in same if {k.lower for k in self.parse.kids(j, "det")} & DEFINITE), i)
 
     def find_of_parties(self, i: int) -> Sequence[Draft]:
-        """The claims of the one event of each of its kinds whose parties are all named in the noun's sentence."""
+        """The claims of the one event of each of its kinds whose parties are all named in a singular noun's sentence."""
         if any(k.lower in OTHER for k in self.parse.kids(i, "det", "amod", "nummod", "advmod")):
+            return ()
+        if self.parse.tokens[i].tag in ("NNS", "NNPS"):
             return ()
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
         here = set(self._find_names(range(sentence.first, sentence.last + 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kgbuild.dates import find_bounds, find_narrowest
+from kgbuild.dates import find_bounds, find_narrowest, find_precision
 from kgbuild.reading.attachment import attach_times
 from kgbuild.reading.event_times import count_from_events
 from kgbuild.reading.lexicon import Lexicon
@@ -40,6 +40,7 @@ def _make_date(times: Sequence[TimeExpression], predicate: Predicate) -> EventDa
     dated = [t for t in times if t.date is not None]
     if not dated:
         return None
+    dated = [t for t in dated if not _is_rounded(t, dated)]
     best = find_narrowest(t.date for t in dated if t.date) or dated[0].date
     time = next(t for t in dated if t.date == best)
     assert time.date is not None
@@ -49,6 +50,13 @@ def _make_date(times: Sequence[TimeExpression], predicate: Predicate) -> EventDa
     first, last = find_bounds(date)
     days = (first.isoformat() if first else None, last.isoformat() if last else None)
     return EventDate(date, days[0], days[1], time.text, time.start, time.end, time.anchor, rule)
+
+
+def _is_rounded(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
+    """Whether a time only counts roughly back to a month or day that is told too: "ten years ago, in November 2006"."""
+    year = find_bounds(time.date)[0] if time.date and time.rule == "ago" and len(time.date) == 4 else None
+    told = (find_bounds(t.date)[0] for t in others if t.date and t.anchor is None and find_precision(t.date) != "year")
+    return year is not None and any(day is not None and abs(day.year - year.year) <= 1 for day in told)
 
 
 def lend_date(date: EventDate) -> EventDate:

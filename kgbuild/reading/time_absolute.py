@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
-from kgbuild.dates import find_bounds
 from kgbuild.reading.time_calendar import find_day, find_middle, write_day, write_unit
 from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import (
@@ -19,14 +17,12 @@ from kgbuild.reading.time_words import (
     WEEKDAY_BEFORE,
     YEAR,
     Meaning,
-    Source,
     make_rule,
     read_day,
     read_month,
 )
+from kgbuild.reading.time_years import OF_YEAR, find_source, fit_weekday, place_year, tell, tell_of_year
 
-BACK, ON = -3, 8  # months that a date without a year may lie behind and before the date in force
-NEAR_AHEAD = 100  # days that an undirected "October 12" may lie ahead of publication
 NOT_BEFORE_YEAR = re.compile(
     r"(?:\b(?:has|have|had|employs?|seats?|sold|flight|pages?|pp?|routes?|highway|interstate|room|suite|section|article|number|no|nos|model|chapter|resolution"
     r"|windows|office|boeing|airbus|channel|version|unit|lot|box|gate|bus|train|serial|rs|us|approximately|nearly|about"
@@ -70,62 +66,13 @@ NAME_AFTER = re.compile(r"\s(?!Q[1-4])[A-Z][a-z]+")
 NOT_AFTER_MONTH = re.compile(
     r"['’]s\s|\s(?:for|on|against|said|says|told|has|had|is|was|will|would)\b(?!\s(?:been|be)\b)|\s(?:Day|Fair|Madness)\b"
 )
+Q_NAMES = re.compile(r"\bQ[5-9]")  # "the Q5 and Q3": no quarter has such a number
 NAMES_OF_PEOPLE = frozenset(("April", "May", "June", "August", "March"))
 IN_MONTH = re.compile(
     r"(?<!confidence )(?<!faith )(?<!trust )(?<!belief )\b(?:in|since|until|till|late|early|mid|last|next|this)[\s-]$",
     re.IGNORECASE,
 )
 PERSON_AFTER = re.compile(r"['’]s\s|\s(?:said|says|told)\b|\s(?:Day|Fair|Madness)\b")
-
-
-def place_year(month: int, day: int | None, context: Context) -> int | None:
-    """Return the year of a month or day told without one: the nearest to publication on the side it looks to.
-
-    A date in force comes first. None where the article is undated, or only a year is known of its date and the side is
-    open.
-    """
-    forced = _find_forced(month, context)
-    if forced is not None:
-        return forced
-    base = find_middle(context.published)
-    if base is None or context.published is None:
-        return None
-    if len(context.published) == 4:
-        return base.year
-    exact = find_day(context.published) is not None
-    at, now = (month, day if day and exact else 0), (base.month, base.day if day and exact else 0)
-    if context.tense == "future":
-        return base.year if at >= now else base.year + 1
-    if at <= now:
-        ahead = (datetime.date(base.year + 1, month, min(day or 1, 28)) - base).days
-        return base.year + 1 if context.tense == "present" and ahead <= NEAR_AHEAD / 2 else base.year
-    ahead = (datetime.date(base.year, month, min(day or 1, 28)) - base).days
-    near = 2 * NEAR_AHEAD if context.tense == "present" else NEAR_AHEAD
-    return base.year if context.tense != "past" and ahead <= near else base.year - 1
-
-
-def _find_forced(month: int, context: Context) -> int | None:
-    """The year that the date in force gives a month: of an undated article the nearest, else the next if it is not to come."""
-    first, last = find_bounds(context.force) if context.force else (None, None)
-    if first is None or last is None or first.year != last.year:
-        return None
-    step = month - first.month
-    if context.published is None:
-        return first.year if (last - first).days > 31 or BACK <= step <= ON else first.year + (1 if step < 0 else -1)
-    year = first.year + (step < 0)
-    if context.tense == "future" or step % 12 > ON or f"{year}-{month:02}" > context.published[:7]:
-        return None
-    return year
-
-
-def find_source(month: int, context: Context) -> Source:
-    """Return what gave a month its year: the date in force, or publication."""
-    return "previous" if _find_forced(month, context) is not None else "published"
-
-
-def tell(date: str | None, *, guessed: bool = False, source: Source = "published") -> Meaning | None:
-    """Return the meaning of a date that is its own value; `guessed` where publication gave its year."""
-    return Meaning("DATE", date, date, source if guessed else None, guessed) if date else None
 
 
 def _full_day(m: re.Match[str], _: Context) -> Meaning | None:
@@ -180,9 +127,12 @@ def _month_day(m: re.Match[str], context: Context) -> Meaning | None:
     month, day = read_month(m["m"]), read_day(m["d"])
     if write_day(2000, month, day) is None:
         return None
+    if m["rel"]:
+        return tell_of_year(m["rel"], f"-{month:02}-{day:02}", context)
     year = place_year(month, day, context)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02}-{day:02}", guessed=True)
+    year = fit_weekday(m[0], month, day, year)
     return tell(write_day(year, month, day), guessed=True, source=find_source(month, context))
 
 
@@ -192,6 +142,10 @@ def _month(m: re.Match[str], context: Context) -> Meaning | None:
     "Arrested in May for theft" is a date, "a pledge by May for the cities" is not.
     """
     before = m.string[max(0, m.start() - 24) : m.start()]
+    if m["rel"]:
+        if m["m"] in NAMES_OF_PEOPLE and not BEFORE_MONTH.search(before):
+            return None
+        return tell_of_year(m["rel"], f"-{read_month(m['m']):02}", context)
     if not BEFORE_MONTH.search(before):
         if m["m"] in ("March", "May") or m["m"].isupper() or NAME_AFTER.match(m.string, m.end()):
             return None
@@ -255,6 +209,8 @@ def _century(m: re.Match[str], _: Context) -> Meaning | None:
 
 def _quarter(m: re.Match[str], context: Context) -> Meaning | None:
     found = m.groupdict()
+    if not found.get("y") and Q_NAMES.search(m.string, max(0, m.start() - 10), m.end() + 10):
+        return None
     number = ORDINALS[found["o"].lower()] if found.get("o") else int(found["q"])
     year = _find_year_of_part(found, (number - 1) * 3 + 1, context)
     if year is None:
@@ -350,12 +306,17 @@ RULES = (
     make_rule(
         "month-day",
         "month weekday",
-        rf"{WEEKDAY_BEFORE}{_M} (?:the )?{_D}(?! (?:percent|pct|mln|million|billion|people)\b)",
+        rf"{WEEKDAY_BEFORE}{_M} (?:the )?{_D}(?! (?:percent|pct|mln|million|billion|people)\b){OF_YEAR}",
         _month_day,
     ),
-    make_rule("day-month", "digit weekday the", rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)? {_M}", _month_day),
+    make_rule(
+        "day-month",
+        "digit weekday the",
+        rf"{WEEKDAY_BEFORE}(?:[Tt]he )?{_D}(?: (?:day )?of)? {_M}{OF_YEAR}",
+        _month_day,
+    ),
     make_rule("month-range", "month", rf"{_M} ?[-–—/] ?{_N}(?:,? {_Y})?", _months),
-    make_rule("month", "month", rf"(?P<m>{FULL_MONTH})", _month),
+    make_rule("month", "month", rf"(?P<m>{FULL_MONTH}){OF_YEAR}", _month),
     make_rule(
         "quarter-year",
         "the ordinal",

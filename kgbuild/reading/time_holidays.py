@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from kgbuild.reading.time_absolute import NAME_AFTER, find_source, place_year, tell
+from kgbuild.reading.time_absolute import NAME_AFTER
 from kgbuild.reading.time_calendar import find_easter, find_middle, find_nth, write_day
 from kgbuild.reading.time_context import Context
 from kgbuild.reading.time_words import DAY, MONTH, YEAR, Meaning, make_rule, read_day, read_month
+from kgbuild.reading.time_years import find_source, place_year, tell
 
 _FIXED = {
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
@@ -83,7 +84,17 @@ def _anniversary(m: re.Match[str], _: Context) -> Meaning | None:
     return tell(write_day(year, read_month(month), read_day(day)) if month and day else f"{year}")
 
 
+def _attacks_of_2001(_m: re.Match[str], _: Context) -> Meaning | None:
+    return tell("2001-09-11")
+
+
 RULES = (
+    make_rule(
+        "holiday",
+        "month digit the",
+        r"(?:[Tt]he )?(?:Sept(?:ember|\.)? 11(?:th)?|11(?:th)? September)(?= (?:terror(?:ist)? )?(?:attacks?|hijack\w+|victims)\b)",
+        _attacks_of_2001,
+    ),
     make_rule(
         "holiday", "holiday the", rf"(?:[Tt]he )?(?P<h>{_HOLIDAYS})(?:,? (?P<y>{YEAR}))?(?! [Ii]slands?)", _holiday
     ),
