@@ -10,8 +10,6 @@ from collections.abc import Iterable
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, ClaimDecision, Decision, NameDecision, Reading, Resolved
-from kgbuild.resolving.cases import resolve_cases
-from kgbuild.resolving.conflicts import find_conflicts
 from kgbuild.resolving.corrections import apply_decisions
 from kgbuild.resolving.decision_keys import find_rulings, find_unfit, spell_decisions
 from kgbuild.resolving.state import State
@@ -50,18 +48,17 @@ class Resolver:
         judgements = tuple(j for s in spelled for j in s.judgements)
         if judgements != self._state.judgements:
             self._state = State(self._ontology, judgements)
-        self._state.update({a.key: (a, r) for a, r in ordered})
+        self._state.update({p[0].key: p for p in ordered})
         things = self._state.names.collect()
-        index, events = self._state.origins.index, self._state.events.collect()
-        cases, breaches = resolve_cases(
-            events, self._state.told.find_matters(), things.entities, ontology=self._ontology
-        )
+        solved = [s for course in self._state.courses for s in course.cases.collect()]
+        cases = tuple(sorted((s.case for s in solved), key=lambda c: c.id))
+        breaches = [b for s in solved for b in s.breaches]
         return Resolved(
             tuple(self._state.sources[a.key] for a in articles),
             things.entities,
-            events,
+            self._state.events.collect(),
             cases,
-            find_conflicts(events, things.entities, cases, breaches, articles, index, ontology=self._ontology),
+            self._state.conflicts.collect(self._state.counted, cases, breaches, self._state.origins.index),
             things.judgements,
             rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
             unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),

@@ -7,7 +7,7 @@ block gives depends on its items alone, so that the results are those of solving
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Id = Any
 """What names an item, and orders the items of a block."""
+MANY = 8  # where more than one of so many is new, all are sorted anew
 
 
 @dataclass(slots=True)
@@ -140,30 +141,31 @@ class Shelf(Generic[Item]):
     def __init__(self, find_key: Callable[[Item], Any]) -> None:
         self._find_key = find_key
         self._keys: list[Any] = []
-        self._held: dict[Any, tuple[Item, int]] = {}
+        self._records: list[Item] = []
+        self._times: dict[Any, int] = {}
 
     def update(self, turn: Turn[Item]) -> None:
         """Let records go and take others in; equal ones that come twice go twice."""
         for record in turn.lost:
             key = self._find_key(record)
-            held, times = self._held[key]
-            if times > 1:
-                self._held[key] = held, times - 1
-            else:
-                del self._held[key]
-                del self._keys[bisect_left(self._keys, key)]
-        new = []
+            self._times[key] -= 1
+            if not self._times[key]:
+                place = bisect_left(self._keys, key)
+                del self._times[key], self._keys[place], self._records[place]
+        if len(turn.made) > len(self._keys) // MANY:
+            held = dict(zip(self._keys, self._records, strict=True)) | {self._find_key(r): r for r in turn.made}
+            self._keys = sorted(held)
+            self._records = [held[k] for k in self._keys]
         for record in turn.made:
             key = self._find_key(record)
-            if key not in self._held:
-                new.append(key)
-            self._held[key] = record, self._held.get(key, (record, 0))[1] + 1
-        if len(new) > len(self._keys) // 8:
-            self._keys = sorted((*self._keys, *new))
-        else:
-            for key in new:
-                insort(self._keys, key)
+            self._times[key] = self._times.get(key, 0) + 1
+            place = bisect_left(self._keys, key)
+            if place < len(self._keys) and self._keys[place] == key:
+                self._records[place] = record
+            else:
+                self._keys.insert(place, key)
+                self._records.insert(place, record)
 
     def collect(self) -> tuple[Item, ...]:
         """Return all records, in order."""
-        return tuple([self._held[k][0] for k in self._keys])
+        return tuple(self._records)

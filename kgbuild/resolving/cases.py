@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kgbuild.courses import OUTSIDER, QUOTE, Course, Step, holds_words
 from kgbuild.ontology import Ontology
 from kgbuild.records import Case, CaseStep, Entity, Event
+from kgbuild.resolving.blocks import Blocks, Shelf, Turn
 from kgbuild.resolving.clashes import Clash
 
 USUAL = ("asserted", "planned")
@@ -46,28 +47,88 @@ class _Case:
                 self.sides[side].update({n: max(weight[n], 1) for n in names})
 
 
-def resolve_cases(
-    events: Sequence[Event], references: Mapping[str, str], entities: Sequence[Entity], *, ontology: Ontology
-) -> tuple[tuple[Case, ...], tuple[Clash, ...]]:
-    """Return the cases, sorted by id, their steps in order of time, and the clashes of courses that cannot be.
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """An event that may be a step: which event opened what it is a step of, and those who take part, with their classes."""
 
-    An article that tells both steps itself sees none in them; the case alone tells of that.
+    event: Event
+    opening: str | None
+    parties: tuple[Entity, ...]
 
-    `references` tells of an event which other event opened the case that articles refer it to.
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A case, and the clashes of its course that cannot be; an article that tells both steps itself sees none in them."""
+
+    case: Case
+    breaches: tuple[Clash, ...]
+
+
+class CaseResolver:
+    """Gathers the cases of one course, and after a change of some events those that the change may bear on.
+
+    Events that share two names, or a number, lie in one block, and so does a case with all events that name both sides.
     """
-    known = {e.id: e for e in entities}
-    cases: list[Case] = []
-    clashes: list[Clash] = []
-    for course in ontology.courses:
-        for gathered in _gather(course, events, references, _find_authorities(course, entities, ontology)):
+
+    def __init__(self, course: Course, ontology: Ontology) -> None:
+        self._course, self._types, self._ontology = course, course.types, ontology
+        self._blocks: Blocks[_Concerned, list[tuple[_Case, Solved]]] = Blocks(self._find_keys, self._solve, _pair_sides)
+        self.cases: Shelf[Solved] = Shelf(lambda s: s.case.id)
+
+    def update(
+        self,
+        events: Iterable[Event],
+        gone: Iterable[str],
+        *,
+        matters: Callable[[str], str | None],
+        entities: Mapping[str, Entity],
+    ) -> Turn[Solved]:
+        """Take events in, new ones and those of which anything changed, let others go; return cases that went and came."""
+        come = {
+            e.id: _Concerned(e, matters(e.id), tuple(entities[n] for n in _list_names(e)))
+            for e in events
+            if e.type in self._types
+        }
+        turn = self._blocks.update(come, [i for i in gone if i not in come and self._blocks.get(i)])
+        cases = Turn([s for held in turn.lost for _, s in held], [s for held in turn.made for _, s in held])
+        self.cases.update(cases)
+        return cases
+
+    def _find_keys(self, concerned: _Concerned) -> Iterator[Hashable]:
+        event = concerned.event
+        names = [e.id for e in concerned.parties]
+        yield from ((a, b) for i, a in enumerate(names) for b in names[i:])
+        yield from (("number", n) for n in _find_numbers(self._course, [event]))
+        if event.type in self._course.openings:
+            yield "event", event.id
+        if concerned.opening is not None:
+            yield "event", concerned.opening
+
+    def _solve(self, block: Sequence[_Concerned]) -> list[tuple[_Case, Solved]]:
+        known = {e.id: e for c in block for e in c.parties}
+        references = {c.event.id: c.opening for c in block if c.opening is not None}
+        authorities = _find_authorities(self._course, known.values(), self._ontology)
+        found = []
+        for gathered in _gather(self._course, [c.event for c in block], references, authorities):
             case = _make_case(gathered, known)
             breaches = list(_find_breaches(gathered, case))
-            cases.append(replace(case, problems=tuple(b.text for b in breaches)))
-            clashes.extend(b for b in breaches if not _tells_both(b))
-    return tuple(sorted(cases, key=lambda c: c.id)), tuple(clashes)
+            made = replace(case, problems=tuple(b.text for b in breaches))
+            found.append((gathered, Solved(made, tuple(b for b in breaches if not _tells_both(b)))))
+        return found
 
 
-def _find_authorities(course: Course, entities: Sequence[Entity], ontology: Ontology) -> frozenset[str]:
+def _list_names(event: Event) -> list[str]:
+    return sorted({n for held in event.roles.values() for n in held})
+
+
+def _pair_sides(found: Iterable[tuple[_Case, Solved]]) -> Iterator[Hashable]:
+    """The pairs of names that an event needs to concern one of the cases."""
+    for case, _ in found:
+        left, right = case.sides.values()
+        yield from ((min(a, b), max(a, b)) for a in left for b in right)
+
+
+def _find_authorities(course: Course, entities: Iterable[Entity], ontology: Ontology) -> frozenset[str]:
     """The entities that may act on a case without being a party."""
 
     def climb(cls: str | None) -> Iterable[str]:
@@ -81,7 +142,7 @@ def _find_authorities(course: Course, entities: Sequence[Entity], ontology: Onto
 def _gather(
     course: Course, events: Sequence[Event], references: Mapping[str, str], authorities: frozenset[str]
 ) -> list[_Case]:
-    relevant = sorted((e for e in events if e.type in course.types), key=lambda e: _find_time(e, course))
+    relevant = sorted(events, key=lambda e: _find_time(e, course))
     openings = [
         (s, e) for e in relevant if (s := _find_step(course, e, None)) is not None and s.opens and _is_full(s, e)
     ]

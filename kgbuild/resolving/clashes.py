@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from kgbuild.dates import overlap
+from kgbuild.ontology import Ontology
 from kgbuild.records import Event, SourcedClaim
 from kgbuild.resolving.name_keys import WORD
 from kgbuild.resolving.tellings import CORE, find_day
@@ -38,6 +40,15 @@ def share_parties(a: Event, b: Event, names: Mapping[str, str], *, symmetric: bo
     if symmetric:
         return len((sides[0][0] | sides[1][0]) & (sides[0][1] | sides[1][1])) > 1
     return any(left for left, _ in sides) and all(left & right or not (left or right) for left, right in sides)
+
+
+def pair_parties(event: Event, names: Mapping[str, str], ontology: Ontology) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names of which two events with the same parties (`share_parties`) have one in common."""
+    sides = [sorted({names[n].casefold() for n in event.roles.get(r, ())}) for r in CORE]
+    if ontology.types[event.type].symmetric:
+        yield from combinations(sorted({*sides[0], *sides[1]}), 2)
+    elif sides[0] or sides[1]:
+        yield from ((a, b) for a in sides[0] or [""] for b in sides[1] or [""])
 
 
 def list_names(ids: Iterable[str], names: Mapping[str, str]) -> str:

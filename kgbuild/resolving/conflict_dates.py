@@ -35,7 +35,8 @@ def find_date_clashes(
     ontology: Ontology,
 ) -> Iterator[Clash]:
     """Yield the clashes of dates. `published` has the day of an article, `cases` tells which case an event is a step of, `captions` names an event."""
-    for name, type_ in ontology.types.items():
+    for name in sorted({e.type for e in events}):
+        type_ = ontology.types[name]
         days = type_.clashes.once_in_days
         dated = [e for e in events if e.type == name and e.modality == "asserted" and _has_own_date(e, published)]
         if not days or not dated:

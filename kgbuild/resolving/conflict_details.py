@@ -16,10 +16,14 @@ JOINTS = frozenset({"the", "of", "in", "for", "at", "and"})
 
 
 def find_detail_clashes(
-    events: Sequence[Event], names: Mapping[str, str], captions: Mapping[str, str], *, ontology: Ontology
+    events: Sequence[Event],
+    names: Mapping[str, str],
+    captions: Mapping[str, str],
+    reader: AmountReader,
+    *,
+    ontology: Ontology,
 ) -> Iterator[Clash]:
     """Yield the events whose claims give amounts, or name courts, that cannot be one."""
-    reader = AmountReader(ontology)
     for event in events:
         type_ = ontology.types[event.type]
         for role in type_.clashes.compared:

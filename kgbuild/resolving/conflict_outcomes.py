@@ -15,6 +15,7 @@ from kgbuild.resolving.clashes import Clash, are_of_one_time, find_articles, sha
 from kgbuild.resolving.conflict_dates import agree_in_words
 from kgbuild.resolving.tellings import CORE, Span, find_day, meet
 
+Patterns = tuple[re.Pattern[str], re.Pattern[str]]
 BEFORE = datetime.timedelta(days=3)  # news is that old at most
 
 
@@ -23,6 +24,7 @@ def find_denials(
     names: Mapping[str, str],
     captions: Mapping[str, str],
     published: Mapping[str, str | None],
+    patterns: Patterns,
     *,
     ontology: Ontology,
 ) -> Iterator[Clash]:
@@ -31,7 +33,6 @@ def find_denials(
     What is denied before an event, or before anybody reports it, has only not happened yet; of a state, articles of
     about one time have to differ. "No longer" denies nothing, and "not because" denies the reason alone.
     """
-    patterns = [_make_pattern(ontology, n) for n in ("ended_words", "reason_words")]
     for event in (e for e in events if e.kind == "event"):
         asserted, denied = _part(event.claims, *patterns)
         begun = event.first_day or min((d for c in asserted if (d := published.get(c.article))), default=None)
@@ -44,6 +45,11 @@ def find_denials(
         if asserted and denied:
             about = tuple(sorted({e.id for e in states}))
             yield _make_denial(about, f"{agent} {verb} {patient}", asserted, denied)
+
+
+def make_denial_patterns(ontology: Ontology) -> Patterns:
+    """Return what tells that a denial is none of the thing itself: words for its end, words for a reason."""
+    return _make_pattern(ontology, "ended_words"), _make_pattern(ontology, "reason_words")
 
 
 def _make_pattern(ontology: Ontology, name: str) -> re.Pattern[str]:
@@ -72,11 +78,17 @@ def _find_states(
     found: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
         if ontology.types[event.type].clashes.deniable:
-            verb = ontology.types[event.type].mapping.get("verb", "")
-            for agent in event.roles.get("agent", ()):
-                for patient in event.roles.get("patient", ()):
-                    found[names[agent], names[patient], verb].append(event)
+            for key in find_state_keys(event, names, ontology):
+                found[key].append(event)
     return found
+
+
+def find_state_keys(event: Event, names: Mapping[str, str], ontology: Ontology) -> Iterator[tuple[str, str, str]]:
+    """Yield what a state is denied by: the names of its two, and what is between them."""
+    verb = ontology.types[event.type].mapping.get("verb", "")
+    for agent in event.roles.get("agent", ()):
+        for patient in event.roles.get("patient", ()):
+            yield names[agent], names[patient], verb
 
 
 def _make_denial(
@@ -92,10 +104,11 @@ def find_outcome_clashes(
     cases: Sequence[Case],
     *,
     ontology: Ontology,
+    opposite: bool = True,
 ) -> Iterator[Clash]:
     """Yield pairs of events that cannot both be of one time, and that no article tells side by side.
 
-    They are of opposite types with the same parties, or of one type for either side of a case.
+    They are of `opposite` types with the same parties, or of one type for either side of a case.
     """
     by_party: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
@@ -105,7 +118,7 @@ def find_outcome_clashes(
                 by_party[event.type, party].append(event)
     pairs: dict[tuple[str, str], tuple[Event, Event]] = {}
     for (name, party), held in sorted(by_party.items()):
-        for other in ontology.types[name].clashes.opposite:
+        for other in ontology.types[name].clashes.opposite if opposite else ():
             for a, b in product(held, by_party.get((other, party), ())):
                 if share_parties(a, b, names, symmetric=False) and _exclude(a, b):
                     pairs.setdefault((min(a.id, b.id), max(a.id, b.id)), (a, b))

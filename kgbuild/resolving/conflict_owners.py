@@ -30,12 +30,13 @@ def find_owner_clashes(
     for name, type_ in ontology.types.items():
         if not type_.clashes.one_agent:
             continue
+        owned = _find_owners(events, name)
         links: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
+        for event in events if owned else ():
             if event.type in type_.clashes.linked_by and event.modality != "negated":
                 for member in _find_all(event):
                     links[member].append(event)
-        for patient, owners in sorted(_find_owners(events, name).items()):
+        for patient, owners in sorted(owned.items()):
             movers = {n for e in links[patient] if _moves(e, patient) for n in _find_all(e)}
             for a, b in combinations(sorted(owners), 2):
                 if (

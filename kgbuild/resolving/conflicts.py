@@ -8,54 +8,185 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Case, Conflict, Entity, Event, Side, SourcedClaim
-from kgbuild.resolving.clashes import Clash, list_names
+from kgbuild.records import Case, Conflict, Entity, Event, Side, SourcedClaim
+from kgbuild.resolving.amounts import AmountReader
+from kgbuild.resolving.blocks import Blocks, Turn
+from kgbuild.resolving.clashes import Clash, list_names, pair_parties
 from kgbuild.resolving.conflict_dates import find_date_clashes
 from kgbuild.resolving.conflict_details import find_detail_clashes
 from kgbuild.resolving.conflict_lists import find_list_clashes
-from kgbuild.resolving.conflict_outcomes import find_denials, find_outcome_clashes
+from kgbuild.resolving.conflict_outcomes import (
+    find_denials,
+    find_outcome_clashes,
+    find_state_keys,
+    make_denial_patterns,
+)
 from kgbuild.resolving.conflict_owners import find_owner_clashes
 from kgbuild.resolving.name_keys import NameRules
 from kgbuild.resolving.sources import SourceIndex
 from kgbuild.resolving.tellings import CORE
 
 
-def find_conflicts(
-    events: Sequence[Event],
-    entities: Sequence[Entity],
-    cases: Sequence[Case],
-    breaches: Iterable[Clash],
-    articles: Sequence[Article],
-    sources: SourceIndex,
-    *,
-    ontology: Ontology,
-) -> tuple[Conflict, ...]:
-    """Return all conflicts, sorted by id. `breaches` are steps of cases that cannot follow each other."""
-    names = {e.id: e.name for e in entities}
-    published = {a.key: a.published for a in articles}
-    steps = {s.event: c.id for c in cases for s in c.steps}
-    rules = NameRules(ontology)
-    tops = {e.id: rules.find_top(e.cls) for e in entities}
-    captions = {e.id: _tell(e, names, ontology) for e in events}
-    dates = list(find_date_clashes(events, names, captions, published, cases=steps, ontology=ontology))
-    found = [
-        *dates,
-        *_find_unexplained(breaches, dates),
-        *find_denials(events, names, captions, published, ontology=ontology),
-        *find_outcome_clashes(events, names, captions, cases, ontology=ontology),
-        *find_detail_clashes(events, names, captions, ontology=ontology),
-        *find_owner_clashes(events, names, tops, published, ontology=ontology),
-        *find_list_clashes(events, names, sources.group, ontology=ontology),
-    ]
-    spoken = Counter(i for e in entities for i in [e.id] * len({m.doc for m in e.mentions}))
-    parties = {e.id: [n for r in CORE for n in e.roles.get(r, ())] for e in events}
-    parties |= {c.id: [n for held in c.parties.values() for n in held] for c in cases}
-    made = [_make_conflict(c, spoken, parties, sources) for c in found]
-    return tuple(sorted({c.id: c for c in made}.values(), key=lambda c: c.id))
+@dataclass(slots=True)
+class World:
+    """What a clash is told with: names and classes of entities, captions of events, days of articles, cases of events."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    tops: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, int] = field(default_factory=dict)
+    captions: dict[str, str] = field(default_factory=dict)
+    published: dict[str, str | None] = field(default_factory=dict)
+    cases: dict[str, str] = field(default_factory=dict)
+
+
+class ConflictResolver:
+    """Finds conflicts, and after a change of some events those that the change may bear on.
+
+    Two kinds need a look at all that is owned, and are found anew each time.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.world = World()
+        self._ontology, self._rules, self._amounts = ontology, NameRules(ontology), AmountReader(ontology)
+        self._denials = make_denial_patterns(ontology)
+        self._finders = (
+            _Finder(Blocks(self._find_date_keys, self._find_dates)),
+            _Finder(Blocks(self._find_denial_keys, self._find_denials)),
+            _Finder(Blocks(self._find_outcome_keys, self._find_outcomes)),
+            _Finder(Blocks(lambda _: (), self._find_details)),
+        )
+        self._dated, self._denied, self._outcomes, self._details = self._finders
+        types = ontology.types
+        self._whole = {n for n, t in types.items() for c in [t.clashes] if c.one_agent or c.listed} | {
+            n for t in types.values() if t.clashes.one_agent or t.clashes.listed for n in t.clashes.linked_by
+        }
+        self._sided = {n for n, t in types.items() if t.clashes.one_side}
+        self._owning: dict[str, Event] = {}
+        self._ruling: dict[str, Event] = {}
+
+    def name(self, entities: Turn[Entity]) -> None:
+        """Keep what is told of entities."""
+        world = self.world
+        made = {e.id: e for e in entities.made}
+        for i in {e.id for e in entities.lost} - made.keys():
+            del world.names[i], world.tops[i], world.articles[i]
+        for i, entity in made.items():
+            world.names[i], world.tops[i] = entity.name, self._rules.find_top(entity.cls)
+            world.articles[i] = len({m.doc for m in entity.mentions})
+
+    def update(self, come: Collection[Event], gone: Collection[str]) -> None:
+        """Take events in, new ones and those of which anything changed, and let others go."""
+        types = self._ontology.types
+        for i in gone:
+            self.world.captions.pop(i, None)
+        for event in come:
+            self.world.captions[event.id] = _tell(event, self.world.names, self._ontology)
+        for index, wanted in ((self._owning, self._whole), (self._ruling, self._sided)):
+            for i in (*gone, *(e.id for e in come)):
+                index.pop(i, None)
+            index |= {e.id: e for e in come if e.type in wanted}
+        clashes = {e.id: types[e.type].clashes for e in come}
+        firm = {e.id: e for e in come if e.modality == "asserted"}
+        self._dated.update(
+            {i: e for i, e in firm.items() if clashes[i].once_in_days and e.date is not None}, come, gone
+        )
+        self._denied.update({e.id: e for e in come if clashes[e.id].deniable or _is_denied(e)}, come, gone)
+        self._outcomes.update({i: e for i, e in firm.items() if clashes[i].opposite or clashes[i].one_side}, come, gone)
+        self._details.update({e.id: e for e in come if clashes[e.id].compared and len(e.claims) > 1}, come, gone)
+
+    def collect(
+        self, events: Mapping[str, Event], cases: Sequence[Case], breaches: Iterable[Clash], sources: SourceIndex
+    ) -> tuple[Conflict, ...]:
+        """Return all conflicts, sorted by id. `breaches` are steps of cases that cannot follow each other."""
+        world, ontology = self.world, self._ontology
+        dates = self._dated.collect()
+        owning = [self._owning[i] for i in sorted(self._owning)]
+        ruling = [self._ruling[i] for i in sorted(self._ruling)]
+        found = [
+            *dates,
+            *_find_unexplained(breaches, dates),
+            *self._denied.collect(),
+            *self._outcomes.collect(),
+            *find_outcome_clashes(
+                ruling, world.names, world.captions, self._find_ruled(ruling, cases), ontology=ontology, opposite=False
+            ),
+            *self._details.collect(),
+            *find_owner_clashes(owning, world.names, world.tops, world.published, ontology=ontology),
+            *find_list_clashes(owning, world.names, sources.group, ontology=ontology),
+        ]
+        about = {i for c in found for i in c.about}
+        parties = {c.id: [n for held in c.parties.values() for n in held] for c in cases if c.id in about}
+        parties |= {i: [n for r in CORE for n in events[i].roles.get(r, ())] for i in about if i in events}
+        made = [_make_conflict(c, world.articles, parties, sources) for c in found]
+        return tuple(sorted({c.id: c for c in made}.values(), key=lambda c: c.id))
+
+    def _find_ruled(self, ruling: Sequence[Event], cases: Iterable[Case]) -> list[Case]:
+        """The cases of which both sides are told of in rulings."""
+        names = self.world.names
+        ruled = {names[n].casefold() for e in ruling for n in e.roles.get(CORE[1], ())}
+        return [c for c in cases if all(any(names[n].casefold() in ruled for n in held) for held in c.parties.values())]
+
+    def _find_date_keys(self, event: Event) -> Iterator[tuple[str, ...]]:
+        yield from ((event.type, *pair) for pair in pair_parties(event, self.world.names, self._ontology))
+
+    def _find_dates(self, events: Sequence[Event]) -> list[Clash]:
+        w = self.world
+        if len(events) < 2:
+            return []
+        return [*find_date_clashes(events, w.names, w.captions, w.published, cases=w.cases, ontology=self._ontology)]
+
+    def _find_denial_keys(self, event: Event) -> Iterator[tuple[str, ...]]:
+        if self._ontology.types[event.type].clashes.deniable:
+            yield from find_state_keys(event, self.world.names, self._ontology)
+
+    def _find_denials(self, events: Sequence[Event]) -> list[Clash]:
+        w = self.world
+        if not any(_is_denied(e) for e in events):
+            return []
+        return [*find_denials(events, w.names, w.captions, w.published, self._denials, ontology=self._ontology)]
+
+    def _find_outcome_keys(self, event: Event) -> Iterator[tuple[str, ...]]:
+        """Pairs of parties; the types of a pair of opposite ones are not told apart."""
+        sides = [sorted({self.world.names[n].casefold() for n in event.roles.get(r, ())}) or [""] for r in CORE]
+        yield from ((a, b) for a in sides[0] for b in sides[1])
+
+    def _find_outcomes(self, events: Sequence[Event]) -> list[Clash]:
+        w = self.world
+        if len(events) < 2:
+            return []
+        return [*find_outcome_clashes(events, w.names, w.captions, (), ontology=self._ontology)]
+
+    def _find_details(self, events: Sequence[Event]) -> list[Clash]:
+        w = self.world
+        return [*find_detail_clashes(events, w.names, w.captions, self._amounts, ontology=self._ontology)]
+
+
+class _Finder:
+    """Clashes by blocks of events."""
+
+    def __init__(self, blocks: Blocks[Event, list[Clash]]) -> None:
+        self._blocks = blocks
+        self._found: dict[int, list[Clash]] = {}
+
+    def update(self, wanted: Mapping[str, Event], come: Iterable[Event], gone: Iterable[str]) -> None:
+        """Take those that are wanted of the events that came, and let the others go."""
+        left = [i for i in (*gone, *(e.id for e in come)) if i not in wanted and self._blocks.get(i) is not None]
+        turn = self._blocks.update(wanted, left)
+        for clashes in turn.lost:
+            self._found.pop(id(clashes), None)
+        self._found |= {id(c): c for c in turn.made if c}
+
+    def collect(self) -> list[Clash]:
+        """Return all that are known now."""
+        return [c for held in self._found.values() for c in held]
+
+
+def _is_denied(event: Event) -> bool:
+    return any(c.claim.polarity == "negative" for c in event.claims)
 
 
 def _tell(event: Event, names: Mapping[str, str], ontology: Ontology) -> str:

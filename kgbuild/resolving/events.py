@@ -35,7 +35,9 @@ class EventResolver:
         self._opened: dict[
             str, tuple[int, str]
         ] = {}  # by the id of a telling that opens one: its type's rank, its event
-        self._matters: dict[str, tuple[int, str]] = {}  # by the id of an event: its type's rank, what it is a step of
+        self._matters: dict[
+            str, tuple[int, str | None]
+        ] = {}  # by the id of an event: its type's rank, what it is a step of
 
     def update(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str] = ()) -> Turn[Event]:
         """Take articles in, new ones and those of which anything changed, and let others go."""
@@ -60,9 +62,9 @@ class EventResolver:
                     self._steps[opening][telling.id] = (article.key, n)
         return self._solve_types(come, left)
 
-    def find_matters(self) -> dict[str, str]:
-        """Return, for events that articles refer to one that opened a suit or the like, which event that is."""
-        return {event: matter for event, (_, matter) in self._matters.items()}
+    def find_matter(self, event: str) -> str | None:
+        """Return which event opened what an event is a step of, where articles refer it to one."""
+        return self._matters.get(event, (0, None))[1]
 
     def _solve_types(self, come: dict[str, dict[Place, Telling]], left: dict[str, set[Place]]) -> Turn[Event]:
         """Solve the types in order: those that open suits and the like first, since others refer to them."""

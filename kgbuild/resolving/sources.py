@@ -11,6 +11,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal, TypeVar
 
 from kgbuild.ontology import Ontology
@@ -97,6 +98,8 @@ class SourceResolver:
         self._origins: Shelf[Origin] = Shelf(lambda o: o.id)
         self._held: dict[Maker, Origin] = {}
         self._marks: dict[str, dict[str, None]] = {}
+        self._groups: dict[str, str] = {}  # the mark of the copies that an article is one of
+        self._numbers = count()
         self._spans: dict[str, dict[Span, None]] = {}
         self.index = SourceIndex(self._marks, self._spans)
 
@@ -109,14 +112,9 @@ class SourceResolver:
         turn: Turn[Origin] = Turn()
         changed = self._credit(articles, gone, turn)
         copies, quotes = self._copies.update(articles, gone), self._quotes.update(articles, gone)
-        lost, made = ([*map(_name_copies, side)] for side in (copies.lost, copies.made))
-        turn.lost += lost
-        turn.made += made
-        for origins, come in ((lost, False), (made, True)):
-            for origin in origins:
-                for key in origin.articles:
-                    changed.add(key)
-                    _set(self._marks, key, origin.id, come=come)
+        changed |= self._mark_copies(copies)
+        turn.lost += map(_name_copies, copies.lost)
+        turn.made += map(_name_copies, copies.made)
         for held, come in ((quotes.lost, False), (quotes.made, True)):
             for shared in held:
                 origin = _name_quote(shared)
@@ -125,6 +123,29 @@ class SourceResolver:
                     changed.add(key)
                     _set(self._spans, key, (start, end, origin.id), come=come)
         self._origins.update(turn)
+        return changed
+
+    def _mark_copies(self, copies: Turn[Copies]) -> set[str]:
+        """Mark the articles of each group; return those that are not with the same copies as before.
+
+        A group that an article joins or leaves keeps its mark, so that the others need no new look.
+        """
+        before = {key: self._groups.pop(key) for held in copies.lost for key in held.articles}
+        given: set[str] = set()
+        changed: set[str] = set()
+        for held in copies.made:
+            old = {before[key] for key in held.articles if key in before}
+            mark = old.pop() if len(old) == 1 and not old & given else f"copy:{next(self._numbers)}"
+            given.add(mark)
+            self._groups |= dict.fromkeys(held.articles, mark)
+        for key in {*before, *(key for held in copies.made for key in held.articles)}:
+            now = self._groups.get(key)
+            if before.get(key) != now:
+                changed.add(key)
+                if key in before:
+                    _set(self._marks, key, before[key], come=False)
+                if now is not None:
+                    _set(self._marks, key, now, come=True)
         return changed
 
     def _credit(self, articles: Iterable[Article], gone: Iterable[str], turn: Turn[Origin]) -> set[str]:
