@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -192,9 +192,18 @@ class Ledger:
         rows = self._execute(query, (key, version, reader))
         return self._decode(key, rows[0][0]) if rows else None
 
-    def readings(self, reader: str) -> Iterator[tuple[Article, Reading]]:
-        """Yield the current articles that a reader has read, with their readings, sorted by key."""
+    def readings(
+        self, reader: str, *, known: Mapping[str, tuple[Article, Reading]] | None = None
+    ) -> Iterator[tuple[Article, Reading]]:
+        """Yield the current articles that a reader has read, with their readings, sorted by key.
+
+        What is `known` by its key, of the same version and reader, is not decoded again.
+        """
         for article in self._fetch_articles(self._db, self._execute(SELECT_READ, (reader,))):
+            held = (known or {}).get(article.key)
+            if held is not None and (held[1].version, held[1].reader) == (article.version, reader):
+                yield held if held[0] == article else (article, held[1])
+                continue
             reading = self.find_reading(article.key, article.version, reader)
             if reading is not None:
                 yield article, reading

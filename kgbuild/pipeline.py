@@ -21,7 +21,7 @@ from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.spec import ReaderSpec, find_reader_hash
 from kgbuild.records import Article, Reading, Rejected, Resolved
-from kgbuild.resolving import resolve
+from kgbuild.resolving import Resolver, resolve
 from kgbuild.resolving.name_uses import NameUses, find_name_uses
 from kgbuild.store import LoadReport, open_store
 
@@ -49,6 +49,18 @@ class IngestReport:
     resolved: Resolved
     load: LoadReport
     types: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a process keeps from one ingest to the next: readings, and what was resolved of them, by one reader.
+
+    The next ingest then costs what its articles touch; its result is the same.
+    """
+
+    reader: str | None = None
+    pairs: dict[str, tuple[Article, Reading]] = field(default_factory=dict)
+    resolver: Resolver | None = None
 
 
 PART = re.compile(r"(.+)#\d+")  # the key of a page's later story
@@ -109,8 +121,11 @@ def ingest(
     published: str | None = None,
     address: str | None = None,
     on_progress: Progress = _ignore,
+    kept: Kept | None = None,
 ) -> IngestReport:
     """Read articles into a graph folder and bring its store up to date.
+
+    A process that ingests into one folder again and again saves time with the same `kept` each time.
 
     What is in the ledger already is not read again; readings by older rules are made anew from the stored text. After
     a kill at any moment the same call finishes the work.
@@ -132,7 +147,7 @@ def ingest(
         new, changed, same = (intake.outcomes[o] for o in ("new", "changed", "same"))
         left = len(intake.rejected)
         ledger.end_run(run, new=new, changed=changed, same=same, rejected=left, removed=len(intake.dropped))
-        resolved = _resolve(folder, ledger, reader, ontology)
+        resolved = _resolve(folder, ledger, reader, ontology, kept)
         report = _load(folder, resolved, ontology, address, on_progress)
     types = Counter(e.type for e in resolved.events)
     return IngestReport(
@@ -149,8 +164,10 @@ def ingest(
     )
 
 
-def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology]:
+def resolve_graph(folder: Path, *, spec: ReaderSpec, kept: Kept | None = None) -> tuple[Resolved, Ontology]:
     """Return what a graph folder's ledger and decisions say, resolved anew; stale readings are made again first.
+
+    What an ingest has `kept` is of use here as well.
 
     Raises:
         DecisionError: the file of decisions is faulty.
@@ -160,7 +177,7 @@ def resolve_graph(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, Ontology
     with open_ledger(folder) as ledger:
         reader = find_reader_hash(spec, ontology)
         _refresh(ledger, reader, spec=spec, workers=1, on_progress=_ignore)
-        return _resolve(folder, ledger, reader, ontology), ontology
+        return _resolve(folder, ledger, reader, ontology, kept), ontology
 
 
 def resolve_names(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, NameUses]:
@@ -176,10 +193,19 @@ def resolve_names(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, NameUses
         return resolved, find_name_uses(pairs, resolved, ontology=ontology)
 
 
-def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology) -> Resolved:
+def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology, kept: Kept | None = None) -> Resolved:
     decisions = [e.decision for e in read_decisions(folder, types=ontology.types)]
     with _collect_no_garbage():
-        return resolve(ledger.readings(reader), ontology=ontology, decisions=decisions)
+        if kept is None:
+            return resolve(ledger.readings(reader), ontology=ontology, decisions=decisions)
+        known = kept.pairs if kept.reader == reader else {}
+        pairs = {a.key: (a, r) for a, r in ledger.readings(reader, known=known)}
+        resolver = kept.resolver if kept.reader == reader else None
+        kept.resolver = None  # whatever ends the work half-way, nothing half done is kept
+        resolver = resolver or Resolver(ontology)
+        resolved = resolver.resolve(pairs.values(), decisions)
+        kept.reader, kept.pairs, kept.resolver = reader, pairs, resolver
+        return resolved
 
 
 @contextlib.contextmanager

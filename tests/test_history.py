@@ -14,7 +14,7 @@ from kgbuild.comparison import compare_readings
 from kgbuild.errors import LedgerError, QueryError
 from kgbuild.exports import export_jsonl
 from kgbuild.ledger import Ledger, Step
-from kgbuild.pipeline import ingest, remove, resolve_graph
+from kgbuild.pipeline import Kept, ingest, remove, resolve_graph
 from kgbuild.reading.reader import Reader
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Article
@@ -73,6 +73,20 @@ def test_any_history_gives_the_graph_of_its_end(tmp_path: Path, kg: Path, seed: 
     ingest(tmp_path / "fresh", [_save(tmp_path / "in.jsonl", final)], spec=SPEC)
     assert final
     assert dump(kg) == dump(tmp_path / "fresh")
+
+
+def test_what_is_kept_between_ingests_does_not_show(tmp_path: Path, kg: Path, store: FakeStore) -> None:  # noqa: F811
+    """A process that keeps what it resolved has the bytes of one that does not, through updates, removals and a new reader."""
+    rng, kept = random.Random(5), Kept()
+    for step in range(3):
+        batch = {f"a{i}": _write(rng) for i in rng.sample(range(6), 2)}
+        report = ingest(kg, [_save(tmp_path / "in.jsonl", batch)], spec=SPEC, kept=kept)
+        if step == 1:
+            remove(kg, rng.sample(sorted(batch), 1), spec=SPEC)
+            report = ingest(kg, [], spec=SPEC, kept=kept)
+        assert list(export_jsonl(report.resolved)) == dump(kg).splitlines(keepends=True)
+        assert resolve_graph(kg, spec=SPEC, kept=kept)[0] == resolve_graph(kg, spec=SPEC)[0]
+    assert store.graph is not None
 
 
 def _write(rng: random.Random) -> str:

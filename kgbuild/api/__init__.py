@@ -16,7 +16,7 @@ from kgbuild.errors import LedgerError, QueryError, StoreError
 from kgbuild.graph import make_graph
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import find_shipped
-from kgbuild.pipeline import IngestReport, ingest, open_ledger, resolve_graph
+from kgbuild.pipeline import IngestReport, Kept, ingest, open_ledger, resolve_graph
 from kgbuild.queries import find_query
 from kgbuild.reading.spec import ReaderSpec
 from kgbuild.records import Article, Case, Conflict, Entity, Event, Graph, Resolved, Source, SourcedClaim
@@ -42,6 +42,7 @@ class KnowledgeGraph:
         self.folder = folder
         self._address, self._spec = store, spec
         self._store: Store | None = None
+        self._kept: Kept | None = None  # from the first ingest on
 
     def __repr__(self) -> str:
         return f"kgbuild.open({str(self.folder)!r})"
@@ -62,7 +63,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _contents(self) -> tuple[Resolved, Ontology]:
-        return resolve_graph(self.folder, spec=self._spec)
+        return resolve_graph(self.folder, spec=self._spec, kept=self._kept)
 
     @property
     def resolved(self) -> Resolved:
@@ -188,6 +189,7 @@ class KnowledgeGraph:
         `published` is the day of publication of articles in which none is found.
         """
         self.close()
+        self._kept = self._kept or Kept()
         try:
             return ingest(
                 self.folder,
@@ -196,6 +198,7 @@ class KnowledgeGraph:
                 workers=workers,
                 published=published,
                 address=self._address,
+                kept=self._kept,
             )
         finally:
             for name in ("_contents", "graph"):
