@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
@@ -159,4 +160,32 @@ def test_a_commit_without_an_answer_is_written_again(
     with open_store(tmp_path, address=address) as store:
         store.load(GRAPH)
         assert state(store) == "ready"
+        assert dump(store) == whole
+
+
+def test_a_server_that_can_write_no_more_is_told(
+    server: Neo4j, address: str, whole: Whole, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk of the server ends a load in one line; with room and a restart the next load ends the work.
+
+    The disk is full by a limit on the size of the server's files, which any user may set.
+    """
+    monkeypatch.setattr("kgbuild.store.server.LOAD_RETRY_LIMIT", 2)
+    monkeypatch.setattr(loader, "BATCH", BATCH)
+    told = r"its database has stopped \(a full disk does that\); look into the server's logs.*\(nothing is lost\)$"
+
+    def fill(done: int, _total: int) -> None:
+        if done == MIDDLE and server.process is not None:
+            logs = (server.home / "data" / "transactions" / "neo4j").iterdir()
+            full = max(log.stat().st_size for log in logs) + BATCH
+            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
+
+    with open_store(tmp_path, address=address) as store, pytest.raises(loader.StoreError, match=told) as caught:
+        store.load(GRAPH, on_progress=fill)
+    assert "\n" not in str(caught.value)
+    server.kill()  # it may hang where it cannot write; a started one has its room again
+    server.start()
+    with open_store(tmp_path, address=address) as store:
+        assert state(store) == "loading"
+        store.load(GRAPH)
         assert dump(store) == whole
