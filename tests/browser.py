@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import contextlib
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
@@ -25,6 +26,9 @@ DROP = """([name, data]) => {
 }"""
 
 
+PLACES = "all => all.map(node => (node.getAttribute('transform') || '').replace(/[.]\\d+/g, '')).join(' ')"
+
+
 def by(name: str) -> str:
     """The selector of a part of the Browser."""
     return f"[data-testid={name}]"
@@ -35,6 +39,8 @@ class Neo4jBrowser:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.faults: list[str] = []  # of the page itself: after one, it leaves a picture as it is
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
 
     def connect(self, url: str, address: str, *, database: str = "", user: str = "", password: str = "") -> None:
         """Open the page and connect as a person does, by the form; a server without passwords connects by itself."""
@@ -61,6 +67,16 @@ class Neo4jBrowser:
         self.page.evaluate(DROP, [path.name, base64.b64encode(path.read_bytes()).decode()])
         self.page.wait_for_timeout(1500)
 
+    def run_command(self, command: str) -> None:
+        """Type a command into the editor and run it."""
+        self.page.click(".monaco-editor >> nth=0")
+        self.page.keyboard.type(command, delay=5)
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Control+Enter")
+        self.page.locator(by("frame")).first.locator(by("frameCommand")).filter(has_text=command).wait_for(
+            timeout=PATIENCE
+        )
+
     def open_favourites(self, folder: str) -> None:
         """Open the list of favourites and a folder in it."""
         self.page.click(by("navigationFavorites"))
@@ -80,8 +96,25 @@ class Neo4jBrowser:
         """The captions of the nodes that the newest frame draws."""
         frame = self.page.locator(by("frame")).first
         frame.locator("svg g.node").first.wait_for(timeout=PATIENCE)
-        self.page.wait_for_timeout(3000)
+        self._wait_until_still(frame)
         return [" ".join((node.text_content() or "").split()) for node in frame.locator("svg g.node").all()]
+
+    def _wait_until_still(self, frame: Locator) -> None:
+        """Wait until the nodes have found their places, which takes longer on a busy machine."""
+        before, end = "", time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < end:
+            places = str(frame.locator("svg g.node").evaluate_all(PLACES))
+            if places == before:
+                return
+            before = places
+            self.page.wait_for_timeout(1500)
+
+    def close_notice(self) -> None:
+        """Close the notice on what the Browser collects, which it shows where a server does not switch that off."""
+        notice = self.page.locator("text=/^To help make Neo4j Browser better/")
+        if notice.count():
+            notice.locator("xpath=following-sibling::span").click()
+            notice.wait_for(state="detached", timeout=PATIENCE)
 
 
 @contextlib.contextmanager

@@ -56,6 +56,7 @@ def try_all(browser: Neo4jBrowser, tmp_path: Path, graph: Path, name: str, *opti
     pictures = Path(os.environ.get("KGBUILD_PICTURES") or tmp_path)
     favourites = tmp_path / "kgbuild.zip"
     favourites.write_bytes(pack_favourites(QUERIES))
+    browser.close_notice()
     browser.drop(favourites)
     browser.drop(find_shipped("ontology") / "style.grass")
     browser.open_favourites("kgbuild")
@@ -68,6 +69,7 @@ def try_all(browser: Neo4jBrowser, tmp_path: Path, graph: Path, name: str, *opti
     captions = browser.find_captions()
     assert len(captions) > 20
     assert any("Alibaba" in caption for caption in captions)
+    assert not browser.faults
     colours = set(browser.page.locator("svg g.node circle").evaluate_all("all => all.map(c => c.getAttribute('fill'))"))
     style = (find_shipped("ontology") / "style.grass").read_text()
     wanted = {re.search(rf"node\.{label} {{\s+color: (\S+);", style)[1] for label in ("Organization", "Event")}  # type: ignore[index]
@@ -90,6 +92,9 @@ def test_neo4j_browser_on_the_embedded_store(neo4j_server: Server, graph: Path, 
         info = served.info
         address = f"bolt://127.0.0.1:{info.bolt_port}"
         browser.connect(neo4j_server.browser, address, database="kg", user=info.user, password=info.password)
+        told = (TOP / "docs" / "neo4j-browser.md").read_text(encoding="utf-8")
+        (command,) = re.findall(r"`(:config .+?)`", told)
+        browser.run_command(command)
         try_all(browser, tmp_path, graph, "embedded")
         article = tmp_path / "new.txt"
         article.write_text("Zarnow Mills sued Quillby Foods in May 2019.\n")

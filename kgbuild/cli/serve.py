@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "serve",
-    epilog="\b\nExample:\n  kgbuild serve --port 7687\n\nThen open Neo4j Browser on bolt://localhost:7687 with the user and password printed, database kg.",
+    epilog="\b\nExample:\n  kgbuild serve --port 7687\n\nThen open Neo4j Browser on bolt://localhost:7687 with the user and password printed, database kg, and run :config autoComplete: false there once.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="The Bolt port on 127.0.0.1; a free one by default.")
 @graph_option
