@@ -42,7 +42,7 @@ def write_import(graph: Graph, folder: Path) -> Path:
         nodes.append(_write_meta(folder, graph))
         edges = [_write_edges(folder, kind, group) for kind, group in _by_kind(graph.edges)]
         command = ["neo4j-admin", "database", "import", "full", "neo4j", *OPTIONS]
-        command += [f"--nodes={name}" for name in nodes] + [f"--relationships={name}" for name in edges]
+        command += [f"--nodes=./{name}" for name in nodes] + [f"--relationships=./{name}" for name in edges]
         script = folder / SCRIPT
         script.write_text(
             "#!/bin/sh\n# Stop the server, run this, start the server, then: kgbuild load --store neo4j://HOST\n"
