@@ -91,6 +91,19 @@ BOUNDS = [
     # money behind a name, and a name of money
     ("The regulator fined Norvel $2 million.", ["Norvel"]),
     ("It paid US $2 million and HK $3 million.", []),
+    # an institution in lower case, by what it is for and whose it is
+    ("The interior ministry fined Norvel.", ["interior ministry", "Norvel"]),
+    ("Norvel sued the Irish public health ministry.", ["Norvel", "Irish public health ministry"]),
+    ("Dorrell city council fined Norvel.", ["Dorrell city council", "Norvel"]),
+    ("Ireland's electoral commission and federal police met.", ["Ireland's electoral commission", "federal police"]),
+    ("Norvel's finance department and its foreign ministry contacts left.", ["Norvel"]),
+    ("A city council and some finance ministry staff met an executive committee.", []),
+    ("The winning committee and the local department met the ministry.", []),
+    # a month that is a given name
+    ("April Norvel sued June Marlow and Jan Kest.", ["April Norvel", "June Marlow", "Jan Kest"]),
+    ("In April Norvel sold its mills.", ["Norvel"]),
+    ("Between March and June Norvel lost 3 June Orlo orders.", ["Norvel", "Orlo"]),
+    ("June Sales fell. The August Norvel report came.", ["Norvel"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),

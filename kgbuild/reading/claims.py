@@ -62,7 +62,7 @@ def find_claims(
     """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
     finder = _Finder(parse, predicates, stances, arguments, frames, lexicon)
     drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d)]
-    return _drop_weaker(_drop_covered(drafts))
+    return _drop_weaker(_drop_outer(_drop_covered(drafts), predicates))
 
 
 def _distribute(draft: Draft) -> list[Draft]:
@@ -78,9 +78,23 @@ def _distribute(draft: Draft) -> list[Draft]:
 
 
 def _drop_covered(drafts: list[Draft]) -> list[Draft]:
-    """Drop the noun's claim where the verb that supports it made one of the same type: "filed a lawsuit"."""
+    """Drop the noun's claim where the verb that supports it tells the same of them: "filed a lawsuit"."""
     covered = {(d.type.name, c) for d in drafts for c in d.covers}
     return [d for d in drafts if (d.type.name, d.head) not in covered]
+
+
+def _drop_outer(drafts: list[Draft], predicates: Mapping[int, Predicate]) -> list[Draft]:
+    """Drop the claim of a verb where the verb that completes it tells the same of them: "voted to reject the plan"."""
+    inner = {(d.type.name, d.head): d for d in drafts}
+
+    def is_told(draft: Draft) -> bool:
+        found = (inner.get((draft.type.name, i)) for i in predicates[draft.head].slots.get("xcomp", ()))
+        return any(
+            d is not None and {*_find_pair(draft)} <= {*_find_pair(d)} and d.stance.modality == draft.stance.modality
+            for d in found
+        )
+
+    return [d for d in drafts if not is_told(d)]
 
 
 def _drop_weaker(drafts: list[Draft]) -> list[Draft]:

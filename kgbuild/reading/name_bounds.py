@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_runs import MONEY, find_runs
-from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, starts_sentence
+from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, is_given_month, starts_sentence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
@@ -139,7 +139,7 @@ class PlainFinder:
                 (
                     (low in connectors and word.islower())
                     or not word[0].isalnum()
-                    or (low in lexicon.words["calendar"] and not self._is_paper(first))
+                    or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
                     or word in ("and", "for", "the")
                 )
                 or (
@@ -212,9 +212,11 @@ class PlainFinder:
         before = [w.text.lower() for w in words[max(0, first - 2) : first]]
         return before[-1:] == ["a"] and before[:1] == [","] and after in (",", ".", ")", "from")
 
-    def _is_paper(self, first: int) -> bool:
-        """Whether a short day is a newspaper: "The Sun", with its own article."""
+    def _is_name_by_chance(self, first: int) -> bool:
+        """Whether a short day is a newspaper, "The Sun" with its own article, or a month a given name."""
         words = self.block.words
+        if is_given_month(words, first, self.lexicon):
+            return True
         named = words[first].text in ("Sun", "Sat")
         return named and first > 0 and words[first - 1].text in ("The", "the") and not starts_sentence(words, first)
 
@@ -288,7 +290,7 @@ class PlainFinder:
             return False
         if (
             low in lexicon.words["no_names"]
-            or (low in lexicon.words["calendar"] and not self._is_paper(first))
+            or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
             or (low.replace(".", "") in lexicon.words["no_names"] and low not in lexicon.words["regions"])
             or lexicon.is_people(low)
             or MONEY.match(word)

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon, squash
-from kgbuild.reading.name_words import CLOSED_END, INITIAL, LONGEST, Evidence, is_capital, starts_sentence
+from kgbuild.reading.name_words import (
+    CLOSED_END,
+    INITIAL,
+    LONGEST,
+    Evidence,
+    is_capital,
+    is_given_month,
+    starts_sentence,
+)
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
@@ -115,7 +123,9 @@ class _RunFinder:
 
     def extend(self, first: int) -> int:
         words, last = self.block.words, first
-        if words[first].text.lower() in self.lexicon.words["calendar"]:
+        if words[first].text.lower() in self.lexicon.words["calendar"] and not is_given_month(
+            words, first, self.lexicon
+        ):
             return first
         while last + 1 < len(words):
             step = self._find_step(first, last)

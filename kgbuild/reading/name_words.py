@@ -22,6 +22,10 @@ SMALL_WORDS = frozenset(
     {"with", "from", "over", "into", "after", "amid", "than", "that", "under", "about", "against", "before", "upon"}
 )
 TITLE_SHORT = frozenset({"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr."})
+GIVEN_MONTHS = frozenset({"Jan", "April", "May", "June", "August"})
+MONTH_OPENERS = frozenset(
+    {"in", "since", "until", "till", "this", "last", "next", "early", "late", "mid", "every", "each", "during", "of", "before", "after", "between", "through", "the", "a", "an", "-", "on"}
+)  # fmt: skip
 CLOSERS = frozenset('.!?"”)')
 
 
@@ -103,6 +107,30 @@ def is_capital(word: str) -> bool:
     if word[0].isupper():
         return True
     return word[0].isalnum() and word[0] not in "0123456789" and any(c.isupper() for c in word[1:]) and "-" not in word
+
+
+def is_given_month(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a month is a given name: "June Norvel sued", but not "in June Norvel sued" or "June Sales"."""
+    if words[i].text not in GIVEN_MONTHS or not words[i].spaced or i + 1 == len(words):
+        return False
+    before, after = words[i - 1].text if i else "", words[i + 1].text
+    if before.lower() in MONTH_OPENERS or before[:1].isdigit() or before == "By":
+        return False
+    if i > 1 and words[i - 2].text.lower() in lexicon.words["calendar"]:  # "between March and April Norvel sold"
+        return False
+    if words[i].text == "May" and starts_sentence(words, i):
+        return False
+    low = after.lower()
+    plain = low in lexicon.words["calendar"] or low in lexicon.words["openers"] or low in lexicon.demonyms
+    known = lexicon.find_known(after)
+    return (
+        after[0].isupper()
+        and after[1:].replace("-", "").isalpha()
+        and not after.isupper()
+        and not plain
+        and (known is None or known.common)
+        and not lexicon.is_common(low)
+    )
 
 
 def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:

@@ -13,6 +13,7 @@ from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_bounds import PlainFinder
 from kgbuild.reading.name_capitals import find_in_capitals
 from kgbuild.reading.name_forms import find_core
+from kgbuild.reading.name_institutions import find_institutions
 from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
@@ -47,7 +48,7 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
-    return tuple(sorted((n for n in kept if len(n.text) <= LONGEST_NAME), key=lambda n: (n.block, n.first)))
+    return find_institutions(blocks, [n for n in kept if len(n.text) <= LONGEST_NAME], lexicon=lexicon)
 
 
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:
