@@ -78,6 +78,26 @@ LINKS = [
     ('Owen Pratt defended Paul Ode on Monday. "He was honest with the board," Pratt said.', "He", "Paul Ode"),
     ('Owen Pratt met Paul Ode on Monday. "I like him," said Pratt.', "him", "Paul Ode"),
     ("Owen Pratt defended Paul Ode on Monday. He was honest with the board, Pratt said.", "He", "Owen Pratt"),
+    # a source told behind what he says is not whom the article goes on about, unless he goes on speaking
+    (
+        "Owen Pratt was shot in Leeds. His record told of theft, clerk Paul Ode told reporters. Police searched his home.",
+        "his",
+        "Owen Pratt",
+    ),
+    ("Owen Pratt was shot in Leeds. He had lied, Paul Ode said. He added that police knew it.", "He", "Paul Ode"),
+    ("Paul Ode said that Owen Pratt had fled. He was sad.", "He", "Paul Ode"),
+    # below a reported clause, who acts in that
+    ("Paul Ode said Owen Pratt called police minutes after he fled.", "he", "Owen Pratt"),
+    ("Paul Ode said Maria Sand called police minutes after he fled.", "he", "Paul Ode"),
+    ("Paul Ode said Owen Pratt had hit him.", "him", "Paul Ode"),
+    # a noun for a person stays with whom it was said of
+    (
+        "Sam Lee, 18, sued Norvel. The teenager lost. Paul Ode spoke for Norvel. The teenager wept.",
+        "The teenager",
+        "Sam Lee",
+    ),
+    # the object that the verb before it has
+    ("Vanta Airlines saw growth. Norvel bought Orlo and sold it in May.", "it", "Orlo"),
     # a pronoun that bends back to the subject of its verb
     ("Owen Pratt met lawyers. Paul Ode has been asked to excuse himself.", "himself", "Paul Ode"),
     ("Norvel left. Vanta Airlines has ruined itself.", "itself", "Vanta Airlines"),
@@ -187,6 +207,18 @@ OPEN = [
     ("Brackley Foods lost money. The plaintiff wept.", "The plaintiff"),
     ("Maria Sand told us that Brackley Foods lost money.", "us"),
     ("Maria Sand of Dunmore Bank lost her case. The largest bank won.", "The largest bank"),
+    # plurals nearer than any body, and what they do next
+    ("Prisoners were moved, the Tarn Institute says. They were hanged.", "They"),
+    ("Clerks wept. They left, and Norvel Foods was sad when they slept.", "they"),
+    ("Norvel Foods dug up the coal and sold it abroad.", "it"),
+    ("Norvel Foods lost money. It is time to act.", "It"),
+    # set apart by a name or noun that the article does not know of it
+    ("Norvel Foods lost money. The Vanta team wept.", "The Vanta team"),
+    ("Paul Ode met the Tarn Commission. The spy agency wept.", "The spy agency"),
+    ("The Tarn Commission met. The opposition denied it.", "The opposition"),
+    ("Paul Ode flew to Leeds. The airport was closed.", "The airport"),
+    # no office holder is a man spoken of in passing
+    ("Interior Minister Paul Ode wept. The suspect was jailed.", "The suspect"),
 ]
 
 

@@ -10,6 +10,9 @@ LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 TOWNS = frozenset({"city", "town", "village", "suburb"})
 CALLED, OWN, KIN, CLASS = 4, 3, 2, 1
 FIRMS = ("Company", "Brand", "Media", "Organization")
+# Parts of the world that a name may be called by; "the airport" and "the border" are only in what is named.
+REGIONS = frozenset({"region", "province", "district", "borough", "island", "archipelago", "peninsula", "continent"})
+REGIONS |= frozenset({"territory", "enclave", "area", "neighbourhood", "neighborhood", "township"})
 BODIES = frozenset({"Agency", "Association", "Government", "Court", "Country"})
 
 
@@ -27,7 +30,7 @@ def find_fit(scene: Scene, thing: Thing, token: Token) -> int:
         return OWN
     if lemma in thing.hints and thing.top == "Organization":
         return KIN
-    if thing.key in scene.made or not _fits_class(scene, thing, token):
+    if thing.key in scene.made or not _fits_class(scene, thing, token) or _tells_other(scene, thing, token):
         return 0
     return _compare_kinds(scene, thing, lemma)
 
@@ -45,6 +48,8 @@ def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
         no_firm = said & words["no_firms"] or any(scene.lexicon.nouns.get(n) in BODIES for n in said)
         firm = said & words["company_nouns"] or thing.cls in ("Company", "Brand")
         return CLASS if firm or not no_firm or lemma in words["body_nouns"] else 0
+    if lemma in words["sole_bodies"]:
+        return 0
     if lemma in words["unique_bodies"] and thing.top == "Organization" and thing.cls not in BODIES:
         return 0
     kinds = scene.find_kinds(lemma)
@@ -57,6 +62,21 @@ def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
 def _is_of_other_country(scene: Scene, thing: Thing, token: Token) -> bool:
     origins = scene.find_origins(token.i)
     return bool(origins and thing.origins) and not origins & thing.origins
+
+
+def _tells_other(scene: Scene, thing: Thing, token: Token) -> bool:
+    """Whether a name or noun before a noun sets it apart from a thing not known by that: "the Orlo team", "the spy agency"."""
+    cls = scene.find_class(token)
+    public = cls in ("Agency", "Government", "Court") and token.lemma not in scene.words["company_nouns"]
+    for kid in scene.parse.kids(token.i, "compound", "nmod"):
+        if kid.i > token.i or kid.lower in thing.modifiers | thing.own | thing.nouns | scene.words["body_nouns"]:
+            continue
+        if kid.name is not None:
+            if kid.name.key != thing.key and scene.things[kid.name.key].top != "Place":
+                return True
+        elif public and kid.pos in ("NOUN", "PROPN") and not thing.words & {kid.lower, kid.lemma}:
+            return True
+    return False
 
 
 def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
@@ -79,6 +99,8 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
         return thing.top == "Organization" and thing.cls not in ("Court", "Company", "Brand")
     if cls == "Organization":  # "the fund", "the charity"
         return thing.top == "Organization" and thing.cls not in ("Court", "Agency", "Government", "Country")
+    if top == "Place":
+        return thing.cls == "Place" and lemma in REGIONS and not scene.find_modifiers(token.i)
     return cls is not None and top != "Work" and (thing.cls == cls or (top == thing.top and thing.cls == top))
 
 

@@ -24,6 +24,7 @@ def learn_descriptions(scene: Scene) -> None:
     for group in scene.groups:
         thing = scene.things[group.key]
         for form in group.forms:
+            thing.words.update(form.lower().split())
             if thing.top == "Organization":
                 thing.own.update(_find_own_nouns(scene, form))
             if form.isupper() and form.isalpha() and 2 < len(form) < 7:

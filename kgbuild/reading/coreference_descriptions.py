@@ -36,8 +36,16 @@ def link_organ(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def link_description(scene: Scene, token: Token) -> tuple[str, ...]:
     """Return the chain that a definite noun points back to; none where the text leaves it open."""
-    key = _find_best(scene, token)
+    key = _find_called(scene, token) or _find_best(scene, token)
     return _learn(scene, token, key) if key else ()
+
+
+def _find_called(scene: Scene, token: Token) -> str | None:
+    """Whom the article has called so before: "the teenager" stays the same."""
+    key = scene.called.get(token.lemma)
+    if key is None or _is_new(scene, token) or scene.find_modifiers(token.i) or key in scene.find_blocked(token):
+        return None
+    return key
 
 
 def _find_best(scene: Scene, token: Token) -> str | None:
@@ -98,8 +106,10 @@ def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
     """Whether a thing may be called by a noun that the article has not used of it: offices are told beforehand."""
     if fit >= OWN or not is_person_noun(scene, token):
         return True
-    if thing.top != "Person" or token.lemma in scene.words["people_nouns"]:
-        return thing.top == "Person"
+    if thing.top != "Person":
+        return False
+    if token.lemma in scene.words["people_nouns"]:
+        return not thing.nouns & scene.words["posts"]  # no minister is "the man" without more ado
     gap = token.sent - scene.parse.tokens[scene.find_last(thing.key, token)].sent
     return not thing.nouns and token.lemma not in scene.words["posts"] and gap <= 2  # "the designer"
 

@@ -9,6 +9,7 @@ from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
 from kgbuild.reading.tokens import Token
 
 KNOWN_SEX = 3
+QUOTING = frozenset({'"', "”", "''"})
 ASIDE, SPEAKS = 3, 2  # who is only the source of what is said; who spoke, of one who speaks
 
 
@@ -38,8 +39,10 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     following = find_following(scene, token, ("Person",))
     if following is not None and fits(scene.things[following]):
         return (following,)
-    ranks = scene.rank(token, fits, reach=NEAR)
-    known = {k for k, (_, place) in ranks.items() if scene.things[k].female is not None and token.sent - place[0] < 2}
+    ranks = scene.rank(token, fits, reach=NEAR, weigh=lambda other: _weigh_source(scene, token, other))
+    tokens = scene.parse.tokens
+    known = {k for k in ranks if scene.things[k].female is not None}
+    known = {k for k in known if token.sent - tokens[scene.find_last(k, token)].sent < 2}
     scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
     if not scores:
         return ()
@@ -47,6 +50,39 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     if scene.things[key].female is None:
         scene.things[key].female = female
     return (key,)
+
+
+def _weigh_source(scene: Scene, token: Token, other: Token) -> float:
+    """Whether a mention only tells from whom one knows: "Orr had fled, Lee said. He was ..." is rather Orr.
+
+    Who goes on speaking is rather who spoke: "... Lee said. He added". Of whom a speaker tells is meant in the clauses
+    below his: "Lee said Orr called after he fled".
+    """
+    verb = scene.parse.tokens[other.head]
+    if other.dep != "nsubj" or verb.lemma not in scene.words["reporting"]:
+        return 0
+    if other.sent == token.sent:
+        return -ASIDE if _is_told_of_another(scene, token, verb) else 0
+    speech = scene.parse.tokens[token.head]
+    if token.dep == "nsubj" and speech.lemma in scene.words["reporting"] and speech.dep == "ROOT":
+        return SPEAKS if token.sent - other.sent == 1 else 0
+    told = [k for k in scene.parse.kids(verb.i, "ccomp") if k.i < min(verb.i, other.i)]
+    quoted = scene.parse.tokens[min(verb.i, other.i) - 1].text in QUOTING
+    return -ASIDE if (told or verb.dep == "parataxis") and not quoted else 0
+
+
+def _is_told_of_another(scene: Scene, token: Token, verb: Token) -> bool:
+    """Whether a pronoun stands below a reported clause whose subject is a person who agrees, and not the pronoun itself."""
+    at = token
+    while at.head not in (at.i, verb.i):
+        at = scene.parse.tokens[at.head]
+    female = token.lower in scene.words["female_pronouns"]
+    if at.head != verb.i or at.dep != "ccomp":
+        return False
+    subjects = [s for s in scene.parse.kids(at.i, "nsubj", "nsubjpass") if s.i < token.i]
+    inner = any(token.i in scene.parse.subtree(s.i) for s in subjects) or token.head == at.i
+    people = (scene.things[k] for s in subjects for k in scene.find_keys(s.i))
+    return not inner and any(t.top == "Person" and t.female in (None, female) for t in people)
 
 
 def find_following(scene: Scene, token: Token, tops: tuple[str, ...]) -> str | None:

@@ -174,8 +174,9 @@ def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[st
 def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "They": the last list or group near by, else one organisation; open if people without a name are nearer."""
     near = [(i, keys) for i, _, keys in scene.plurals if i < token.i and token.sent - scene.parse.tokens[i].sent <= 1]
+    unnamed = _find_unnamed(scene, token)
     if near:
-        return near[-1][1]
+        return near[-1][1] if unnamed is None or unnamed < near[-1][0] else ()
     first = scene.parse.sentences[token.sent].first
     for other in scene.parse.tokens[first : token.i]:
         if other.tag == "NNS" and other.dep in ("nsubj", "nsubjpass"):
@@ -183,5 +184,23 @@ def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
                 return ()
             if other.i in scene.stands_for:  # "Chilean authorities said they ..."
                 return scene.links[other.i]
+    if unnamed is not None:
+        return ()
     key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
     return (key,) if key else ()
+
+
+def _find_unnamed(scene: Scene, token: Token) -> int | None:
+    """The last subject in the plural that stands for nobody named, up to a sentence back, but for who says what "they" stands in."""
+    tokens = scene.parse.tokens
+    above, at = set[int](), token
+    while at.head != at.i:
+        at = tokens[at.head]
+        above.add(at.i)
+    subjects = (
+        t
+        for t in tokens[scene.parse.sentences[max(0, token.sent - 1)].first : token.i]
+        if t.dep in ("nsubj", "nsubjpass") and (t.tag == "NNS" or t.lower == "they") and t.name is None
+    )
+    found = [t.i for t in subjects if t.i not in scene.links and not (t.head in above and t.head != token.head)]
+    return found[-1] if found else None

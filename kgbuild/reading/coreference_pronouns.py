@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.coreference_classes import is_person_noun
 from kgbuild.reading.coreference_persons import find_following, find_reflected, link_person
 from kgbuild.reading.coreference_plurals import find_pair, find_they
 from kgbuild.reading.coreference_quotes import Quote, find_speaker
@@ -31,6 +32,9 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         return find_pair(scene, token, "")
     if low not in words["thing_pronouns"] or token.dep == "expl" or _is_empty(scene, token):
         return ()
+    before = _find_parallel(scene, token)
+    if before is not None:
+        return scene.find_keys(before)
     owned = scene.parse.tokens[token.head]
     if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
@@ -104,12 +108,30 @@ def _find_stopped(scene: Scene, token: Token) -> str | None:
     return objects[0].name.key if len(objects) == 1 and objects[0].name is not None else None
 
 
+def _find_parallel(scene: Scene, token: Token) -> int | None:
+    """ "Digging up the gas and selling it": the object of the verb before, unless that is a person or a deed of words."""
+    verb = scene.parse.tokens[token.head]
+    if token.lower != "it" or token.dep != "dobj" or verb.dep != "conj":
+        return None
+    objects = [k for k in scene.parse.kids(verb.head, "dobj") if k.i < verb.i]
+    noun = objects[0] if len(objects) == 1 else None
+    single = noun is not None and (noun.tag in ("NN", "NNP") or noun.name is not None)
+    return noun.i if noun is not None and single and not _is_somebody(scene, noun) else None
+
+
+def _is_somebody(scene: Scene, noun: Token) -> bool:
+    keys = scene.find_keys(noun.i)
+    return is_person_noun(scene, noun) if not keys else any(scene.things[k].top == "Person" for k in keys)
+
+
 def _is_empty(scene: Scene, token: Token) -> bool:
     """Whether "it" stands for a clause or for nothing: "it is hoped that", "it was clear to all that", "it rains"."""
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
         return False
     verb = scene.parse.tokens[token.head]
     if verb.pos == "ADJ" and verb.dep == "ccomp":  # "makes it possible to"
+        return True
+    if any(k.lemma in scene.words["empty_nouns"] for k in scene.parse.kids(verb.i, "attr")):  # "it is time to"
         return True
     clause = bool(scene.parse.kids(verb.i, "ccomp", "csubj")) or any(
         scene.parse.kids(k.i, "ccomp", "xcomp") for k in scene.parse.kids(verb.i, "acomp", "attr")

@@ -35,6 +35,7 @@ class Thing:
     top: str
     nouns: set[str] = field(default_factory=set)  # "retailer", "chief executive"
     own: set[str] = field(default_factory=set)  # nouns within its names: "bank" of "Orlo Bank"
+    words: set[str] = field(default_factory=set)  # of its names
     hints: set[str] = field(default_factory=set)  # what its acronym may end in: "commission"
     modifiers: set[str] = field(default_factory=set)  # "luxury"
     origins: set[str] = field(default_factory=set)  # countries of its demonyms
@@ -57,6 +58,7 @@ class Scene:
         self.stands_for: set[int] = set()  # heads that act for what they are linked to: "its board"
         self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
         self.made: dict[str, tuple[str, str]] = {}
+        self.called: dict[str, str] = {}  # whom a noun for a person was last said of
         self.seen: list[tuple[int, str, int]] = []  # token, chain, weight of its role
         self.counts: Counter[str] = Counter()
         self.arguments: dict[int, list[tuple[Predicate, str]]] = defaultdict(list)
@@ -77,6 +79,8 @@ class Scene:
             return
         self.links[i] = keys
         token = self.parse.tokens[i]
+        if token.name is None and len(keys) == 1 and token.lemma in self.words["people_nouns"]:
+            self.called[token.lemma] = keys[0]
         weight = max((ROLES.get(slot, 1) for p, slot in self.arguments.get(i, []) if p.kind == "verb"), default=0)
         if token.dep in ("nsubj", "nsubjpass"):
             weight = max(weight, 4)
@@ -178,10 +182,18 @@ class Scene:
         ranks = self.rank(token, fits, reach=reach)
         return max(ranks, key=lambda k: ranks[k]) if ranks else None
 
-    def rank(self, token: Token, fits: Callable[[Thing], bool], *, reach: int) -> dict[str, tuple[float, Place]]:
+    def rank(
+        self,
+        token: Token,
+        fits: Callable[[Thing], bool],
+        *,
+        reach: int,
+        weigh: Callable[[Token], float] = lambda _: 0,
+    ) -> dict[str, tuple[float, Place]]:
         """How near to mind each fitting chain is, with the place of the mention that makes it so, up to `reach` sentences back.
 
         Of two that are equally near, the one that its sentence names first is meant; of two courts, the last.
+        `weigh` adds to what a mention weighs.
         """
         blocked, binder = self.find_blocked(token), self._find_binder(token)
         struck, opposed = self.find_struck(token), self._find_opposed(token)
@@ -195,7 +207,7 @@ class Scene:
                 break
             if key in blocked or i >= token.i or not fits(self.things[key]):
                 continue
-            score = weight - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
+            score = weight + weigh(other) - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0
             score += (key in binder) + STRUCK * (key in struck) - ABOVE * (key in above)
             score += OPPOSED * (key in opposed) - SAYER * (key in sayers)
