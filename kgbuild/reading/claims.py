@@ -17,6 +17,7 @@ from kgbuild.reading.drafts import CORE, Draft, merge_same, names_parties, names
 from kgbuild.reading.fillers import Fillers
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.office_rows import BEHIND
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
 from kgbuild.reading.stances import RANK, Stance
@@ -169,11 +170,19 @@ class _Finder:
             else:
                 phrase = f"{tokens[i].lower} {phrase}"
             found.insert(0, phrase)
+        found = [f for phrase in found for f in (*self._find_hyphened(p, phrase), phrase)]
         of = tokens[p.head + 2] if p.head + 2 < len(tokens) and tokens[p.head + 1].lower == "of" else None
         if of is not None and of.name is None and of.i in p.slots.get("of", ()):
             found.insert(0, f"{p.lemma} of {of.lower}")
         noun = load_nouns().find(p.lemma)
         return [*found, "_person"] if noun is not None and noun.kind == "person" else found
+
+    def _find_hyphened(self, p: Predicate, phrase: str) -> list[str]:
+        """The title with what a hyphen sets behind its noun: "secretary-general"."""
+        behind = self.parse.tokens[p.head + 1 : p.head + 3]
+        if len(behind) < 2 or behind[0].text != "-" or behind[1].lower not in BEHIND:
+            return []
+        return [f"{phrase}-{behind[1].lower}"]
 
     def _find_prefix(self, head: int) -> str | None:
         """The prefix that a hyphen sets before a verb: "co-founded", "out-sold", "green-lit"."""
@@ -215,10 +224,11 @@ class _Finder:
         return draft
 
     def _is_barred(self, frame: Frame, tested: Mapping[str, list[int]]) -> bool:
-        """Whether a slot holds what a frame bars; of several heads one that is wanted and not barred is enough."""
+        """Whether a slot holds what a frame bars; of several heads, but not words of a title, one that is not is enough."""
+        apart = frame.requires.keys() - {"_title"}
         return any(
             self.selector.meets(tested, slot, barred)
-            and not (slot in frame.requires and self.selector.meets_apart(tested, slot, frame.requires[slot], barred))
+            and not (slot in apart and self.selector.meets_apart(tested, slot, frame.requires[slot], barred))
             for slot, barred in frame.excludes.items()
         )
 

@@ -16,6 +16,7 @@ from kgbuild.reading.tokens import Parse, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+SEATED = ("based", "headquartered")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
@@ -28,6 +29,8 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _lift_holder(parse, token, lexicon)
         moved |= _count_members(parse, token)
         moved |= _set_beside(parse, token)
+        moved |= _seat_between_commas(parse, token)
+        moved |= _seat_before(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
@@ -122,6 +125,31 @@ def _set_beside(parse: Parse, name: Token) -> bool:
     if noun.dep not in (*OBJECTS, "pobj") or not any(k.lower == "to" for k in parse.kids(verb.i, "aux")):
         return False
     name.head, name.dep = noun.i, "appos"
+    return True
+
+
+def _seat_between_commas(parse: Parse, token: Token) -> bool:
+    """ "Norvel, based in Leeds, spoke": a participle that was taken for a preposition."""
+    if token.lower not in SEATED or token.dep not in ("prep", "amod", "pcomp", "advmod") or token.i < 2:
+        return False
+    comma, name = parse.tokens[token.i - 1], parse.tokens[token.i - 2]
+    if comma.text != "," or name.name is None or name.sent != token.sent or not parse.kids(token.i, "prep"):
+        return False
+    token.head, token.dep, token.tag, token.pos = name.i, "acl", "VBN", "VERB"
+    return True
+
+
+def _seat_before(parse: Parse, seated: Token) -> bool:
+    """ "A partner at Lyon-based Norvel": the firm stands behind "at", not the town."""
+    if seated.lower not in SEATED or seated.i < 2 or parse.tokens[seated.i - 1].text != "-":
+        return False
+    place, firm = parse.tokens[seated.i - 2], parse.tokens[seated.head]
+    if place.name is None or place.dep not in ("pobj", *OBJECTS) or firm.i < seated.i or firm.dep != "appos":
+        return False
+    if firm.head not in (place.i, place.head, parse.tokens[place.head].head):
+        return False
+    firm.head, firm.dep = place.head, place.dep
+    place.head, place.dep = seated.i, "npadvmod"
     return True
 
 

@@ -72,7 +72,7 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
     elif len(words) > 1 and not ending:
         plain = all(w[0].isalpha() and w != "of" and w not in lexicon.words["no_names"] for w in words)
         if words[0] in lexicon.first_names and len(words[-1]) > 1 and plain:
-            votes["Person"] += 4
+            votes["Person"] += 1 if words[0] in lexicon.words["name_articles"] else 4
         if len(words) == 3 and len(words[1]) == 1:
             votes["Person"] += 3
     elif words[0] in lexicon.first_names:
@@ -135,8 +135,8 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         or last in lexicon.words["kin"]
     ):
         votes["Person"] += 5
-    elif last in lexicon.nouns:
-        votes[lexicon.nouns[last]] += 3
+    elif two in lexicon.nouns or last in lexicon.nouns:
+        votes[lexicon.nouns.get(two) or lexicon.nouns[last]] += 3
     elif (last == "," and _is_official(before, lexicon)) or (last == "," and _is_called_person(before, lexicon)):
         votes["Person"] += 3
     elif last == "," and _is_described(before, lexicon):

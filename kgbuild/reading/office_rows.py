@@ -13,7 +13,9 @@ JOINTS = ("of", "at", "for", "with", "in")
 OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
 OWNERS = ("'s", "’s", "'", "’")
 OPENING = (",", "(", "–", "—", "-")
-AGAINST = ("anti", "non", "pro", "ex")  # "the anti-Vanta leader Lee" is not Vanta's
+TOWARDS = ("for", "to")  # where one is sent, beside whose one is
+STATES = ("EU", "UN", "NATO")
+AGAINST = ("anti", "non", "pro")  # "the anti-Vanta leader Lee" is not Vanta's
 BEHIND = ("general", "elect", "designate")
 PLAIN = ("NOUN", "PROPN", "ADJ", "NUM")
 
@@ -56,6 +58,10 @@ class RowReader:
                 return True
         return False
 
+    def is_seat(self, i: int) -> bool:
+        """Whether a place tells where a body sits: "a partner at Lyon-based Vanta"."""
+        return [t.lower for t in self.tokens[i + 1 : i + 3]] in (["-", "based"], ["-", "headquartered"])
+
     def is_against(self, i: int) -> bool:
         """Tell whether a prefix sets a name apart from what it describes: "the anti-Vanta leader"."""
         return i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].lower in AGAINST
@@ -65,13 +71,7 @@ class RowReader:
         i, sent = person - 1, self.tokens[person].sent
         if i < 0 or self.tokens[i].sent != sent:
             return
-        if (
-            i > 1
-            and self.tokens[i - 1].text == "-"
-            and self.tokens[i].lower in BEHIND
-            and self.is_office(self.tokens[i - 2])
-        ):
-            i -= 2  # "director-general"
+        i = self._find_hyphened(i)
         if self.is_office(self.tokens[i]):
             yield self._make_row(i)
             if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
@@ -94,13 +94,43 @@ class RowReader:
         if i < 2 or not self.is_body(self.tokens[i]):
             return
         joint = i - 2 if self.tokens[i - 1].lower == "the" else i - 1
-        if joint > 0 and self.tokens[joint].lower in JOINTS and self.is_office(self.tokens[joint - 1]):
+        if joint < 1 or not self.is_office(self.tokens[joint - 1]):
+            return
+        own = self._make_row(joint - 1)
+        if self.tokens[joint].lower in TOWARDS and own.body is not None and not self._is_firm(self.tokens[i]):
+            yield own  # "the Vanta envoy to Norway Lee"
+        elif self.tokens[joint].lower in JOINTS:
             yield Row(joint - 1, "of", i)
+
+    def _is_firm(self, token: Token) -> bool:
+        """Whether a token names what "for" may give an employee: no place or body of states."""
+        return token.name is not None and self.lexicon.find_parent(token.name.cls) != "Place" and token.text not in STATES
+
+    def _find_hyphened(self, i: int) -> int:
+        """The noun of a hyphened title that ends at a token: "director-general", "editor-in-chief"."""
+        words = [t.lower for t in self.tokens[max(0, i - 4) : i + 1]]
+        if words[-4:] == ["-", "in", "-", "chief"] and i > 3 and self.is_office(self.tokens[i - 4]):
+            return i - 4
+        if i > 1 and words[-2] == "-" and words[-1] in BEHIND and self.is_office(self.tokens[i - 2]):
+            return i - 2
+        return i
+
+    def _skip_aside(self, i: int) -> int:
+        """Pass what tells of a person's party or picture: "Lee (R-Ohio), the chair", "Lee, R-Ohio, the chair"."""
+        tokens = self.tokens
+        texts = [t.text for t in tokens[i : i + LONGEST]]
+        if texts[:1] == ["("] and ")" in texts[:-1]:
+            close = i + texts.index(")")
+            if tokens[close + 1].text == "," and not any(self.is_office(t) for t in tokens[i:close]):
+                return close + 1
+        if texts[:1] == [","] and texts[2:3] == ["-"] and len(texts[1]) == 1 and texts[4:5] == [","]:
+            return i + 4
+        return i
 
     def find_after(self, person: int) -> Iterator[Row]:
         """Yield the titles behind a name and a comma: "Lee, Vanta's head of sales", "Lee, president and CEO, Vanta"."""
         tokens, sent = self.tokens, self.tokens[person].sent
-        i = person + 1
+        i = self._skip_aside(person + 1)
         if i + 1 >= len(tokens) or tokens[i].text not in OPENING or tokens[i + 1].sent != sent:
             return
         i += 1
@@ -159,7 +189,7 @@ class RowReader:
         if after is None or after.name is not None:
             return False
         if after.text == "-":
-            return True
+            return not any(self._find_hyphened(k) == i for k in (i + 2, i + 4) if k < len(self.tokens))
         return after.pos in ("NOUN", "PROPN") and (self.is_office(after) or self.tokens[i].head == after.i)
 
     def _find_first(self, office: int) -> int | None:
@@ -202,7 +232,7 @@ class RowReader:
                 break
             if self.is_against(i):
                 break
-            if self.is_body(token):
+            if self.is_body(token) and not self.is_seat(i):
                 return "compound", i
             if token.lower in self.lexicon.demonyms:
                 return "nation", i
@@ -224,14 +254,16 @@ class RowReader:
             token = tokens[i]
             if token.sent != tokens[office].sent or self.is_person(token):
                 return None
-            if self.is_body(token):
+            if self.is_body(token) and not self.is_seat(i):
                 closes = i + 1 >= len(tokens) or tokens[i + 1].text in (",", ".", ")", "”", '"', ";")
                 if joint == ",":
                     return ("of", i) if closes and i == office + 2 else None
                 return (joint, i) if joint else None
             if token.lower in JOINTS or (token.text == "," and i == office + 1):
                 joint = token.lower
-            elif token.pos not in (*PLAIN, "DET") and token.text not in ("-", "&", "/", "and"):
+            elif token.lower == "on":  # "an expert on tides at Vanta"
+                joint = ""
+            elif token.pos not in (*PLAIN, "DET") and token.text not in ("-", "&", "/", "and", "based", "headquartered"):
                 return None
         return None
 

@@ -71,9 +71,11 @@ class _OfficeFinder:
         if p is None:
             return
         holder = p.slots.get("self", [])
+        plural = self.tokens[row.office].tag in ("NNS", "NNPS", "VBZ")
+        if not plural and holder and person.i not in holder and person.i in expand(self.parse, holder[0]):
+            holder = p.slots["self"] = []  # "Roe and Lee, chairman of Vanta": the nearest holds it
         if holder and person.i not in holder:
             return
-        plural = self.tokens[row.office].tag in ("NNS", "NNPS", "VBZ")
         p.add("self", *(self._find_joined(person) if plural else [person.i]))
         if row.body is not None and not self._has_body(p):
             p.add(row.slot, row.body)
@@ -98,6 +100,8 @@ class _OfficeFinder:
         """Keep the words of the title before its noun, and the adjective of a country among them."""
         if p.kind != "noun" or not self.rows.is_office(self.tokens[p.head]):
             return
+        if self._is_part_of_title(self.tokens[p.head]):
+            p.slots.pop("self", None)
         if "compound" in p.slots:
             p.slots["compound"] = [i for i in p.slots["compound"] if not self.rows.is_against(i)]
         words, nation = self.rows.find_words(p.head)
@@ -105,6 +109,12 @@ class _OfficeFinder:
             p.slots["_title"] = words
         if nation is not None and not self._has_body(p):
             p.add("nation", nation)
+
+    def _is_part_of_title(self, token: Token) -> bool:
+        """Whether a word only tells of which rank the office behind it is: "deputy manager"."""
+        above = self.tokens[token.head]
+        below = token.lemma in self.lexicon.words["second"]
+        return below and above.i > token.i and above.name is None and self.rows.is_office(above)
 
     def _find_beside(self, row: Row, person: Token) -> Row:
         """The row with the body of the title beside it: "Vanta's sales chief Lee and lawyer Roe"."""
@@ -116,8 +126,10 @@ class _OfficeFinder:
 
     def _has_body(self, p: Predicate) -> bool:
         """Whether an office has a body already, and not only a department: "director of sales"."""
-        held = [self.tokens[i] for slot in BODY_SLOTS for i in p.slots.get(slot, ())]
-        return any(t.name is not None or t.pos == "PRON" or self._is_body_noun(t) for t in held)
+        held = [(slot, self.tokens[i]) for slot in BODY_SLOTS for i in p.slots.get(slot, ())]
+        return any(
+            t.name is not None or t.pos == "PRON" or (slot != "in" and self._is_body_noun(t)) for slot, t in held
+        )
 
     def _is_body_noun(self, token: Token) -> bool:
         cls = self.lexicon.nouns.get(token.lemma)

@@ -58,7 +58,8 @@ def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
     for kid in parse.kids(i, "prep", "agent", "dative"):
         if kid.pos not in ("ADP", "SCONJ", "VERB", "ADV", "ADJ", "PART") or kid.name is not None:
             continue
-        yield from _read_preposition(parse, kid, kid.lower)
+        such = kid.lower == "as" and any(k.lower == "such" for k in parse.kids(kid.i))
+        yield from _read_preposition(parse, kid, "such as" if such else kid.lower)
     for particle in parse.kids(i, "prt"):  # "put it up for sale": the parser hangs the phrase on the particle
         for kid in parse.kids(particle.i, "prep"):
             yield from _read_preposition(parse, kid, kid.lower)
