@@ -25,6 +25,7 @@ MENDED = [
     ("Police held two leaders, Owen Pratt and Ida Brandt.", "Owen Pratt", "leaders", "appos"),
     ("Norvel was fined; Dunmore Bank was not.", "fined", "fined", "ROOT"),
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
+    ("The Senate stripped Owen Pratt of immunity.", "of", "stripped", "prep"),
 ]
 LEFT_ALONE = [
     ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),
@@ -37,6 +38,7 @@ LEFT_ALONE = [
     ("Police held two leaders, Owen Pratt and some others.", "Owen Pratt", "leaders", "conj"),
     ("The bank lent to the founder of Norvel, Owen Pratt.", "Owen Pratt", "founder", "appos"),
     ("The rival of Norvel, Orlo Systems, settled.", "Norvel", "of", "pobj"),
+    ("Norvel has informed the chairman of Orlo Systems.", "of", "chairman", "prep"),
 ]
 
 

@@ -238,6 +238,8 @@ class _Finder:
             return p.slots, ()
         slots = {k: list(v) for k, v in p.slots.items()}
         covers: list[int] = []
+        acting = any(source in ("agent", "agent.client") for sources in frame.roles.values() for source in sources)
+        own = ("agent", "self", "_compound", "_title")
         for slot in frame.requires:
             for head in p.slots.get(slot, ()):
                 noun = self.predicates.get(head)
@@ -245,7 +247,8 @@ class _Finder:
                     continue
                 covers.append(head)
                 for name, heads in noun.slots.items():
-                    if name not in ("agent", "self", "_compound", "_title"):
+                    # "Norway's watchdog investigates Orlo": whose the watchdog is has no part in it
+                    if name not in own and not (acting and slot == "agent" and name in ("poss", "compound")):
                         slots.setdefault(name, [])
                         slots[name].extend(h for h in heads if h not in slots[name])
         return slots, tuple(covers)

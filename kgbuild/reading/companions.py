@@ -1,7 +1,7 @@
 """Complete the slots of predicates with who takes part beside or within what stands there.
 
 "Orlo, along with Vanta, sued": both sue. "Three of its brands, Orlo, Miro and Vanta, sued": the three do. "Several firms,
-among them Orlo": Orlo is told of the firms. "The suspect, named as Owen Pratt": he is.
+among them Orlo": Orlo is told of the firms. "Those arrested included Orlo's chief, Lee". "The suspect, named as Owen Pratt": he is.
 """
 
 from __future__ import annotations
@@ -94,6 +94,10 @@ class _Finder:
         token = self.parse.tokens[i]
         if token.name is not None:
             return [i]
+        if token.lower == "those" or token.tag == "NNS":
+            included = self._find_included(token, head)
+            if included:
+                return included
         if not self._is_several(token):
             return self._find_named(token) or [i]
         for kid in self.parse.kids(i, "appos"):
@@ -115,6 +119,19 @@ class _Finder:
                     if names:
                         return names
         return []
+
+    def _find_included(self, token: Token, head: int) -> list[int]:
+        """The names of "those arrested included Owen Pratt" and "among those arrested was Owen Pratt", for the arrest alone."""
+        above = self.parse.tokens[token.head]
+        if head not in self.parse.subtree(token.i) or head == token.i:
+            return []
+        if above.lemma == "include" and token.dep == "nsubj":
+            listed = self.parse.kids(above.i, "dobj")
+        elif above.lower == "among" and self.parse.tokens[above.head].lemma == "be":
+            listed = self.parse.kids(above.head, "nsubj", "attr")
+        else:
+            return []
+        return [e for k in listed for e in expand(self.parse, k.i) if self.parse.tokens[e].name is not None]
 
     def _is_several(self, token: Token) -> bool:
         return (

@@ -49,8 +49,15 @@ class Fillers:
         return [seen for i in found if i != head for seen in self._see_through(i)]
 
     def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
-        """The heads in a slot of predicates; who acts in a clause is in the passive who is acted upon."""
+        """The heads in a slot of predicates; the `agent` of a clause in the passive is who is acted upon, its `doer` who acts.
+
+        A clause with "not" is its own `denied`.
+        """
         below = [self.predicates[i] for i in heads if i in self.predicates]
+        if slot == "denied":
+            return [b.head for b in below if any(k.dep == "neg" or k.lower == "never" for k in self.parse.kids(b.head))]
+        if slot == "doer":
+            return [h for b in below for h in b.slots.get("agent", ())]
         if slot == "client":
             return [h for b in below if b.lemma in self.lexicon.words["mouthpieces"] for h in self._find_client(b)]
         return [

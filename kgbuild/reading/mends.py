@@ -42,6 +42,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)
         moved |= _raise_agent(parse, token, lexicon)
+        moved |= _take_of(parse, token, lexicon)
     if not moved:
         return parse
     roots = {t.sent: t.i for t in parse.tokens if t.head == t.i}
@@ -226,6 +227,19 @@ def _join_particle(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
         objects[0].head, objects[0].dep = verb.i, "nsubjpass" if parse.kids(verb.i, "auxpass") else "dobj"
         moved = True
     return moved
+
+
+def _take_of(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "stripped Norvel of its licence", "cleared Owen Pratt of fraud": what such a verb takes hangs on the name before it."""
+    if verb.lemma not in lexicon.words["of_takers"]:
+        return False
+    for name in parse.kids(verb.i, "dobj"):
+        for prep in parse.kids(name.i, "prep") if name.name is not None else ():
+            objects = parse.kids(prep.i, "pobj", "pcomp")
+            if prep.lower == "of" and prep.i == name.i + 1 and objects and objects[0].name is None:
+                prep.head = verb.i
+                return True
+    return False
 
 
 def _part_sentences(parse: Parse, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.phrases import find_oblique
 from kgbuild.reading.tokens import Parse, Token
 
 INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
@@ -26,7 +27,9 @@ class Selector:
 
     def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
         """Tell whether a slot holds one of the wanted words, classes or features."""
-        return any(self._is_one(i, wanted) or self._stands_for(i, wanted) for i in slots.get(slot, ()))
+        words = tuple(wanted)
+        heads = slots.get(slot, ())
+        return any(self._is_one(i, words) or self._stands_for(i, words) or self._counts(i, words) for i in heads)
 
     def meets_apart(
         self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str], barred: Iterable[str]
@@ -61,6 +64,15 @@ class Selector:
                 if other.dep == "dobj":
                     return False
         return False
+
+    def _counts(self, i: int, wanted: Iterable[str]) -> bool:
+        """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers"."""
+        token = self.parse.tokens[i]
+        if token.name is not None or token.lemma not in self.lexicon.words["partitives"]:
+            return False
+        counted = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads]
+        words = [w for w in wanted if w[0].islower() or w == "+person"]
+        return any(self._is_one(k, words) for k in counted if self.parse.tokens[k].name is None)
 
     def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
         token = self.parse.tokens[i]
