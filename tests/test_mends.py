@@ -26,6 +26,7 @@ MENDED = [
     ("Norvel was fined; Dunmore Bank was not.", "fined", "fined", "ROOT"),
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
     ("The Senate stripped Owen Pratt of immunity.", "of", "stripped", "prep"),
+    ("Norway, Denmark to work closer after the storm", "Denmark", "Norway", "conj"),
 ]
 LEFT_ALONE = [
     ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),

@@ -45,6 +45,8 @@ BOUNDS = [
     ("It met the Hawks' Union Street fans.", ["Hawks", "Union Street"]),
     ("It met the Hawks' Victor Hale.", ["Hawks", "Victor Hale"]),
     # what a hyphen joins, and what it does not
+    ("A Norway-Denmark treaty was signed.", ["Norway", "Denmark"]),
+    ("The port of Guinea-Bissau was closed.", ["Guinea-Bissau"]),
     ("Norvel met the Air Force. The Norvel-Air Force deal is dead.", ["Norvel", "Air Force", "Norvel", "Air Force"]),
     ("Norvel-Vesk Corp. sued Orlo.", ["Norvel-Vesk Corp.", "Orlo"]),
     # a short title that is an acronym too, and the police of a town

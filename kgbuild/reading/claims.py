@@ -239,7 +239,7 @@ class _Finder:
         slots = {k: list(v) for k, v in p.slots.items()}
         covers: list[int] = []
         acting = any(source in ("agent", "agent.client") for sources in frame.roles.values() for source in sources)
-        own = ("agent", "self", "_compound", "_title")
+        own = ("agent", "self", "_compound", "_title", "_whole")
         for slot in frame.requires:
             for head in p.slots.get(slot, ()):
                 noun = self.predicates.get(head)

@@ -19,6 +19,7 @@ def mend_headlines(parse: Parse) -> bool:
             if token.tag == "VBZ" and token.pos == "VERB" and token.name is None:
                 moved |= _free_verb(parse, token)
                 moved |= _fill_verb(parse, token)
+            moved |= _join_names(parse, token)
     return moved
 
 
@@ -51,3 +52,20 @@ def _fill_verb(parse: Parse, verb: Token) -> bool:
         after.dep = "dobj"
         moved = True
     return moved
+
+
+def _join_names(parse: Parse, second: Token) -> bool:
+    """ "Norway, Denmark to sign treaty": the comma of a headline between two names is an "and"."""
+    if second.dep != "appos" or second.name is None or second.i < 2 or parse.tokens[second.i - 1].text != ",":
+        return False
+    first, after = parse.tokens[second.head], parse.tokens[second.i + 1 : second.i + 2]
+    closed = not after or after[0].sent != second.sent or after[0].text in (",", "-", "–", ":")
+    if first.i != second.i - 2 or first.name is None or closed or _is_town_in(first, second):
+        return False
+    second.dep = "conj"
+    return True
+
+
+def _is_town_in(first: Token, second: Token) -> bool:
+    """ "Paris, France": a place and the state that it lies in."""
+    return first.name is not None and first.name.cls == "Place" and second.name is not None

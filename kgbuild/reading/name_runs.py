@@ -164,6 +164,8 @@ class _RunFinder:
             return j + 1
         if here in ("-", "–", "/") and {words[last].text, after} <= self.evidence.alone and words[last].text != after:
             return None  # two names of the article: "the Vanta-Air Force contract"
+        if here in ("-", "–", "/") and self._are_states(words[last].text, after):
+            return None  # "the Norway-Denmark treaty"
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
@@ -191,6 +193,13 @@ class _RunFinder:
             and (not lexicon.is_common(low) or known is not None)
             and words[last].spaced
             and (known is None or lexicon.find_parent(known.cls) == "Place")
+        )
+
+    def _are_states(self, one: str, other: str) -> bool:
+        """Whether two words are states, and both together are not the name of one: "Austria-Hungary"."""
+        rows = [self.lexicon.find_known(word) for word in (one, other)]
+        return all(row is not None and row.cls == "Country" for row in rows) and (
+            one != other and self.lexicon.find_known(f"{one}-{other}") is None
         )
 
     def _is_given(self, j: int, last: int) -> bool:

@@ -42,6 +42,8 @@ class NounFinder:
         p.governor, p.link = self._find_noun_governor(token)
         if compound is not None:
             p.slots["_compound"] = [compound.i]
+        if token.dep == "compound" and self.parse.tokens[token.head].name is None:
+            p.slots["_whole"] = [token.head]
         self.found[token.i] = p
 
     def _take_noun_slots(self, p: Predicate, token: Token) -> None:
@@ -50,6 +52,8 @@ class NounFinder:
                 p.add("poss", *expand(self.parse, kid.i))
             elif kid.dep in ("compound", "nmod", "amod") and (kid.name is not None):
                 p.add("compound", [*expand(self.parse, kid.i)][-1])
+                if joined := self._find_joined(kid):
+                    p.add("between", *joined)
             elif kid.dep in ("acl", "relcl", "ccomp") and kid.i in self.found:
                 participle = self.found[kid.i]
                 if participle.via == "that":
@@ -66,6 +70,18 @@ class NounFinder:
             p.add(slot, *heads)
         self._take_called(p, token)
         self._take_whole(p, token)
+
+    def _find_joined(self, second: Token) -> list[int]:
+        """ "The Orlo-Vanta merger": the two names that a hyphen or stroke joins before a noun stand on both sides of it."""
+        first = second.i - 2
+        if first < 0 or self.parse.tokens[second.i - 1].text not in ("-", "–", "/"):
+            return []
+        one = self.parse.tokens[first]
+        return (
+            [one.i, second.i]
+            if one.name is not None and one.sent == second.sent and one.head in (second.head, second.i)
+            else []
+        )
 
     def _find_accused(self, verb: Predicate) -> list[int]:
         """Whom "a suit accusing Vanta of theft", "a suit alleging that Vanta stole" is directed against."""

@@ -104,7 +104,9 @@ class RowReader:
 
     def _is_firm(self, token: Token) -> bool:
         """Whether a token names what "for" may give an employee: no place or body of states."""
-        return token.name is not None and self.lexicon.find_parent(token.name.cls) != "Place" and token.text not in STATES
+        return (
+            token.name is not None and self.lexicon.find_parent(token.name.cls) != "Place" and token.text not in STATES
+        )
 
     def _find_hyphened(self, i: int) -> int:
         """The noun of a hyphened title that ends at a token: "director-general", "editor-in-chief"."""
@@ -263,7 +265,14 @@ class RowReader:
                 joint = token.lower
             elif token.lower == "on":  # "an expert on tides at Vanta"
                 joint = ""
-            elif token.pos not in (*PLAIN, "DET") and token.text not in ("-", "&", "/", "and", "based", "headquartered"):
+            elif token.pos not in (*PLAIN, "DET") and token.text not in (
+                "-",
+                "&",
+                "/",
+                "and",
+                "based",
+                "headquartered",
+            ):
                 return None
         return None
 

@@ -99,7 +99,9 @@ class NounArguments:
             above = self.parse.tokens[head.head]
             if above.pos == "ADP":
                 above = self.parse.tokens[above.head]
-            if above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
+            if above.name is not None and above.head == above.i and self.parse.sentences[above.sent].kind == "headline":
+                owners = [above.i]  # "Norvel in talks to buy Orlo"
+            elif above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
                 g = self.add_verb(above)
                 owners = list(g.slots.get("agent", [])) if g else []
         if owners and not p.slots.get(subject_slot):
