@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate
 
 AGENT, PATIENT = ("agent", "poss", "by"), ("patient", "of", "compound")
+HEADLINES = 2  # of them at most open an article: its headline and the line below
 LEAD, OLD = 2, 366  # the last sentence of a headline and lead; days after which nothing is news
 AHEAD = ("planned", "possible")
 
@@ -91,6 +93,8 @@ class _Lender:
     ) -> None:
         self.kinds = kinds
         self.parse, self.predicates, self.stances, self.arguments = parse, predicates, stances, arguments
+        opening = itertools.takewhile(lambda s: s.kind == "headline", parse.sentences[:HEADLINES])
+        self.body = sum(1 for _ in opening)  # the first sentence behind the headlines
         words = arguments.lexicon.words
         self.plain = words["support"] | words["reporting"] | words["taking_part"] | {"be", "get", "go", "come"}
 
@@ -99,14 +103,14 @@ class _Lender:
         return p.kind == "verb" and p.lemma in self.plain
 
     def is_bare_headline(self, i: int, deed: _Deed) -> bool:
-        """Whether the first headline tells a deed whose parties it does not name: "Airline sacks pilot"."""
+        """Whether the headline, or the line below it, tells a deed whose parties it does not name: "Airline sacks pilot"."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
         bare = not (deed.agents or deed.patients or deed.others)
-        return bare and sentence.index == 0 and sentence.kind == "headline"
+        return bare and sentence.index < self.body
 
     def is_lead(self, i: int) -> bool:
-        """Tell whether a predicate stands in the two sentences behind the first headline."""
-        return self.parse.tokens[i].sent in (1, 2)
+        """Tell whether a predicate stands in the two sentences behind the headlines that open the article."""
+        return self.parse.tokens[i].sent in (self.body, self.body + 1)
 
     def describe(self, i: int) -> _Deed:
         p, stance = self.predicates[i], self.stances[i]

@@ -74,10 +74,15 @@ class _Finder:
             noun = self.parse.tokens[token.head] if relative else subject
             if noun.lemma not in words["dated_papers"] | words["suit_paper"] | words["pleadings"]:
                 continue
-            loose = (k.i for k in self.parse.kids(verb, "advcl", "acl") if noun.i < k.i < verb and self._is_issue(k.i))
+            between = (k.i for k in self.parse.kids(verb, "advcl", "acl") if noun.i < k.i < verb)
+            loose = (k for k in between if self._is_issue(k) and not self._is_bared(k))
             times = self.find_issue(noun.i, owners) or next((owners[k] for k in loose if k in owners), [])
-            if times:
+            if times and not any(self._is_bared(k.i) for k in self.parse.kids(noun.i, "acl", "relcl")):
                 yield noun.i, verb, times
+
+    def _is_bared(self, i: int) -> bool:
+        """Whether a verb tells that something older came to light: "a complaint unsealed on Tuesday accused him"."""
+        return i in self.predicates and self.predicates[i].lemma in self.words["baring"]
 
     def _is_issue(self, i: int) -> bool:
         p = self.predicates.get(i)
