@@ -27,8 +27,11 @@ MENDED = [
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
     ("The Senate stripped Owen Pratt of immunity.", "of", "stripped", "prep"),
     ("Norway, Denmark to work closer after the storm", "Denmark", "Norway", "conj"),
+    ("Norvel sued Dunmore Bank and Orlo Systems subsidiary Brant Mills.", "Dunmore Bank", "sued", "dobj"),
+    ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
 ]
 LEFT_ALONE = [
+    ("Norvel sued Dunmore Bank and Orlo Systems executives.", "executives", "sued", "dobj"),
     ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),
     ("Norvel bought Orlo Systems, a maker of pumps.", "Orlo Systems", "bought", "dobj"),
     ("On Monday, Dunmore Bank said, the mill will close.", "mill", "close", "nsubj"),

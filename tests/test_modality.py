@@ -26,6 +26,7 @@ STANCES = [
     ("Norvel's appeal against the verdict is pending.", "appeal", "asserted"),
     # what lies ahead
     ("Ida Kroll will leave Norvel to join Brackley Foods.", "join", "planned"),
+    ("Norvel will pass Brackley Foods to become the largest baker.", "become", "planned"),
     ("Norvel hired a lawyer to sue Brackley Foods.", "sue", "planned"),
     ("The agency still has to clear the sale.", "clear", "planned"),
     ("Norvel is about to sue Brackley Foods.", "sue", "planned"),

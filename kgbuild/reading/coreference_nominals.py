@@ -40,6 +40,8 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     if keys:
         if token.lemma not in words["closing_nouns"]:
             scene.stands_for.add(token.i)
+        if token.tag == "NNS" and token.lemma in words["firm_parts"]:
+            scene.owned.append((token.i, token.lemma, keys))
         return keys
     kids = parse.kids(token.i)
     if token.lower in ("former", "latter"):

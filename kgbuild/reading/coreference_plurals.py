@@ -93,7 +93,7 @@ def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]
     if number and any(k.lower == "other" for k in kids):
         return _find_others(scene, token, number)
     lemma = "" if token.lower in NUMBERS else token.lemma
-    for _, noun, keys in reversed([p for p in scene.plurals if p[0] < token.i]):
+    for _, noun, keys in sorted((p for p in (*scene.plurals, *scene.owned) if p[0] < token.i), reverse=True):
         if noun == lemma and lemma and number in (None, len(keys)):
             return keys
     paired = number in (None, 2) and (lemma in scene.words["pair_nouns"] or not lemma)
@@ -166,15 +166,29 @@ def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[st
     order = list(by)
     parties: list[str] = []
     for key in sorted(by, key=lambda k: -by[k]):
-        if len(parties) < 2 and not any(scene.is_kin(key, k) for k in parties):
+        if len(parties) < 2 and not any(scene.is_kin(key, k) or _is_made(scene, key, k, sent) for k in parties):
             parties.append(key)
     return tuple(sorted(parties, key=order.index)) if len(parties) > 1 else ()
+
+
+def _is_made(scene: Scene, one: str, other: str, sent: int) -> bool:
+    """Whether a sentence tells that one of two sets up or announces the other, which is no party beside it."""
+    sentence = scene.parse.sentences[sent]
+    for i in range(sentence.first, sentence.last + 1):
+        p = scene.predicates.get(i)
+        if p is not None and p.kind == "verb" and p.lemma.split()[0] in scene.words["creating"]:
+            by, made = ({k for h in p.slots.get(s, []) for k in scene.find_keys(h)} for s in ("agent", "patient"))
+            if (one in by and other in made) or (other in by and one in made):
+                return True
+    return False
 
 
 def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "They": the last list or group near by, else one organisation; open if people without a name are nearer."""
     near = [(i, keys) for i, _, keys in scene.plurals if i < token.i and token.sent - scene.parse.tokens[i].sent <= 1]
-    unnamed = _find_unnamed(scene, token)
+    those = _find_those(scene, token)
+    near = [(i, keys) for i, keys in near if i not in those]
+    unnamed = max((i for i in (_find_unnamed(scene, token), *those[:1]) if i is not None), default=None)
     if near:
         return near[-1][1] if unnamed is None or unnamed < near[-1][0] else ()
     first = scene.parse.sentences[token.sent].first
@@ -188,6 +202,15 @@ def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
     return (key,) if key else ()
+
+
+def _find_those(scene: Scene, token: Token) -> list[int]:
+    """ "Those who left Vanta", "those selling fakes" of the sentence, before the pronoun: its tokens, its head first."""
+    parse = scene.parse
+    first = parse.sentences[token.sent].first
+    heads = [t for t in parse.tokens[first : token.i] if t.lower == "those" and parse.kids(t.i, "acl", "relcl")]
+    below = [parse.subtree(t.i) for t in heads]
+    return next(([t.i, *b] for t, b in zip(reversed(heads), reversed(below), strict=True) if token.i not in b), [])
 
 
 def _find_unnamed(scene: Scene, token: Token) -> int | None:

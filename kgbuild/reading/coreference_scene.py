@@ -57,6 +57,7 @@ class Scene:
         self.beside: dict[int, str] = {}  # nouns that stand just before a name: "retailer Vanta"
         self.stands_for: set[int] = set()  # heads that act for what they are linked to: "its board"
         self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
+        self.owned: list[tuple[int, str, tuple[str, ...]]] = []  # "the Orlo brands": plurals known by whose they are
         self.made: dict[str, tuple[str, str]] = {}
         self.called: dict[str, str] = {}  # whom a noun for a person was last said of
         self.seen: list[tuple[int, str, int]] = []  # token, chain, weight of its role
@@ -228,11 +229,30 @@ class Scene:
         }
         if agents:
             return {k for pair in self.foes if pair & agents for k in pair - agents}
+        if sued := self._find_sued(token):
+            return sued
         above = self.parse.tokens[self.parse.tokens[token.head].head]
         if token.dep != "nsubj" or above.lemma not in self.words["alleging"] or above.i > token.i:
             return set()
         by = {k for s in self.parse.kids(above.i, "nsubj") for k in self.find_keys(s.i)}
         return set(self._find_strikes(token, self.parse.sentences[max(0, token.sent - 2)].first)) - by
+
+    def _find_sued(self, token: Token) -> set[str]:
+        """Whom a suit is against that accuses a token: "the suit against Orlo, which accuses it of theft"."""
+        papers = (
+            self.predicates.get(h)
+            for p, slot in self.arguments.get(token.i, [])
+            if p.kind == "verb" and slot == "patient" and p.lemma in self.words["attacking"]
+            for h in p.slots.get("agent", [])
+            if self.parse.tokens[h].lemma in self.words["suits"]
+        )
+        return {
+            k
+            for paper in papers
+            if paper is not None
+            for h in paper.slots.get("against", [])
+            for k in self.find_keys(h)
+        }
 
     def find_struck(self, token: Token) -> set[str]:
         """Who was sued or accused just before, where `token` answers that or stands in what is said against him."""

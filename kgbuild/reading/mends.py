@@ -31,6 +31,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _set_beside(parse, token)
         moved |= _seat_between_commas(parse, token)
         moved |= _seat_before(parse, token)
+        moved |= _part_owner(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _reduce_clause(parse, token)
@@ -151,6 +152,25 @@ def _seat_before(parse: Parse, seated: Token) -> bool:
         return False
     firm.head, firm.dep = place.head, place.dep
     place.head, place.dep = seated.i, "npadvmod"
+    return True
+
+
+def _part_owner(parse: Parse, noun: Token) -> bool:
+    """ "Sued Norvel and Orlo subsidiary Miro": the first name stands in the list, the second is whose subsidiary it is."""
+    if noun.tag != "NN" or noun.name is not None or noun.i + 1 >= len(parse.tokens):
+        return False
+    body = parse.tokens[noun.i + 1]
+    firsts = [k for k in parse.kids(noun.i, "nmod", "compound") if k.name is not None]
+    seconds = parse.kids(firsts[0].i, "conj") if len(firsts) == 1 else []
+    if body.name is None or body.name.cls == "Person" or len(seconds) != 1 or seconds[0].i != noun.i - 1:
+        return False
+    top = body if noun.dep == "compound" and noun.head == body.i else noun
+    if seconds[0].name is None or (top is noun and body.head != noun.i):
+        return False
+    first = firsts[0]
+    first.head, first.dep = (first.i if top.head == top.i else top.head), top.dep
+    top.head, top.dep = first.i, "conj"
+    seconds[0].head, seconds[0].dep = noun.i, "compound"
     return True
 
 

@@ -140,16 +140,18 @@ class OwnWords:
 
     def _is_result(self, p: Predicate) -> bool:
         """Whether "to" tells what came of a deed, not what for: "rose to become", "left to join"; "will leave to join" does not."""
-        if p.lemma in self.words["verbs_of_result"]:
-            return True
         above = self.predicates.get(p.governor) if p.governor is not None else None
         if above is None or above.lemma not in self.words["verbs_of_leaving"]:
-            return False
+            return p.lemma in self.words["verbs_of_result"] and not (above is not None and self._lies_ahead(above))
         kids = self.parse.kids(above.head)
         return self.parse.tokens[above.head].tag in ("VBD", "VBN") and not any(
             k.lower in self.words["modal_possible"] or k.lower in self.words["modal_planned"] or k.dep == "neg"
             for k in kids
         )
+
+    def _lies_ahead(self, above: Predicate) -> bool:
+        """Whether a verb tells of what will be done, so that what it is done for is no result yet."""
+        return any(k.lower in self.words["modal_planned"] for k in self.parse.kids(above.head, "aux"))
 
     def _is_ability(self, p: Predicate, auxiliaries: list[str]) -> bool:
         """Whether "can" tells what a thing is able to do: "the engine can run on gas", not "the firm can appeal"."""

@@ -50,7 +50,8 @@ class NounArguments:
             if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i
         ]
         mark = next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
-        heads = self._fit_antecedent(heads, mark)
+        suit = self._find_suit(token, mark, heads[-1])
+        heads = [suit] if suit is not None else self._fit_antecedent(heads, mark)
         nearest = (
             heads[-1:]
             if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
@@ -153,6 +154,29 @@ class NounArguments:
         if not self._is_person(heads[-1]) or i in heads or self._is_person(i) is not False:
             return heads
         return [i]
+
+    def _find_suit(self, verb: Token, mark: Token | None, sued: int) -> int | None:
+        """ "A suit against Vanta, which alleged fraud": what accuses is the suit, not whom it is against."""
+        against = self.parse.tokens[self.parse.tokens[sued].head]
+        if mark is None or mark.lower not in ("which", "that") or mark.dep != "nsubj" or against.lower != "against":
+            return None
+        above = self.parse.tokens[against.head]
+        nouns = [above] if above.pos == "NOUN" else [k for k in self.parse.kids(above.i, *OBJECTS) if k.i < against.i]
+        if not nouns or nouns[0].lemma not in self.lexicon.words["suits"] or not self._accuses(verb, sued):
+            return None
+        return nouns[0].i
+
+    def _accuses(self, verb: Token, sued: int) -> bool:
+        """Whether a verb tells what a suit says of the sued: "alleges", "seeks $3 million", "claims infringement", "claims that Vanta lied"."""
+        words = self.lexicon.words
+        if verb.lemma in words["suit_verbs"]:
+            return True
+        name = self.parse.tokens[sued].name
+        clauses = [*self.parse.kids(verb.i, "ccomp"), *(k for k in self.parse.kids(verb.i, "conj") if k.tag != "VB")]
+        subjects = [s for c in clauses for s in self.parse.kids(c.i, "nsubj", "nsubjpass") if s.name is not None]
+        told = any(k.lemma in words["wrong"] for k in self.parse.kids(verb.i, *OBJECTS))
+        told = told or any(name is not None and s.name is not None and s.name.key == name.key for s in subjects)
+        return told and verb.lemma in words["alleging"]
 
     def _is_person(self, i: int) -> bool | None:
         """Whether a name or noun is a person; None where nothing tells."""
