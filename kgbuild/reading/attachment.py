@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kgbuild.dates import find_bounds, find_precision, overlap
 from kgbuild.reading.date_openings import spread_openings
 from kgbuild.reading.date_papers import find_paper_times, find_papers
 from kgbuild.reading.date_sharing import share_times
+from kgbuild.reading.date_tenses import Tenses
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
+from kgbuild.reading.time_calendar import find_day
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
@@ -19,6 +22,8 @@ BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantm
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
 PLAIN = ("be", "become", "remain")
+ENDS = ", when"  # the rule of the end of a span at which something happens: "since May, when it sacked him"
+WHEN = re.compile(r",?\s+")
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 ON = frozenset(("on", "in", "since"))
 DEEP = 2  # nouns between a deed and the verb, from which on a month or year behind the deed is its own
@@ -33,6 +38,7 @@ def attach_times(
     *,
     nouns: frozenset[int],
     lexicon: Lexicon,
+    published: str | None = None,
 ) -> dict[int, list[TimeExpression]]:
     """Return the time expressions of each predicate's head token, nearest first.
 
@@ -40,7 +46,8 @@ def attach_times(
     the verb's ("approved the sale of the mill on Monday").
     """
     dated = [t for t in times if t.date is not None and not _is_only_end(parse.text, t)]
-    attacher = _Attacher(parse, predicates, nouns | find_papers(parse, lexicon=lexicon), dated, lexicon)
+    tenses = Tenses(parse, lexicon, find_day(published))
+    attacher = _Attacher(parse, predicates, nouns | find_papers(parse, lexicon=lexicon), dated, lexicon, tenses)
     owners: dict[int, list[TimeExpression]] = {}
     waiting: list[tuple[int, TimeExpression]] = []
     for first, time in _place(parse, dated):
@@ -65,6 +72,9 @@ def attach_times(
         verb = attacher.find_verb(noun, time)
         taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
+    for verb, time in _find_whens(parse, times):
+        if verb in predicates and not any(t.start > time.end for t in owners.get(verb, ())):
+            owners[verb] = [time]
     spread_openings(parse, predicates, owners, dated, told=[t for t in times if t.timex == "DATE"])
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
@@ -73,6 +83,20 @@ def attach_times(
 def _is_only_end(text: str, time: TimeExpression) -> bool:
     """Whether a time is only how long something lasts: "suspended until May"."""
     return time.rule.endswith(", open") and UNTIL.search(text, max(0, time.start - 12), time.start) is not None
+
+
+def _find_whens(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
+    """What happened at a time that a clause behind it tells of: "since May, when it sacked him"."""
+    whens = {t.start: t for t in parse.tokens if t.lower == "when" and t.dep in ("advmod", "mark")}
+    for time in times:
+        behind = WHEN.match(parse.text, time.end)
+        when = whens.get(behind.end()) if behind and time.date is not None else None
+        if when is not None and time.date is not None and parse.tokens[when.head].tag in ("VBD", "VBN"):
+            date = time.date.removesuffix("/..").removeprefix("../")
+            yield (
+                when.head,
+                time if date == time.date else replace(time, date=date, rule=time.rule.partition(",")[0] + ENDS),
+            )
 
 
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
@@ -104,8 +128,9 @@ class _Attacher:
         nouns: frozenset[int],
         times: Sequence[TimeExpression],
         lexicon: Lexicon,
+        tenses: Tenses,
     ) -> None:
-        self.parse, self.predicates, self.nouns, self.times = parse, predicates, nouns, times
+        self.parse, self.predicates, self.nouns, self.times, self.tenses = parse, predicates, nouns, times, tenses
         self.words = lexicon.words
 
     def find_owners(self, first: int, time: TimeExpression) -> tuple[int, ...]:
@@ -126,6 +151,8 @@ class _Attacher:
             if at in self.nouns or self._is_verb(at):
                 if tokens[at].dep == "relcl" and self._stands_behind(at, below, time):
                     continue
+                if self._is_verb(at) and self.tenses.bar(at, time):
+                    return self._find_deed(at, time)
                 if time.date and ".." in time.date:
                     return (self._find_lasting_matter(at, time),)
                 if tokens[at].tag == "VBG" and tokens[at].lemma in self.words["referring"]:
@@ -139,6 +166,11 @@ class _Attacher:
             return None
         made = (k.i for k in self.parse.kids(noun, "amod") if k.tag == "VBN" and self._is_verb(k.i))
         return next(made, None)
+
+    def _find_deed(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
+        """The last deed that a noun names between a verb and a date that cannot be the verb's."""
+        end = next((t.i for t in self.parse.tokens[verb:] if t.start >= time.start), verb)
+        return next(((i,) for i in range(end - 1, verb, -1) if i in self.nouns), ())
 
     def _find_pointed(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
         """What "citing remarks by Holm on Sunday" dates: the remarks. The verb, where the date stands before them."""
@@ -237,7 +269,7 @@ class _Attacher:
         else:
             return None
         verb = tokens[at]
-        if verb.lemma == "be" or verb.start > time.start:
+        if verb.lemma == "be" or verb.start > time.start or self.tenses.bar(at, time):
             return None
         if verb.tag == "VBG" and verb.lemma in self.words["referring"]:
             return None

@@ -48,7 +48,7 @@ class _Sharer:
             times = self.owners.get(self.parse.tokens[token.head].head, ())
         elif token.lemma == "do" and lemma != "do":
             times = self._find_antecedent(token, lemma)
-        return times or self._find_below(token)
+        return times or self._find_below(token) or self._find_announced(token)
 
     def _find_joined(self, token: Token) -> Sequence[TimeExpression]:
         """A date before the first of joined verbs dates them all, one before its subject also those with their own."""
@@ -67,6 +67,8 @@ class _Sharer:
 
         "In May a paper reported that it had left": it left at about that time, where that is told to the month or less.
         """
+        if token.dep == "relcl" and token.tag == "VBD":
+            return self._find_existence(token)
         times = self.owners.get(token.head, ())
         marks = {k.lower for k in self.parse.kids(token.i, "mark", "advmod")}
         auxiliaries = {k.lower for k in self.parse.kids(token.i, "aux", "auxpass")}
@@ -74,7 +76,7 @@ class _Sharer:
             return times if not marks and not auxiliaries else ()
         if token.dep == "acl" and token.tag == "VBG":
             return [t for t in times if t.start < token.start]
-        if marks & AT_ONCE:
+        if marks & AT_ONCE and token.dep != "ccomp":
             return times
         head = self.parse.tokens[token.head]
         if token.dep == "advcl" and "to" in auxiliaries and head.lemma in self.words["verbs_of_leaving"]:
@@ -87,6 +89,34 @@ class _Sharer:
             return [t for t in times if t.date is not None and find_precision(t.date) != "day" and ".." not in t.date]
         return ()
 
+    def _find_existence(self, token: Token) -> Sequence[TimeExpression]:
+        """The time at which there was what a clause tells of: "in 2014 there were three rows, one with a man who sued it"."""
+        up = self.parse.tokens[token.head]
+        while up.dep in ("attr", "prep", "pobj", "conj", "dobj", "appos", "nmod"):
+            up = self.parse.tokens[up.head]
+        there = up.lemma == "be" and bool(self.parse.kids(up.i, "expl"))
+        return [t for t in self.owners.get(up.i, ()) if t.end <= up.start] if there else ()
+
+    def _find_announced(self, token: Token) -> Sequence[TimeExpression]:
+        """The day on which it is announced that two sides have agreed: "on Monday they announced that they had agreed to pay"."""
+        if not self._tells_agreement(token):
+            return ()
+        head = self.parse.tokens[token.head]
+        tellers = [head] if token.dep == "ccomp" else []
+        for k in self.parse.kids(token.i, "ccomp"):  # "it dropped the suit, announcing: 'The two have agreed to ...'"
+            if k.i < token.i:
+                tellers += [k, *self.parse.kids(k.i, "advcl")]
+        found = (self.owners[t.i] for t in tellers if t.lemma in self.words["announcing"] and t.i in self.owners)
+        return next(found, ())
+
+    def _tells_agreement(self, token: Token) -> bool:
+        """Whether a verb in a past tense or the perfect says that sides agree: "have agreed", "had come to an agreement"."""
+        perfect = any(k.lemma == "have" for k in self.parse.kids(token.i, "aux"))
+        if token.tag != "VBD" and not (token.tag == "VBN" and perfect):
+            return False
+        of = [*self.parse.kids(token.i, "dobj"), *_list_reached(self.parse, token)]
+        return any(k.lemma in self.words["agreeing"] for k in (token, *of))
+
     def _find_antecedent(self, token: Token, lemma: str) -> Sequence[TimeExpression]:
         """The times of the verb that "so did she" points back to."""
         if not any(k.lower in ("so", "likewise") for k in self.parse.kids(token.i, "advmod")):
@@ -98,7 +128,7 @@ class _Sharer:
         """The times of what is told below a verb: when, by what means, where one who leaves goes, how it ends."""
         for k in self.parse.kids(token.i, "advcl"):
             if k.i in self.owners and any(m.lower == "when" for m in self.parse.kids(k.i, "mark", "advmod")):
-                return [t for t in self.owners[k.i] if not _is_long(t)]
+                return [t for t in self.owners[k.i] if not _is_long(t) and not t.rule.endswith(", when")]
         for k in self.parse.kids(token.i, "advcl"):  # "speaking on Monday, he said"
             if k.i < token.i and k.tag == "VBG" and token.tag == "VBD" and not self.parse.kids(k.i, "mark", "aux"):
                 return [t for t in self.owners.get(k.i, ()) if t.date and find_precision(t.date) == "day"]
@@ -139,6 +169,12 @@ class _Sharer:
             verb.lemma in self.words["carrying"]
             and (verb.lemma in self.words["announcing"] or not self.parse.kids(i, "poss"))
         )
+        if (
+            token.dep == "pobj"
+            and verb.dep == "prep"
+            and token in _list_reached(self.parse, above := self.parse.tokens[verb.head])
+        ):
+            return self.owners.get(above.i, ())
         occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"]
         if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
@@ -149,6 +185,15 @@ class _Sharer:
         if token.dep not in SUBJECTS:
             return ()
         return [k for k in self.parse.kids(token.head, "advcl") if token.i < k.i < token.head]
+
+
+def _list_reached(parse: Parse, verb: Token) -> list[Token]:
+    """What one comes to or enters into: "came to an agreement"."""
+    if verb.lemma not in ("come", "enter"):
+        return []
+    return [
+        k for prep in parse.kids(verb.i, "prep") if prep.lower in ("to", "into") for k in parse.kids(prep.i, "pobj")
+    ]
 
 
 def _is_long(time: TimeExpression) -> bool:

@@ -86,6 +86,7 @@ class _Lender:
     ) -> None:
         self.parse, self.arguments, self.drafts, self.kinds = parse, arguments, drafts, kinds
         words = arguments.lexicon.words
+        self.words = words
         self.pleadings = words["pleadings"] | words["suit_paper"]
 
     def _find_kind(self, i: int) -> list[Draft]:
@@ -95,14 +96,32 @@ class _Lender:
     def find_told_before(self, i: int) -> Sequence[Draft]:
         """The claims of the one undated event of its kind before a definite noun that names no party."""
         words = {k.lower for k in self.parse.kids(i, "det")}
-        if not words & DEFINITE or any(True for _ in self._find_names(self.parse.subtree(i))):
+        sides = None if words & DEFINITE else self._find_sides(i)
+        if not words & DEFINITE and sides is None:
+            return ()
+        if any(True for _ in self._find_names(self.parse.subtree(i))):
             return ()
         told = [d for d in self._find_kind(i) if d.head < i]
+        if sides and not all(sides <= _find_parties(d) for d in told):
+            return ()
         if not told or any(d.date for d in told) or not all(_are_alike(told[-1], d) for d in told):
             return ()
         groups = {d.group for d in told}
         far = self.parse.tokens[i].sent - max(d.sent for d in told) > NEAR
         return () if far and (len(groups) > 1 or i != self._find_first(i)) else told
+
+    def _find_sides(self, i: int) -> set[str] | None:
+        """The sides that come to what a noun names, as far as they are known: "the two firms announced that they had a deal"."""
+        tokens, at = self.parse.tokens, i
+        while tokens[at].head != at:
+            at = tokens[at].head
+            for k in self.parse.kids(at, "nsubj"):
+                definite = k.lower == "both" or {d.lower for d in self.parse.kids(k.i, "det")} & {"the", "both"}
+                if definite and k.tag == "NNS" and k.lemma in self.words["sides"]:
+                    return {a.chain or a.name for a in self.arguments.make(k.i) if a.name}
+                if k.lower != "they":
+                    return None
+        return None
 
     def _find_first(self, i: int) -> int:
         """The first definite noun of its lemma in the article: what is far takes it up if nothing else can."""

@@ -21,12 +21,13 @@ def find_dates(
     *,
     nouns: frozenset[int],
     lexicon: Lexicon,
+    published: str | None = None,
 ) -> dict[int, EventDate]:
     """Return the date of each predicate that the words of its sentence date, by head token.
 
     `nouns` are the heads of nouns that name events.
     """
-    owners = attach_times(parse, predicates, times, nouns=nouns, lexicon=lexicon)
+    owners = attach_times(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=published)
     count_from_events(parse, predicates, owners)
     made = ((i, _make_date(owners[i], predicates[i])) for i in sorted(owners) if i in predicates)
     return {i: date for i, date in made if date is not None}

@@ -22,6 +22,7 @@ from kgbuild.reading.date_takeups import lend_to_claims
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_order import find_order
+from kgbuild.reading.event_parties import find_parties
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lending import find_keys
 from kgbuild.reading.lexicon import make_lexicon
@@ -73,11 +74,12 @@ class Reader:
             | {i for i, p in predicates.items() if p.kind == "noun" and self._frames.kinds.get(p.lemma)}
             | {c for d in drafts for c in d.covers}
         )
-        dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon)
+        dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=article.published)
         matters = {(d.head, d.type.name) for d in drafts if _is_matter(d, drafts)}
         for draft in drafts:
             draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
-        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses)
+        parties = find_parties(predicates, arguments)
+        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses, parties=parties)
         lend_to_claims(parse, predicates, arguments, drafts, dates, self._frames.kinds)
         dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:
@@ -182,14 +184,19 @@ def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:
     """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event."""
-    if draft.type.kind == "state":
+    if draft.type.kind == "state" or _tells_matter(draft):
         return None
     matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
     return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
 
 
+def _tells_matter(draft: Draft) -> bool:
+    """Whether the trigger is what somebody is accused of, whose date is not that of the accusing: "allegedly stole it in 2014"."""
+    return any(verb.endswith(" *") for verb in draft.frame.verbs)
+
+
 def _take_lent(draft: Draft, dates: Mapping[int, EventDate]) -> None:
     """Give an undated claim the date that its predicate was lent."""
-    if draft.date is None and draft.type.kind == "event" and draft.head in dates:
+    if draft.date is None and draft.type.kind == "event" and draft.head in dates and not _tells_matter(draft):
         draft.date = lend_date(dates[draft.head])
         draft.inherited.append("date")

@@ -12,6 +12,7 @@ from kgbuild.courses import Course, find_apart
 from kgbuild.dates import overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
+from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lending import clashes, find_keys, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
@@ -20,7 +21,9 @@ from kgbuild.records import EventDate
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def join_events(found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[Course] = ()) -> list[Draft]:
+def join_events(
+    found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[Course] = (), parties: Parties | None = None
+) -> list[Draft]:
     """Return the drafts, each with its group, and with roles and dates lent within groups.
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
@@ -45,17 +48,16 @@ def join_events(found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[C
         ]
     )
     _lend_within_sentences(drafts)
-    groups = _group(drafts, courses)
-    for n, group in enumerate(groups):
-        for draft in group:
-            draft.group = n
-    lent = [(draft, date) for group in groups for draft in group if (date := _find_date(draft, group, drafts))]
+    grouper = _Grouper(drafts, courses, parties or Parties(lexicon))
+    groups = grouper.group()
+    lent = [(draft, date) for group in groups for draft in group if (date := grouper.find_date(draft, group))]
     for group in groups:
         _lend(group, lexicon)
     for draft, date in lent:
         draft.date = lend_date(date)
         draft.inherited.append("date")
     _lend_twice(drafts, found, lexicon, named=False)
+    grouper.take_in(groups)
     return _drop_repeats([d for d in drafts if _is_complete(d)])
 
 
@@ -63,18 +65,6 @@ def _lend_twice(drafts: Sequence[Draft], matters: Sequence[Draft], lexicon: Lexi
     """Lend arguments, and lend on what was lent."""
     for _ in range(2):
         lend_arguments(drafts, drafts, matters=matters, named=named, lexicon=lexicon)
-
-
-def _group(drafts: Sequence[Draft], courses: Sequence[Course]) -> list[list[Draft]]:
-    groups: list[list[Draft]] = []
-    apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
-    for draft in drafts:
-        home = _choose(draft, [g for g in groups if apart[id(g[0])] == apart[id(draft)] and _fits_all(draft, g)])
-        if home is None:
-            groups.append([draft])
-        else:
-            home.append(draft)
-    return groups
 
 
 def _is_complete(draft: Draft) -> bool:
@@ -130,29 +120,79 @@ def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
                 break
 
 
-def _fits_all(draft: Draft, group: Sequence[Draft]) -> bool:
-    return all(_fits(draft, other) for other in group)
+class _Grouper:
+    """Groups the claims of one event; drafts whose courses part them are never one."""
+
+    def __init__(self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties) -> None:
+        self.drafts, self.parties = drafts, parties
+        self.apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
+
+    def group(self) -> list[list[Draft]]:
+        """Put each draft in the group that fits it best, in text order, and number the groups."""
+        groups: list[list[Draft]] = []
+        for draft in self.drafts:
+            home = _choose(draft, [g for g in groups if self._fits_all(draft, g)])
+            if home is None:
+                groups.append([draft])
+            else:
+                home.append(draft)
+        for n, group in enumerate(groups):
+            for draft in group:
+                draft.group = n
+        return groups
+
+    def take_in(self, groups: Sequence[Sequence[Draft]]) -> None:
+        """Join undated drafts that were lent a party by other claims to the one dated event that now fits them.
+
+        "The settlement was reached in Leeds": it is that of the parties that the article tells of, and has its day.
+        """
+        for group in groups:
+            if not all(_is_lent_to(d) for d in group):
+                continue
+            fits = [g for g in groups if g is not group and all(self._fits_all(d, g) for d in group)]
+            dates = [self.find_date(d, fits[-1]) for d in group] if len({g[0].group for g in fits}) == 1 else []
+            for draft, date in zip(group, dates, strict=False):
+                if date is not None:
+                    draft.group, draft.date = fits[0][0].group, lend_date(date)
+                    draft.inherited.append("date")
+
+    def find_date(self, draft: Draft, group: Sequence[Draft]) -> EventDate | None:
+        """The date that another claim of its event lends to an undated one; none where it may as well be of another event."""
+        if draft.date is not None or draft.type.kind != "event":
+            return None
+        giver = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
+        if giver is None or any(
+            d.group not in (draft.group, giver.group) and self._fits(draft, d) and not self._fits(d, giver)
+            for d in self.drafts
+        ):
+            return None
+        return giver.date
+
+    def _fits_all(self, draft: Draft, group: Sequence[Draft]) -> bool:
+        return self.apart[id(group[0])] == self.apart[id(draft)] and all(self._fits(draft, d) for d in group)
+
+    def _fits(self, a: Draft, b: Draft) -> bool:
+        """Whether two claims can be of one event: same type, parties that agree or are missing, dates that can be one."""
+        if a.type is not b.type or a.stance.polarity != b.stance.polarity:
+            return False
+        if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
+            return False
+        if _case_years(a) != _case_years(b) and not (a.date or b.date):
+            return False
+        if a.type.symmetric:
+            return self.parties.are_mutual(a, b)
+        shared = False
+        for role in CORE:
+            if find_keys(a, role) and find_keys(b, role):
+                if not self.parties.meet(a, b, role):
+                    return False
+                shared = True
+        return (shared or _complement(a, b)) and _agree_in_texts(a, b)
 
 
-def _fits(a: Draft, b: Draft) -> bool:
-    """Whether two claims can be of one event: same type, parties that agree or are missing, dates that can be one."""
-    if a.type is not b.type or a.stance.polarity != b.stance.polarity:
-        return False
-    if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
-        return False
-    if _case_years(a) != _case_years(b) and not (a.date or b.date):
-        return False
-    if a.type.symmetric:
-        left, right = find_keys(a, "agent") | find_keys(a, "patient"), find_keys(b, "agent") | find_keys(b, "patient")
-        return left <= right or right <= left
-    shared = False
-    for role in CORE:
-        left, right = find_keys(a, role), find_keys(b, role)
-        if left and right:
-            if not left & right:
-                return False
-            shared = True
-    return (shared or _complement(a, b)) and _agree_in_texts(a, b)
+def _is_lent_to(draft: Draft) -> bool:
+    """Whether an undated claim has a party from another claim."""
+    return draft.type.kind == "event" and draft.date is None and not set(CORE).isdisjoint(draft.inherited)
 
 
 def _complement(a: Draft, b: Draft) -> bool:
@@ -238,13 +278,3 @@ def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
             if giver is not None and not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)
-
-
-def _find_date(draft: Draft, group: Sequence[Draft], drafts: Sequence[Draft]) -> EventDate | None:
-    """The date that another claim of its event lends to an undated one; none where it may as well be of another event."""
-    if draft.date is not None or draft.type.kind != "event":
-        return None
-    giver = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
-    if giver is None or any(d.group != draft.group and _fits(draft, d) and not _fits(d, giver) for d in drafts):
-        return None
-    return giver.date
