@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Chain, Judgement, Mention, Reading
 from kgbuild.resolving import resolve
@@ -125,3 +127,35 @@ def test_an_owner_is_no_person_for_that(ontology: Ontology) -> None:
         (entity,) = resolve_entities([(Article("a", "1", "a", text), reading)], ontology=ontology).entities
         found[noun] = entity.cls
     assert found == {"owner": "Company", "partner": "Company", "founder": "Person", "chairman": "Person"}
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "one"),
+    [
+        ("U.S. Coast Guard", "USCG", True),
+        ("Union of Norland Fish Traders", "UNFT", True),
+        ("Union of Fish Traders", "UFT", False),
+        ("Union of Norland Fish Traders", "Unft", False),
+    ],
+)
+def test_initials_of_four_letters_are_their_name(ontology: Ontology, name: str, short: str, one: bool) -> None:
+    """An acronym of four letters is the body with those initials; three letters tell nothing, and no word does."""
+    pairs = [tell("a", (name, "Association")), tell("b", (short, "Association"))]
+    assert (len(resolve_entities(pairs, ontology=ontology).entities) == 1) == one
+
+
+def test_initials_of_two_bodies_are_neither(ontology: Ontology) -> None:
+    """An acronym that two names have stands alone."""
+    names = ("Union of Norland Fish Traders", "Union of Northern Ferry Towns", "UNFT")
+    pairs = [tell(n, (n, "Association")) for n in names]
+    assert len(resolve_entities(pairs, ontology=ontology).entities) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [("U.S.", "United States", True), ("Britain", "UK", True), ("LA", "Laos", False), ("CA", "Canada", False)],
+)
+def test_a_country_is_known_by_its_short_names(ontology: Ontology, left: str, right: str, one: bool) -> None:
+    """A country is one by all that newspapers call it; two letters that a state or a town has too name none."""
+    pairs = [tell("a", (left, "Country")), tell("b", (right, "Country"))]
+    assert (len(resolve_entities(pairs, ontology=ontology).entities) == 1) == one

@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgbuild.resolving.name_keys import NameRules
+from kgbuild.resolving.name_keys import NameRules, is_acronym
 from kgbuild.resolving.namesakes import Namesake, contradict
 
-KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, MIDDLE, TAIL, POST, COMPANY = (
+KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, INITIALS, MIDDLE, TAIL, POST, COMPANY = (
     0.96,
     0.95,
     0.93,
     0.9,
     0.88,
+    0.86,
     0.85,
     0.8,
     0.78,
@@ -23,6 +24,8 @@ KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, MIDDLE, TAIL, POST, COMPANY = (
 CONTINENTS = frozenset(
     {"africa", "america", "americas", "asia", "australia", "europe", "north america", "south america"}
 )
+LETTERS = 4
+"""How many initials tell a name without an article that defines them."""
 SHARED = 2
 """How many names the company of a lone surname and of a full name must share to be one."""
 
@@ -71,6 +74,9 @@ def find_link_keys(namesakes: Sequence[Namesake], *, rules: NameRules) -> Iterat
     if anywhere and "Organization" in tops:
         yield "form", rules.find_canonical(name)
         yield "base", rules.find_base(name)
+        initials = rules.find_initials(name) if " " in name else name
+        if len(initials) >= LETTERS:
+            yield "initials", initials
     if "Person" in tops:
         if len(words) > 1:
             yield "person", words[0], words[-2] if rules.find_generation(name) else words[-1]
@@ -117,13 +123,6 @@ def _is_branch(short: str, long: str, rules: NameRules) -> bool:
     return rules.is_region(rest) or rules.find_known(rest, "Place") is not None or rest in CONTINENTS
 
 
-def is_acronym(short: str, long: str) -> bool:
-    """Tell whether the letters of a word are initials of a normalised name, in order, the first one first."""
-    words = long.split()
-    rest = iter(w[0] for w in words)
-    return short[0] == words[0][0] and all(any(c == w for w in rest) for c in short)
-
-
 def _link_known(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Link]:
     """Names of one row of the list of known names."""
     rows: dict[str, list[int]] = defaultdict(list)
@@ -137,12 +136,14 @@ def _link_known(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Lin
 
 
 def _link_forms(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Link]:
-    """Names of bodies that are one when their country is written out, or general words are left out."""
-    full, bases = defaultdict(list), defaultdict(list)
+    """Names of bodies that are one when their country or their initials are written out, or general words left out."""
+    full, bases, initials = defaultdict(list), defaultdict(list), defaultdict(list)
     for i, n in enumerate(namesakes):
         if n.top == "Organization" and n.key == n.name:
             full[rules.find_canonical(n.name)].append(i)
             bases[rules.find_base(n.name)].append(i)
+            if " " in n.name:
+                initials[rules.find_initials(n.name)].append(i)
     for held in full.values():
         for i in held[1:]:
             yield _make(held[0], i, WRITTEN_OUT, "the same words, written out or in another order")
@@ -151,6 +152,14 @@ def _link_forms(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Lin
         for i in held:
             if i != first:
                 yield _make(first, i, TAIL, "they differ by a general word alone")
+    for short, held in initials.items():
+        for i in full.get(short, ()) if len(short) >= LETTERS else ():
+            if len({rules.find_canonical(namesakes[j].name) for j in held}) == 1 and _is_in_capitals(namesakes[i]):
+                yield _make(held[0], i, INITIALS, "the one has the initials of the other", short=i)
+
+
+def _is_in_capitals(namesake: Namesake) -> bool:
+    return all(t.title.replace(".", "").isupper() for t in namesake.things)
 
 
 def _link_persons(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Link]:

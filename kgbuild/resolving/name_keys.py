@@ -46,11 +46,17 @@ class NameRules:
         self._nouns = {n: self._tops[c.name] for c in ontology.classes.values() for n in c.titles if n not in shared}
         self._nouns |= {n: self._tops[c.name] for c in ontology.classes.values() for n in c.nouns}
         self._endings = {e: self._tops[c.name] for c in ontology.classes.values() for e in c.endings}
+        self._posts = {w: name for name in sorted(words) if name.startswith("same_post_") for w in words[name]}
+        self.past_posts = words.get("past_posts", frozenset())
+        self.post_verbs = words.get("holding_verbs", frozenset())
+        posted = {n: t for n, t in ontology.types.items() if "position" in t.roles}
+        self.holders = {n: "patient" if "Person" in t.roles["patient"].classes else "agent" for n, t in posted.items()}
+        self.leading = frozenset(n for n, t in posted.items() if t.one_party)
         self._offices = frozenset(
             e for c in ontology.classes.values() if c.name in STATE for e in (*c.endings, *c.nouns)
         )
         self._rows: dict[str, NameRow] = {}
-        for row in ontology.names:
+        for row in sorted(ontology.names, key=lambda r: (r.common, r.cls != "Country")):  # whom a shared alias is for
             if row.cls != "FirstName":
                 for name in (*row.aliases, row.name):
                     self._rows.setdefault(self.make_name(name), row)
@@ -68,6 +74,10 @@ class NameRules:
     def find_walk(self, noun: str) -> str | None:
         """Return the walk of life that a noun for a person tells."""
         return self._walks.get(noun)
+
+    def find_post(self, noun: str) -> str:
+        """Return what all words for one post have in common: "chief executive" and "CEO" are one."""
+        return self._posts.get(noun, noun)
 
     def find_form(self, name: str) -> str | None:
         """Return the class of the first level that the last word of a written name tells: "Inc.", "University"."""
@@ -106,6 +116,15 @@ class NameRules:
             words = [*(w for w in words[2:] if w not in SMALL), words[0]]
         return " ".join(words)
 
+    def find_initials(self, name: str) -> str:
+        """Return the initials of a body's name, its country written out: "usaf" for "us air force"."""
+        return "".join(w[0] for w in self.find_canonical(name).split() if w not in SMALL)
+
+    def find_plain(self, name: str) -> str:
+        """Return a body's name as far as it tells bodies apart: the known name, else without general words."""
+        row = self._rows.get(name)
+        return self.make_name(row.name) if row is not None else self.find_base(self.find_canonical(name))
+
     def find_generation(self, name: str) -> str | None:
         """Return the mark that tells father from son ("jr"), None where the name has none."""
         last = name.rsplit(" ", 1)[-1]
@@ -126,6 +145,13 @@ class NameRules:
         name, at, article = (rest if top is not None else text).partition("@")
         known = None if top in (None, "*") else self.find_top(top or "")
         return NameKey(known, self.make_name(name), article if at else None)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Tell whether the letters of a word are initials of a normalised name, in order, the first one first."""
+    words = long.split()
+    rest = iter(w[0] for w in words)
+    return short[0] == words[0][0] and all(any(c == w for w in rest) for c in short)
 
 
 def _find_top(name: str, ontology: Ontology) -> str:

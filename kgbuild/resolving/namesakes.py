@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from kgbuild.resolving.name_keys import NameRules
+from kgbuild.resolving.posts import Post, are_rival, share_one
 from kgbuild.resolving.things import Thing
 
 MOVABLE = frozenset({"Organization", "Place"})
@@ -27,6 +28,7 @@ class Namesake:
     things: tuple[Thing, ...]
     walks: frozenset[str]
     bodies: frozenset[str]
+    posts: frozenset[Post]
     regions: frozenset[str]
     company: frozenset[str]
     alone: bool = True
@@ -90,11 +92,13 @@ class _Told:
 
     walks: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    posts: set[Post] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
 
     def add(self, other: Thing | _Told) -> None:
         self.walks.update(other.walks)
         self.bodies.update(other.bodies)
+        self.posts.update(other.posts)
         self.regions.update(other.regions)
 
 
@@ -104,7 +108,9 @@ def contradict(a: Namesake | _Told, b: Namesake | _Told) -> bool:
         return True
     if a.walks and b.walks and not a.walks & b.walks:
         return True
-    return bool(a.bodies and b.bodies and not a.bodies & b.bodies and not (a.walks & b.walks))
+    if share_one(a.bodies, b.bodies):
+        return False
+    return bool(a.bodies and b.bodies and not a.walks & b.walks) or are_rival(a.posts, b.posts)
 
 
 def make_namesake(things: Iterable[Thing]) -> Namesake:
@@ -120,6 +126,7 @@ def make_namesake(things: Iterable[Thing]) -> Namesake:
         held,
         _union(t.walks for t in held),
         _union(t.bodies for t in held),
+        frozenset().union(*(t.posts for t in held)),
         _union(t.regions for t in held),
         _union(t.company for t in held),
     )

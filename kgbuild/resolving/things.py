@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from kgbuild.records import Article, Chain, Mention, Place, Reading
 from kgbuild.resolving.name_keys import NameRules
+from kgbuild.resolving.posts import BREAK, Post, find_posts, find_titles
 
 WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)( of)? (?:the )?$")
 WORDS_BEHIND = re.compile(r", (?:an? |the |who is an? )?([^,.;:()\n]{2,60})[,.;]")
 REGION = re.compile(r", ([^\W\d_][\w.]*(?: [A-Z][\w.]*)?)")
 IN = re.compile(r"([\w-]+) in $")
-BREAK = re.compile(r" (?:of|from|for|at|in|with|who|which|that|and|on) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Thing:
     `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
     outside: a lone surname, a description. `top` is the class of the first level; `sure` says that words of the article
     tell it. `walks` are walks of life and kinds of firm, `bodies` what a person holds an office in, `company` the other
-    names of the article, all as normalised names.
+    names of the article, all as normalised names; `posts` are what a person heads.
     """
 
     article: str
@@ -40,6 +40,7 @@ class Thing:
     home: str | None
     walks: frozenset[str]
     bodies: frozenset[str]
+    posts: frozenset[Post]
     regions: frozenset[str]
     company: frozenset[str]
     places: tuple[Place, ...]
@@ -61,12 +62,15 @@ def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tupl
     main = max(
         (c for c in named if not c.id.startswith("d")), key=lambda c: (len(mentions[c.id]), c.name or ""), default=None
     )
-    bodies = _find_bodies(reading, names, rules)
+    bodies, posts = _find_bodies(reading, names, rules), find_posts(article, reading, names, rules)
+    titles: dict[str, list[str]] = defaultdict(list)
+    for chain_id, noun in find_titles(reading, rules):
+        titles[chain_id].append(noun)
     tops = {c.id: rules.find_top(c.cls) for c in named}
     company = {names[c.id] for c in named if c.aliases and _is_telling(c, tops[c.id], names[c.id], rules)}
     things = []
     for chain in named:
-        cues = _find_cues(article.text, mentions[chain.id], rules)
+        cues = _find_cues(article.text, mentions[chain.id], titles[chain.id], rules)
         top, sure = _find_class(chain, article.text, cues, mentions[chain.id], rules)
         home = None
         others = tuple(sorted({rules.make_name(a) for a in chain.aliases} - {names[chain.id], ""}))
@@ -90,6 +94,7 @@ def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tupl
                 home=home,
                 walks=frozenset(w for noun in cues if top == "Person" and (w := rules.find_walk(noun)) is not None),
                 bodies=frozenset(bodies[chain.id]),
+                posts=posts.get(chain.id, frozenset()),
                 regions=frozenset(_find_regions(article.text, mentions[chain.id], rules))
                 if top == "Place"
                 else frozenset(),
@@ -120,9 +125,9 @@ def _find_bodies(reading: Reading, names: dict[str, str], rules: NameRules) -> d
     return found
 
 
-def _find_cues(text: str, mentions: Sequence[Mention], rules: NameRules) -> list[str]:
-    """The nouns that the article uses for a thing: descriptions, titles before its name, appositions behind it."""
-    found = []
+def _find_cues(text: str, mentions: Sequence[Mention], titles: Iterable[str], rules: NameRules) -> list[str]:
+    """The nouns that the article uses for a thing: descriptions, titles before its name, appositions, posts given to it."""
+    found = [*titles]
     for m in mentions:
         if m.form == "nominal":
             found.append(text[m.head_start : m.head_end].lower())

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent.parent
 BIG_CITY, HUGE_CITY = 200_000, 1_500_000
 DISTRICT = re.compile(r"^District Court, ([NSEWMCD])\.D\. (.+)$")
 SIDES = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
+SHORT_NAMES = {"United Kingdom": {"Britain"}}
 PLAIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .,'&\-]+$")
 
 
@@ -56,9 +57,9 @@ def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
         aliases = {
             a
             for a in info.get("altSpellings", [])
-            if PLAIN.match(a) and (len(a) > 3 or a == initials or a == initials + "A")
-        }
-        if len(initials) == 2 and initials not in {"SA", "AS", "CD"} and name.startswith(("United", "New")):
+            if PLAIN.match(a) and (len(a) > 3 or (a in (initials, initials + "A") and len(a) == 3))  # "LA" is no Laos
+        } | SHORT_NAMES.get(name, set())
+        if name.startswith(("United", "New Zealand")) and len(initials) == 2:
             aliases |= {initials, f"{initials[0]}.{initials[1]}."}
         people = {d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "") if d.strip().isalpha()}
         yield {"name": name, "class": "Country", "aliases": sorted(aliases - {name}), "adjectives": sorted(people)}
