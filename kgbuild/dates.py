@@ -10,6 +10,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "season", "quarter", "year", "decade", "interval", "open"]
@@ -19,6 +20,7 @@ SEASONS = {21: (3, 5, "spring"), 22: (6, 8, "summer"), 23: (9, 11, "autumn"), 24
 QUARTERS = {33: (1, 3, "first"), 34: (4, 6, "second"), 35: (7, 9, "third"), 36: (10, 12, "fourth")}
 
 
+@lru_cache(maxsize=4096)
 def find_bounds(edtf: str) -> tuple[datetime.date | None, datetime.date | None]:
     """Return the first and last day that a date may be; None for an open end.
 

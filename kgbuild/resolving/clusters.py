@@ -6,35 +6,63 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kgbuild.dates import overlap
-from kgbuild.resolving.tellings import CORE, NEWS_DAYS, Span, Telling, can_be_in, find_day, meet
+from kgbuild.resolving.tellings import (
+    CORE,
+    MATTERS,
+    NEWS_DAYS,
+    Span,
+    Status,
+    Telling,
+    can_be_in,
+    find_day,
+    intersect,
+    meet,
+)
 
 PAIR = 2
-MATTERS = ("about", "what", "position", "part")  # words by which events of the same parties differ
-SHORT = 3  # letters of words that tell nothing
+NOBODY: frozenset[str] = frozenset()
+Sides = tuple[frozenset[str], frozenset[str]]
+"""Who stands in each core role."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Tellings of one event. `matter` is the event that it is a step of ("dropped the suit"), where that is known."""
+    """Tellings of one event, and in sum what they tell, so that one more is compared with all of them at once.
+
+    `common` has the first and the last day that all their spans leave, `matter` the event that it is a step of ("dropped
+    the suit"), where that is known.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     names: dict[str, set[str]] = field(default_factory=dict)
+    parties: dict[Sides, None] = field(default_factory=dict)
     owners: dict[str, set[str]] = field(default_factory=dict)
     dates: set[str] = field(default_factory=set)
     spans: set[Span] = field(default_factory=set)
+    common: Span = (None, None)
     months: set[int] = field(default_factory=set)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    statuses: dict[str, Status] = field(default_factory=dict)
     matter: str | None = None
 
     def add(self, telling: Telling, matter: str | None = None) -> None:
         """Take a telling in."""
         self.tellings.append(telling)
+        sides = _list_sides(telling)
+        if sides not in self.parties:
+            self.parties[sides] = None
         for role, names in telling.names.items():
             self.names.setdefault(role, set()).update(names)
+        for role, words in telling.words.items():
+            self.words.setdefault(role, set()).update(words)
+        self.statuses[telling.article.key] = telling.status
         for name, owners in telling.owners.items():
             self.owners.setdefault(name, set()).update(owners)
         if telling.date is not None:
             self.dates.add(telling.date)
-        self.spans.add(telling.span)
+        if telling.span not in self.spans:
+            self.spans.add(telling.span)
+            self.common = intersect(self.common, telling.span)
         if telling.month is not None:
             self.months.add(telling.month)
         self.matter = self.matter or matter
@@ -48,13 +76,15 @@ class Cluster:
             return False
         if telling.apart != self.tellings[0].apart:
             return False
-        if any(t.article.key == telling.article.key and t.status != telling.status for t in self.tellings):
+        if self.statuses.get(telling.article.key, telling.status) != telling.status:
             return False
         return self.fits_in_time(telling) and self.fits_in_names(telling) and self._fits_in_words(telling)
 
     def fits_in_time(self, telling: Telling) -> bool:
         """Tell whether some day agrees with the telling and, for each telling here, with that."""
-        if not all(meet(telling.span, s) and can_be_in(telling.month, s) for s in self.spans):
+        if not meet(telling.span, self.common):
+            return False
+        if telling.month is not None and not all(can_be_in(telling.month, s) for s in self.spans):
             return False
         if telling.date is not None and not all(overlap(telling.date, d) for d in self.dates):
             return False
@@ -63,7 +93,8 @@ class Cluster:
     def fits_in_names(self, telling: Telling) -> bool:
         """Tell whether the parties agree: each known side shares a name, or one that another here owns."""
         if telling.type.kind == "state":
-            return all(_share_all(telling, other) for other in self.tellings)
+            sides, symmetric = _list_sides(telling), telling.type.symmetric
+            return all(_share_all(sides, other, symmetric=symmetric) for other in self.parties)
         if telling.type.symmetric:
             here, there = (set().union(*(n.get(r, ()) for r in CORE)) for n in (self.names, telling.names))
             return self._count_shared(here, there, telling) >= PAIR
@@ -104,22 +135,22 @@ class Cluster:
         if telling.type.kind == "state" or (telling.date is not None and telling.date in self.dates):
             return True
         for role in MATTERS:
-            left, right = _find_words([telling], role), _find_words(self.tellings, role)
-            if left and right and not left & right:
+            left, right = telling.words.get(role), self.words.get(role)
+            if left and right and left.isdisjoint(right):
                 return False
         return True
 
 
-def _share_all(a: Telling, b: Telling) -> bool:
-    if a.type.symmetric:
-        left, right = (set().union(*(t.names.get(r, ()) for r in CORE)) for t in (a, b))
-        return len(left & right) >= PAIR
-    known = [r for r in CORE if a.names.get(r) and b.names.get(r)]
-    return bool(known) and all(a.names[r] & b.names[r] for r in known)
+def _list_sides(telling: Telling) -> Sides:
+    agent, patient = CORE
+    return telling.names.get(agent, NOBODY), telling.names.get(patient, NOBODY)
 
 
-def _find_words(tellings: Iterable[Telling], role: str) -> set[str]:
-    return {w for t in tellings for c in t.claims for w in c.texts.get(role, "").lower().split() if len(w) > SHORT}
+def _share_all(a: Sides, b: Sides, *, symmetric: bool) -> bool:
+    if symmetric:
+        return len((a[0] | a[1]) & (b[0] | b[1])) >= PAIR
+    known = [(left, right) for left, right in zip(a, b, strict=True) if left and right]
+    return bool(known) and all(left & right for left, right in known)
 
 
 def find_parties(names: Mapping[str, Iterable[str]]) -> set[str]:

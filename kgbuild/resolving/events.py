@@ -74,7 +74,7 @@ class EventResolver:
             if not new and not gone:
                 continue
             placed = {at: Placed(t, self._find_matter(t, rank)) for at, t in new.items()}
-            turn = self._types.setdefault(name, TypeResolver(self._ids)).update(placed, gone)
+            turn = self._types.setdefault(name, TypeResolver()).update(placed, gone)
             for solved in turn.lost:
                 if self._matters.get(solved.event.id) == (rank, solved.matter):
                     del self._matters[solved.event.id]

@@ -7,53 +7,61 @@ from collections.abc import Mapping, Sequence
 
 from kgbuild.dates import find_bounds, find_narrowest, find_precision
 from kgbuild.ontology import EventType
-from kgbuild.records import Article, Claim, Event, SourcedClaim
-from kgbuild.resolving.tellings import CORE, Ids, Telling, find_roles
+from kgbuild.records import Claim, Event, SourcedClaim
+from kgbuild.resolving.tellings import CORE, Telling
 
 STRENGTH = ("asserted", "planned", "alleged", "possible")
 
 
-def make_event(tellings: Sequence[Telling], ids: Ids) -> Event:
+def make_event(tellings: Sequence[Telling]) -> Event:
     """Return the event, its roles all that any telling names, its date the narrowest that they agree on."""
     type_ = tellings[0].type
     claims = sorted(
-        ((c, x.article) for x in tellings for c in x.claims), key=lambda p: (p[1].key, p[0].trigger_start, p[0].id)
+        (s for x in tellings for s in x.sourced), key=lambda s: (s.article, s.claim.trigger_start, s.claim.id)
     )
-    roles = {r: tuple(held) for r in type_.roles if (held := sorted({n for x in tellings for n in x.names.get(r, ())}))}
+    articles = {x.article.key: x.article for x in tellings}
+    roles = {r: tuple(sorted(set().union(*(x.names.get(r, ()) for x in tellings)))) for r in type_.roles}
+    roles = {r: held for r, held in roles.items() if held}
     if type_.symmetric:
         roles = _pool(roles)
     date = _find_date([x.date for x in tellings if x.date is not None])
     first, last = find_bounds(date) if date else (None, None)
-    positive = [c.modality for c, _ in claims if c.polarity == "positive"]
+    positive = {s.claim.modality for s in claims if s.claim.polarity == "positive"}
     return Event(
-        id=min(c.id for c, _ in claims),
+        id=min(x.id for x in tellings),
         kind=type_.kind,
         type=type_.name,
         roles=roles,
-        texts=_find_texts(type_, roles, [c for c, _ in claims]),
+        texts=_find_texts(type_, roles, [s.claim for s in claims]),
         modality=min(positive, key=STRENGTH.index) if positive else "negated",
-        claims=tuple(_source(c, a, ids) for c, a in claims),
-        articles=len({a.key for _, a in claims}),
-        sources=len({a.key for _, a in claims}),
+        claims=tuple(claims),
+        articles=len(articles),
+        sources=len(articles),
         date=date,
         first_day=first.isoformat() if first else None,
         last_day=last.isoformat() if last else None,
         precision=find_precision(date) if date else None,
-        reported=min((a.published for _, a in claims if a.published), default=None),
-        dated_by=tuple(sorted({a.key for c, a in claims if date and c.date is not None and c.date.date == date})),
+        reported=min((a.published for a in articles.values() if a.published), default=None),
+        dated_by=tuple(_find_dating(claims, date)) if date else (),
     )
+
+
+def _find_dating(claims: Sequence[SourcedClaim], date: str) -> list[str]:
+    """The articles that tell a date, sorted."""
+    return sorted({s.article for s in claims if s.claim.date is not None and s.claim.date.date == date})
 
 
 def _find_texts(type_: EventType, roles: Mapping[str, tuple[str, ...]], claims: Sequence[Claim]) -> dict[str, str]:
     """What fills roles in words: the most frequent, then the shortest; of a party that has no name, its words."""
     texts: dict[str, str] = {}
+    told = [c for c in claims if c.texts]
     for role in type_.roles:
-        said = Counter(c.texts[role] for c in claims if c.texts.get(role))
+        said = Counter(c.texts[role] for c in told if c.texts.get(role))
         if said:
             texts[role] = min(said, key=lambda t: (-said[t], len(t), t))
-    for role in CORE:
+    for role in (r for r in CORE if r not in roles):
         unnamed = sorted({a.text for c in claims for a in c.roles.get(role, ()) if not a.chain})
-        if role not in roles and unnamed:
+        if unnamed:
             texts[f"{role}_text"] = unnamed[0]
     return texts
 
@@ -80,15 +88,3 @@ def measure_date(edtf: str) -> int:
     """Return how many days a date leaves open."""
     first, last = find_bounds(edtf)
     return (last - first).days if first is not None and last is not None else 10**6
-
-
-def _source(claim: Claim, article: Article, ids: Ids) -> SourcedClaim:
-    said = tuple(dict.fromkeys(i for a in claim.said_by if a.chain and (i := ids.get((article.key, a.chain)))))
-    return SourcedClaim(
-        claim,
-        article.key,
-        article.doc,
-        article.text[claim.start : claim.end],
-        find_roles([claim], article.key, ids),
-        said,
-    )

@@ -12,12 +12,14 @@ from typing import Literal
 from kgbuild.courses import QUOTE, find_apart
 from kgbuild.dates import find_bounds, find_narrowest
 from kgbuild.ontology import EventType, Ontology
-from kgbuild.records import Article, Claim, Clause, Reading
+from kgbuild.records import Article, Claim, Clause, Reading, SourcedClaim
 
 CORE = ("agent", "patient")
 NEWS_DAYS = 60  # what a paper reports as news was that long before at most
 LEAD = 3  # sentences that tell the news
 AHEAD = ("planned", "possible")
+MATTERS = ("about", "what", "position", "part")  # words by which events of the same parties differ
+SHORT = 3  # letters of words that tell nothing
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])")
 WEEKDAY = re.compile(r"XXXX-WXX(?:-\d)?|XXXX-XX-XX|PRESENT_REF")
@@ -35,12 +37,15 @@ class Telling:
     `date` is the narrowest that its claims give; `span` holds every day that it can have been on, also where no words
     date it; `month` is a month without a year ("back in May"). `news` says that the article reports it as new.
     `owners` are the owners of names, as the article states them. `apart` is the step of a course that keeps it from
-    being one with an event of its type that is no such step.
+    being one with an event of its type that is no such step. `id` is the smallest id of its claims, `sourced` has these
+    with the entities of their roles, `words` what they say of the matter.
     """
 
+    id: str
     type: EventType
     article: Article
     claims: tuple[Claim, ...]
+    sourced: tuple[SourcedClaim, ...]
     names: Mapping[str, frozenset[str]]
     owners: Mapping[str, frozenset[str]]
     date: str | None
@@ -49,11 +54,7 @@ class Telling:
     news: bool
     status: Status
     apart: str | None
-
-    @property
-    def id(self) -> str:
-        """The smallest id of its claims."""
-        return min(c.id for c in self.claims)
+    words: Mapping[str, frozenset[str]]
 
     @property
     def is_full(self) -> bool:
@@ -176,15 +177,24 @@ def meet(a: Span, b: Span) -> bool:
     return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
 
 
+def intersect(a: Span, b: Span) -> Span:
+    """Return what two spans leave together; the first day lies behind the last where they leave none."""
+    first = b[0] if a[0] is None else a[0] if b[0] is None else max(a[0], b[0])
+    return first, b[1] if a[1] is None else a[1] if b[1] is None else min(a[1], b[1])
+
+
 def _make_telling(claims: Sequence[Claim], type_: EventType, status: Status, apart: str | None, page: _Page) -> Telling:
-    roles = find_roles(claims, page.article.key, page.ids)
+    sourced = tuple(_source(c, page) for c in claims)
+    roles = dict.fromkeys(r for s in sourced for r in s.entities)
     spans = [_find_span(c, page) for c in claims]
     months = {m for c in claims if _find_date(c, page) is None and (m := _find_month(c, page)) is not None}
     return Telling(
+        min(c.id for c in claims),
         type_,
         page.article,
         tuple(claims),
-        {r: frozenset(n) for r, n in roles.items()},
+        sourced,
+        {r: frozenset(n for s in sourced for n in s.entities.get(r, ())) for r in roles},
         page.owners,
         find_narrowest(d for c in claims if (d := _find_date(c, page)) is not None),
         (
@@ -195,6 +205,24 @@ def _make_telling(claims: Sequence[Claim], type_: EventType, status: Status, apa
         any(_is_news(c, page) for c in claims),
         status,
         apart,
+        {r: found for r in MATTERS if (found := _find_words(claims, r))},
+    )
+
+
+def _find_words(claims: Iterable[Claim], role: str) -> frozenset[str]:
+    return frozenset(w for c in claims for w in c.texts.get(role, "").lower().split() if len(w) > SHORT)
+
+
+def _source(claim: Claim, page: _Page) -> SourcedClaim:
+    article = page.article
+    said = tuple(dict.fromkeys(i for a in claim.said_by if a.chain and (i := page.ids.get((article.key, a.chain)))))
+    return SourcedClaim(
+        claim,
+        article.key,
+        article.doc,
+        article.text[claim.start : claim.end],
+        find_roles([claim], article.key, page.ids),
+        said,
     )
 
 

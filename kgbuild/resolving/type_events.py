@@ -14,7 +14,7 @@ from kgbuild.records import Event
 from kgbuild.resolving.blocks import Blocks, Turn
 from kgbuild.resolving.clusters import Cluster
 from kgbuild.resolving.merging import make_event, measure_date
-from kgbuild.resolving.tellings import CORE, Ids, Telling
+from kgbuild.resolving.tellings import CORE, Telling
 
 Place = tuple[str, int]
 """Where a telling stands: its article's key, and its place among the tellings of the article."""
@@ -42,13 +42,9 @@ class Solved:
 
 
 class TypeResolver:
-    """Clusters tellings that name both parties by blocks, then the others, each by itself.
+    """Clusters tellings that name both parties by blocks, then the others, each by itself."""
 
-    `ids` tells which entity a chain of an article is.
-    """
-
-    def __init__(self, ids: Ids) -> None:
-        self._ids = ids
+    def __init__(self) -> None:
         self._full: Blocks[Placed, list[Cluster]] = Blocks(_find_keys, _solve_block)
         self._clusters: Pool = {}
         self._by_party: dict[Party, Pool] = defaultdict(dict)
@@ -159,7 +155,7 @@ class TypeResolver:
     def _make(self, cluster: Cluster, guests: Sequence[Placed], token: int) -> Solved:
         tellings = [*cluster.tellings, *(p.telling for p in guests)]
         matter = next((m for m in (cluster.matter, *(p.matter for p in guests)) if m), None)
-        self._solved[token] = Solved(make_event(tellings, self._ids), matter, tuple(t.id for t in tellings))
+        self._solved[token] = Solved(make_event(tellings), matter, tuple(t.id for t in tellings))
         return self._solved[token]
 
 
