@@ -17,7 +17,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.developer: $(VENV)/.installed
-	@$(BIN)/pip install --quiet -c constraints.txt ipykernel nbclient 'pandas>=3' pytest hypothesis mypy playwright ruff trustme types-networkx types-PyYAML build hatchling editables
+	@$(BIN)/pip install --quiet -c constraints.txt ipykernel nbclient 'pandas>=3' pytest pytest-xdist hypothesis mypy playwright ruff trustme types-networkx types-PyYAML build hatchling editables
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -34,7 +34,8 @@ demo: $(VENV)/.installed
 test: $(VENV)/.developer
 	@sh tests/install-java.sh
 	@sh tests/install-chromium.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.neo4j_server
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 check: lint types test
 

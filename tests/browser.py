@@ -16,7 +16,7 @@ OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SIZE = {"width": 1400, "height": 900}
-PATIENCE = 30_000
+PATIENCE = 120_000  # milliseconds: other tests run beside
 DROP = """([name, data]) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name));

@@ -206,3 +206,7 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes], home: Path) ->
         except OSError:
             time.sleep(0.3)
     raise RuntimeError(f"Neo4j did not answer within {PATIENCE:.0f} seconds; see {home}/logs")
+
+
+if __name__ == "__main__":
+    fetch_jars()
