@@ -16,6 +16,8 @@ from typing import Literal
 Precision = Literal["day", "month", "season", "quarter", "year", "decade", "interval", "open"]
 PART = re.compile(r"(?:([0-9]{3})X|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?)[~?%]?")
 OPEN = ("", "..")
+UNPLACED = re.compile(r"XXXX-WXX(?:-\d)?|XXXX-XX-XX|PRESENT_REF")
+"""TIMEX3 values of a day that has no place on the calendar: "Monday", "today"."""
 SEASONS = {21: (3, 5, "spring"), 22: (6, 8, "summer"), 23: (9, 11, "autumn"), 24: (12, 2, "winter")}
 QUARTERS = {33: (1, 3, "first"), 34: (4, 6, "second"), 35: (7, 9, "third"), 36: (10, 12, "fourth")}
 

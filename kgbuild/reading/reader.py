@@ -9,6 +9,7 @@ import itertools
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kgbuild.dates import UNPLACED
 from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
@@ -40,7 +41,7 @@ from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Article, EventDate, Reading, Rejected
+from kgbuild.records import Article, EventDate, Reading, Rejected, TimeExpression
 
 CHUNK = 8
 
@@ -79,7 +80,8 @@ class Reader:
         for draft in drafts:
             draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
         parties = find_parties(predicates, arguments)
-        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses, parties=parties)
+        fresh = _find_fresh(parse, times)
+        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses, parties=parties, fresh=fresh)
         lend_to_claims(parse, predicates, arguments, drafts, dates, self._frames.kinds)
         dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
         for draft in drafts:
@@ -169,6 +171,12 @@ def _start_worker(spec: ReaderSpec) -> None:
 
 def _read_one(article: Article) -> Reading | Rejected:
     return _try_to_read(_worker[0], article)
+
+
+def _find_fresh(parse: Parse, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """The sentences with "today" or a weekday that no date is known of."""
+    days = [t for t in times if t.date is None and UNPLACED.fullmatch(t.value)]
+    return frozenset(n for n, s in enumerate(parse.sentences) if any(s.start <= t.start < s.end for t in days))
 
 
 def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from kgbuild.courses import Course, find_apart
 from kgbuild.dates import overlap
@@ -22,11 +23,17 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def join_events(
-    found: Sequence[Draft], *, lexicon: Lexicon, courses: Sequence[Course] = (), parties: Parties | None = None
+    found: Sequence[Draft],
+    *,
+    lexicon: Lexicon,
+    courses: Sequence[Course] = (),
+    parties: Parties | None = None,
+    fresh: AbstractSet[int] = frozenset(),
 ) -> list[Draft]:
     """Return the drafts, each with its group, and with roles and dates lent within groups.
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
+    `fresh` are the sentences with a day that nothing dates ("today"), which is not the date of another sentence.
     """
     matters = {
         (i, name)
@@ -48,7 +55,7 @@ def join_events(
         ]
     )
     _lend_within_sentences(drafts)
-    grouper = _Grouper(drafts, courses, parties or Parties(lexicon))
+    grouper = _Grouper(drafts, courses, parties or Parties(lexicon), fresh)
     groups = grouper.group()
     lent = [(draft, date) for group in groups for draft in group if (date := grouper.find_date(draft, group))]
     for group in groups:
@@ -123,8 +130,10 @@ def _lend_within_sentences(drafts: Sequence[Draft]) -> None:
 class _Grouper:
     """Groups the claims of one event; drafts whose courses part them are never one."""
 
-    def __init__(self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties) -> None:
-        self.drafts, self.parties = drafts, parties
+    def __init__(
+        self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties, fresh: AbstractSet[int]
+    ) -> None:
+        self.drafts, self.parties, self.fresh = drafts, parties, fresh
         self.apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
 
     def group(self) -> list[list[Draft]]:
@@ -176,6 +185,8 @@ class _Grouper:
         if a.type is not b.type or a.stance.polarity != b.stance.polarity:
             return False
         if a.date is not None and b.date is not None and not overlap(a.date.date, b.date.date):
+            return False
+        if any(x.date is None and y.date is not None and x.sent in self.fresh - {y.sent} for x, y in ((a, b), (b, a))):
             return False
         if _case_years(a) != _case_years(b) and not (a.date or b.date):
             return False

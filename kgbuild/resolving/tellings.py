@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kgbuild.courses import QUOTE, find_apart
-from kgbuild.dates import find_bounds, find_narrowest
+from kgbuild.dates import UNPLACED, find_bounds, find_narrowest
 from kgbuild.ontology import EventType, Ontology
 from kgbuild.records import Article, Claim, Clause, Reading, SourcedClaim
 
@@ -22,7 +22,6 @@ MATTERS = ("about", "what", "position", "part")  # words by which events of the 
 SHORT = 3  # letters of words that tell nothing
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])")
-WEEKDAY = re.compile(r"XXXX-WXX(?:-\d)?|XXXX-XX-XX|PRESENT_REF")
 
 Span = tuple[datetime.date | None, datetime.date | None]
 Status = Literal["denied", "possible", "told"]
@@ -244,14 +243,14 @@ def _find_span(claim: Claim, page: _Page) -> Span:
     if page.published is not None:
         begun = page.published - datetime.timedelta(days=NEWS_DAYS)
         return (begun if ahead or news else None), (None if ahead else page.published)
-    if page.latest[1] is not None and news and _find_value(claim, page, WEEKDAY):
+    if page.latest[1] is not None and news and _find_value(claim, page, UNPLACED):
         return page.latest[1] + datetime.timedelta(days=1), None  # a weekday is not of a year that has to be named
     return (page.latest[0] if ahead or news else None), None
 
 
 def _find_date(claim: Claim, page: _Page) -> str | None:
     """The date of a claim; one that it inherited gives way to a day that its own sentence names ("today")."""
-    if claim.date is None or (claim.date.source == "inherited" and _find_value(claim, page, WEEKDAY)):
+    if claim.date is None or (claim.date.source == "inherited" and _find_value(claim, page, UNPLACED)):
         return None
     return claim.date.date
 
@@ -260,7 +259,7 @@ def _is_news(claim: Claim, page: _Page) -> bool:
     """Whether the article reports it as new: a verb of a sentence of the lead, or with a day but no date."""
     if claim.trigger_start not in page.verbs:
         return False
-    return claim.start in page.leads or _find_value(claim, page, WEEKDAY) is not None
+    return claim.start in page.leads or _find_value(claim, page, UNPLACED) is not None
 
 
 def _find_value(claim: Claim, page: _Page, wanted: re.Pattern[str]) -> str | None:
