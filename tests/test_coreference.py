@@ -161,6 +161,9 @@ LINKS = [
     ("Norvel left the league. The club, known as the Tarn Circle, was glad.", "The club", "Tarn Circle"),
     ("Orlo Capital sued Norvel. The fund wants money.", "The fund", "Orlo Capital"),
     ("Norvel, whose board met on Monday, sued Vanta Airlines.", "whose", "Norvel"),
+    # no court has a case before a court
+    ("Norvel said the Tarn Court will hear its appeal.", "its", "Norvel"),
+    ("The Tarn Court said it will move its office.", "its", "Tarn Court"),
     ("They fought over the town of Leeds. The town is small.", "The town", "Leeds"),
     (
         "Norvel bought Orlo Systems. Owen Pratt, chairman of Orlo Systems, said the company had grown.",

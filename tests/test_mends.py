@@ -27,10 +27,14 @@ MENDED = [
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
     ("The Senate stripped Owen Pratt of immunity.", "of", "stripped", "prep"),
     ("Norway, Denmark to work closer after the storm", "Denmark", "Norway", "conj"),
+    ("It's launched its own denim range.", "It", "launched", "nsubj"),
+    ("She was sued by Dorrell critic Owen Pratt.", "Owen Pratt", "by", "pobj"),
+    ("Democratic Senator Ida Brandt, the ranking member on the panel, met them.", "Ida Brandt", "met", "nsubj"),
     ("Norvel sued Dunmore Bank and Orlo Systems subsidiary Brant Mills.", "Dunmore Bank", "sued", "dobj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
 ]
 LEFT_ALONE = [
+    ("He's named chairman of the bank.", "He", "named", "nsubjpass"),
     ("Norvel sued Dunmore Bank and Orlo Systems executives.", "executives", "sued", "dobj"),
     ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),
     ("Norvel bought Orlo Systems, a maker of pumps.", "Orlo Systems", "bought", "dobj"),

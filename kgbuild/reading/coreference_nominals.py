@@ -144,6 +144,8 @@ def _link_partitive(scene: Scene, token: Token) -> tuple[str, ...]:
 def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Vanta's board", "its website", "China's lawmakers": whom the part acts for."""
     kids, words = scene.parse.kids(token.i), scene.words
+    if token.lemma in words["new_bodies"] and _is_founded(scene, token, words["founding"]):
+        return ()  # "set up its own unit"
     named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]
     if token.lemma in words["firm_parts"]:
         named = [k for k in named if scene.things[k].top != "Place"]  # "Vanta's Ohio unit"
@@ -162,6 +164,13 @@ def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     if owner is not None and token.lemma in words["metonyms"]:
         return scene.links.get(owner.i, ())
     return ()
+
+
+def _is_founded(scene: Scene, token: Token, verbs: frozenset[str]) -> bool:
+    """Whether a noun tells what somebody sets up by one of the verbs."""
+    return any(
+        p.kind == "verb" and p.lemma in verbs and slot == "patient" for p, slot in scene.arguments.get(token.i, [])
+    )
 
 
 def _closes_name(scene: Scene, token: Token) -> bool:

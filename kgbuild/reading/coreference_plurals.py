@@ -93,7 +93,8 @@ def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]
     if number and any(k.lower == "other" for k in kids):
         return _find_others(scene, token, number)
     lemma = "" if token.lower in NUMBERS else token.lemma
-    for _, noun, keys in sorted((p for p in (*scene.plurals, *scene.owned) if p[0] < token.i), reverse=True):
+    named = [p for p in (*scene.plurals, *_find_owned(scene, token)) if p[0] < token.i]
+    for _, noun, keys in sorted(named, reverse=True):
         if noun == lemma and lemma and number in (None, len(keys)):
             return keys
     paired = number in (None, 2) and (lemma in scene.words["pair_nouns"] or not lemma)
@@ -105,6 +106,16 @@ def find_group(scene: Scene, token: Token, *, definite: bool) -> tuple[str, ...]
         if found:
             return found
     return ()
+
+
+def _find_owned(scene: Scene, token: Token) -> list[tuple[int, str, tuple[str, ...]]]:
+    """ "The Vesk brands": plurals known by whose they are, unless a list of such things stands between them and a noun."""
+    lists = [
+        i for i, _, keys in scene.plurals if i < token.i and all(may_be(scene, scene.things[k], token) for k in keys)
+    ]
+    last = max(lists, default=-1)
+    body = (p for p in scene.owned if scene.parse.sentences[scene.parse.tokens[p[0]].sent].kind != "headline")
+    return [p for p in body if last < p[0] < token.i]
 
 
 def _find_lists(scene: Scene, token: Token, sent: int, number: int | None) -> list[tuple[int, tuple[str, ...]]]:

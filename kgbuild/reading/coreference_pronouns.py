@@ -6,7 +6,7 @@ from kgbuild.reading.coreference_classes import is_person_noun
 from kgbuild.reading.coreference_persons import find_following, find_reflected, link_person
 from kgbuild.reading.coreference_plurals import find_pair, find_they
 from kgbuild.reading.coreference_quotes import Quote, find_speaker
-from kgbuild.reading.coreference_scene import Scene
+from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
@@ -43,10 +43,16 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or find_following(scene, token, ("Organization", "Product"))
-        or scene.find_salient(token, lambda t: t.top in ("Organization", "Product"), reach=2)
+        or scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
     return (key,) if key else ()
+
+
+def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:
+    """Whether "it" or "its" may stand for a thing: for no court, where "its appeal" is told."""
+    heard = token.dep == "poss" and scene.parse.tokens[token.head].lemma in scene.words["court_matters"]
+    return thing.top in ("Organization", "Product") and not (heard and thing.cls == "Court")
 
 
 def _find_sayer(scene: Scene, token: Token) -> str | None:

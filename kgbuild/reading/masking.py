@@ -40,6 +40,12 @@ def make_units(
                 i = name.last + 1
                 continue
             word = block.words[i]
+            if _is_people(block.words, i, lexicon):
+                second = block.words[i + 1]
+                text = f"{word.text} {second.text}"
+                units.append(Unit(word.start, second.end, text, _show(second.text, lexicon, lower=lower)))
+                i += 2
+                continue
             if _is_rank(block.words, i, lexicon):
                 stop = block.words[i + 1]
                 units.append(Unit(word.start, stop.end, f"{word.text}.", RANK))
@@ -61,6 +67,17 @@ def make_units(
             i += 1
         made.append((block.kind, units))
     return made
+
+
+def _is_people(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether word `i` and the next are the adjective of one country: "South African", "Sri Lankan"."""
+    pair = words[i : i + 2]
+    return (
+        len(pair) == 2
+        and pair[0].spaced
+        and all(w.text[0].isupper() for w in pair)
+        and " ".join(w.text.lower() for w in pair) in lexicon.demonyms
+    )
 
 
 def _is_millions(words: Sequence[Word], i: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_headlines import mend_headlines
+from kgbuild.reading.mends_rows import mend_row
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
@@ -26,14 +27,14 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
     moved = mend_headlines(parse)
     for token in parse.tokens:
         moved |= _read_noun(parse, token)
-        moved |= _lift_holder(parse, token, lexicon)
+        moved |= mend_row(parse, token, lexicon)
         moved |= _count_members(parse, token)
         moved |= _set_beside(parse, token)
         moved |= _seat_between_commas(parse, token)
         moved |= _seat_before(parse, token)
-        moved |= _part_owner(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
+        moved |= _read_has(parse, token, lexicon)
         moved |= _reduce_clause(parse, token)
         moved |= _reduce_between_commas(parse, token)
         moved |= _reduce_gerund(parse, token)
@@ -81,21 +82,6 @@ def _read_noun(parse: Parse, token: Token) -> bool:
         return False
     before.head, before.dep, before.pos = token.head, "prep", "ADP"
     token.head, token.dep, token.pos = before.i, "pobj", "NOUN"
-    return True
-
-
-def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
-    """ "The chairman of Norvel, Owen Pratt, said": the person is the chairman, not the firm."""
-    if token.dep != "appos" or token.name is None or token.name.cls != "Person":
-        return False
-    body = parse.tokens[token.head]
-    prep = parse.tokens[body.head]
-    if body.name is None or body.name.cls == "Person" or body.dep != "pobj" or prep.lower not in ("of", "at", "for"):
-        return False
-    office = parse.tokens[prep.head]
-    if office.lemma not in lexicon.titles or office.name is not None or parse.kids(office.i, "appos"):
-        return False
-    token.head = office.i
     return True
 
 
@@ -155,22 +141,17 @@ def _seat_before(parse: Parse, seated: Token) -> bool:
     return True
 
 
-def _part_owner(parse: Parse, noun: Token) -> bool:
-    """ "Sued Norvel and Orlo subsidiary Miro": the first name stands in the list, the second is whose subsidiary it is."""
-    if noun.tag != "NN" or noun.name is not None or noun.i + 1 >= len(parse.tokens):
+def _read_has(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "It's launched its own shop": "has" and no "is", where the verb has an object."""
+    short = [k for k in parse.kids(verb.i, "auxpass") if k.text in ("'s", "’s")]
+    subjects = [k for k in parse.kids(verb.i, "nsubjpass") if k.i < verb.i]
+    objects = [k for k in parse.kids(verb.i, *OBJECTS) if k.i > verb.i]
+    double = verb.lemma in lexicon.words["giving"] | lexicon.words["naming"] | lexicon.words["calling"]
+    if verb.tag != "VBN" or len(short) != 1 or len(subjects) != 1 or len(objects) != 1 or double:
         return False
-    body = parse.tokens[noun.i + 1]
-    firsts = [k for k in parse.kids(noun.i, "nmod", "compound") if k.name is not None]
-    seconds = parse.kids(firsts[0].i, "conj") if len(firsts) == 1 else []
-    if body.name is None or body.name.cls == "Person" or len(seconds) != 1 or seconds[0].i != noun.i - 1:
+    if parse.kids(verb.i, "agent") or not (objects[0].name or parse.kids(objects[0].i, "det", "poss")):
         return False
-    top = body if noun.dep == "compound" and noun.head == body.i else noun
-    if seconds[0].name is None or (top is noun and body.head != noun.i):
-        return False
-    first = firsts[0]
-    first.head, first.dep = (first.i if top.head == top.i else top.head), top.dep
-    top.head, top.dep = first.i, "conj"
-    seconds[0].head, seconds[0].dep = noun.i, "compound"
+    short[0].dep, subjects[0].dep = "aux", "nsubj"
     return True
 
 

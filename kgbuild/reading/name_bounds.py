@@ -15,6 +15,9 @@ from kgbuild.reading.tokens import Block
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 PAIR = re.compile(r"^[A-Z]{2}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
+DIRECTIONS |= frozenset(
+    {"northeast", "northwest", "southeast", "southwest", "eastern", "western", "northern", "southern"}
+)
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 SIGNS = ("$", "£", "€")
@@ -272,7 +275,9 @@ class PlainFinder:
             return True
         if all(w.isupper() and len(w) > 3 and lexicon.is_common(w.lower()) for w in words):
             return lexicon.find_known(phrase, folded=True) is None
-        if lexicon.is_people(words[-1].lower()) and all(w.lower() in DIRECTIONS for w in words[:-1]):
+        if phrase in lexicon.demonyms or (
+            lexicon.is_people(words[-1].lower()) and all(w.lower() in DIRECTIONS for w in words[:-1])
+        ):
             return True
         return phrase in no_names or all(w.lower() in no_names or not w[0].isalpha() for w in words)
 

@@ -301,6 +301,31 @@ class _RunFinder:
         cls = self.lexicon.nouns.get(before, "")
         return first == last and self.lexicon.find_parent(cls) == "Organization" and not before.endswith("s")
 
+    def _names_fields(self, first: int, last: int) -> bool:
+        """Whether word `last` is what a body is for, and no name: "the Ministry of Industry"."""
+        words, lists = self.block.words, self.lexicon.words
+        joint = words[last - 1].text
+        if last - 2 < first or joint not in ("of", "for", "on"):
+            return False
+        head, low = words[last - 2].text.lower(), words[last].text.lower()
+        bodies = lists["field_bodies"]
+        return head in bodies and self.lexicon.is_common(low) and self.lexicon.find_known(words[last].text) is None
+
+    def _is_field(self, j: int, end: int) -> bool:
+        """Whether words `j` to `end` may be another field of a body: ordinary words, none a body of its own."""
+        words, lexicon = self.block.words, self.lexicon
+        lows = [w.text.lower() for w in words[j : end + 1]]
+        lows = lows[: next((k for k, low in enumerate(lows) if k and low in lexicon.titles), len(lows))]
+        if not lows or not all(lexicon.is_common(low) for low in lows) or lows[0] in lexicon.titles:
+            return False
+        text = " ".join(w.text for w in words[j : j + len(lows)])
+        known = lexicon.find_known(text)
+        body = known is not None and lexicon.find_parent(known.cls) == "Organization"
+        closed = len(lows) > 1 and lexicon.endings.get(lows[-1]) in PUBLIC
+        kind = lexicon.nouns.get(lows[0], "") if len(lows) == 1 else ""
+        lone = lows[0] in lexicon.words["institutions"] or lexicon.find_parent(kind) == "Organization"
+        return not body and not closed and not lone
+
     def _takes(self, joint: str, first: int, last: int) -> bool:
         """Whether "and" or "for" after word `last` stands inside a name: "Securities and Exchange Commission"."""
         words, lexicon = self.block.words, self.lexicon
@@ -317,6 +342,8 @@ class _RunFinder:
             end += 1
         if end == j and is_capital(words[j].text) and self._is_partnership(first, last, j):
             return True
+        if self._names_fields(first, last):
+            return self._is_field(j, end)
         if first < last and j < end and lexicon.endings.get(words[end].text.lower()) == "Company":
             return False  # "Vanta Rail and Orlo Motors"
         complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])

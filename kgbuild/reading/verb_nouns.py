@@ -89,6 +89,9 @@ class NounArguments:
         owners = [k.i for k in self.parse.kids(head.i, "poss")]
         if p.link == "pcomp" and p.via == "in" and (company := self._find_company(head)):
             owners = company
+        if p.link == "acl" and head.lemma in self.lexicon.words["asking_nouns"]:
+            p.add(subject_slot, *self._find_addressee(head))
+            return
         if not owners:
             owners = [
                 t
@@ -107,6 +110,16 @@ class NounArguments:
                 owners = list(g.slots.get("agent", [])) if g else []
         if owners and not p.slots.get(subject_slot):
             p.add(subject_slot, *[e for o in owners for e in expand(self.parse, o)])
+
+    def _find_addressee(self, asking: Token) -> list[int]:
+        """Who is to do what is asked: "Vanta's motion with the court to dismiss it", "a judge denied Vanta's motion"; not who asks."""
+        obliques = find_oblique(self.parse, asking.i)
+        named = [t for slot, heads in obliques for t in heads if slot in ("to", "with") and self.parse.tokens[t].name]
+        above = self.parse.tokens[asking.head]
+        if named or not self.parse.kids(asking.i, "poss") or asking.dep not in OBJECTS or above.pos != "VERB":
+            return named
+        g = self.add_verb(above)
+        return list(g.slots.get("agent", [])) if g is not None else []
 
     def _find_one_of(self, those: Token) -> list[int]:
         """ "Lee was among those arrested": who is one of those."""

@@ -21,6 +21,7 @@ DISTRICT = re.compile(r"^District Court, ([NSEWMCD])\.D\. (.+)$")
 SIDES = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
 SHORT_NAMES = {"United Kingdom": {"Britain"}}
 PLAIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .,'&\-]+$")
+PEOPLES = {"Saudi Arabia": {"Saudi"}, "Kosovo": {"Kosovar"}}  # what the source lacks
 
 
 def read_common_words() -> tuple[frozenset[str], frozenset[str]]:
@@ -61,7 +62,8 @@ def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
         } | SHORT_NAMES.get(name, set())
         if name.startswith(("United", "New Zealand")) and len(initials) == 2:
             aliases |= {initials, f"{initials[0]}.{initials[1]}."}
-        people = {d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "") if d.strip().isalpha()}
+        told = [d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "")]
+        people = {d for d in told if d.replace(" ", "").isalpha()} | PEOPLES.get(name, set())
         yield {"name": name, "class": "Country", "aliases": sorted(aliases - {name}), "adjectives": sorted(people)}
         for province in info.get("provinces", ()):
             if PLAIN.match(province) and len(province) > 3 and not is_common(province, acting):

@@ -1,0 +1,70 @@
+"""Mend arcs in rows of names and nouns, where the parser takes the first name for the one that the clause tells of."""
+
+from __future__ import annotations
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.slots import OBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+
+def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Mend the row that a token stands in, and tell whether an arc was moved."""
+    moved = _lift_holder(parse, token, lexicon)
+    moved |= _part_owner(parse, token)
+    return moved | _head_person(parse, token)
+
+
+def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """ "The chairman of Norvel, Owen Pratt, said": the person is the chairman, not the firm."""
+    if token.dep != "appos" or token.name is None or token.name.cls != "Person":
+        return False
+    body = parse.tokens[token.head]
+    prep = parse.tokens[body.head]
+    if body.name is None or body.name.cls == "Person" or body.dep != "pobj" or prep.lower not in ("of", "at", "for"):
+        return False
+    office = parse.tokens[prep.head]
+    if office.lemma not in lexicon.titles or office.name is not None or parse.kids(office.i, "appos"):
+        return False
+    token.head = office.i
+    return True
+
+
+def _part_owner(parse: Parse, noun: Token) -> bool:
+    """ "Sued Norvel and Orlo subsidiary Miro": the first name stands in the list, the second is whose subsidiary it is."""
+    if noun.tag != "NN" or noun.name is not None or noun.i + 1 >= len(parse.tokens):
+        return False
+    body = parse.tokens[noun.i + 1]
+    firsts = [k for k in parse.kids(noun.i, "nmod", "compound") if k.name is not None]
+    seconds = parse.kids(firsts[0].i, "conj") if len(firsts) == 1 else []
+    if body.name is None or body.name.cls == "Person" or len(seconds) != 1 or seconds[0].i != noun.i - 1:
+        return False
+    top = body if noun.dep == "compound" and noun.head == body.i else noun
+    if seconds[0].name is None or (top is noun and body.head != noun.i):
+        return False
+    first = firsts[0]
+    first.head, first.dep = (first.i if top.head == top.i else top.head), top.dep
+    top.head, top.dep = first.i, "conj"
+    seconds[0].head, seconds[0].dep = noun.i, "compound"
+    return True
+
+
+def _head_person(parse: Parse, noun: Token) -> bool:
+    """ "Accused by Norvel lawyer Ida Brandt", "Norvel lawyer Ida Brandt, a judge, said": who acts is the person, not Norvel."""
+    if noun.name is not None or noun.dep != "compound" or noun.head != noun.i + 1 or not noun.i:
+        return False
+    before, person = parse.tokens[noun.i - 1], parse.tokens[noun.head]
+    if person.name is None or person.name.cls != "Person" or person.dep not in ("appos", *OBJECTS):
+        return False
+    if before.name is None or before.dep in ("compound", "nmod", "poss", "amod") or before.sent != noun.sent:
+        return False
+    prep = parse.tokens[before.head]
+    if person.head not in (before.i, before.head if before.dep != "pobj" else prep.head):
+        return False
+    if person.name.key == before.name.key or before.name.cls == "Person":
+        return False
+    person.head, person.dep = (person.i if before.head == before.i else before.head), before.dep
+    for kid in parse.kids(before.i):
+        if kid.i > noun.i and kid.i != person.i:
+            kid.head = person.i
+    before.head, before.dep = noun.i, "compound"
+    return True
