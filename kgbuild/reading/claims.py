@@ -158,6 +158,8 @@ class _Finder:
         return before.lower if before.name is None and known else None
 
     def _try(self, event: EventType, frame: Frame, p: Predicate) -> Draft | None:
+        if self._lacks(frame, p):
+            return None
         slots, covers = self._merge_support(frame, p)
         tested = self._add_context(frame, p, slots)
         if not all(self.selector.may_meet(tested, slot, wanted) for slot, wanted in frame.requires.items()):
@@ -186,6 +188,14 @@ class _Finder:
         if self._is_mutual(draft, p):
             draft.roles["patient"] = [a for a in draft.roles["agent"] if a.name]
         return draft
+
+    def _lacks(self, frame: Frame, p: Predicate) -> bool:
+        """Whether a slot that a frame needs is surely empty: a noun has its own slots alone, a verb those of its objects too."""
+        own = [s for s in frame.requires if s[0] != "_" and "." not in s]
+        if not own:
+            return False
+        lacking = [s for s in own if s not in p.slots and (p.head, s) not in self.fillers.gerunds]
+        return bool(lacking) and (p.kind != "verb" or len(lacking) == len(own))
 
     def _is_barred(self, frame: Frame, tested: Mapping[str, list[int]]) -> bool:
         """Whether a slot holds what a frame bars; of several heads, but not words of a title, one that is not is enough."""

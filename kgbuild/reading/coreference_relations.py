@@ -58,8 +58,8 @@ def find_bodies(scene: Scene, thing: Thing) -> set[str]:
     """The organisations that a person belongs to by title, by deed, or by bearing their name."""
     if thing.top != "Person":
         return set()
-    posts = scene.lexicon.titles | {MEMBER}
-    found = {k for n, k in thing.relations if n in posts and scene.things[k].top == "Organization"}
+    posts = scene.lexicon.titles
+    found = {k for n, k in thing.relations if (n in posts or n == MEMBER) and scene.things[k].top == "Organization"}
     surnames = {g.name.split()[-1] for g in scene.groups if g.key == thing.key and " " in g.name}
     for g in scene.groups:
         if surnames & set(g.name.split()[:-1]) and scene.things[g.key].top == "Organization":
@@ -86,8 +86,8 @@ def find_side_bodies(scene: Scene, token: Token) -> set[str]:
 def asks_whose(scene: Scene, token: Token) -> bool:
     """Tell whether a noun stands for whoever stands in a relation to a thing named with it: "Vanta's owner"."""
     p = scene.predicates.get(token.i)
-    words = scene.words["relational"] | scene.words["employers"] | scene.lexicon.titles
-    return p is not None and token.lemma in words and bool(_find_bearers(scene, p))
+    known = (scene.words["relational"], scene.words["employers"], scene.lexicon.titles)
+    return p is not None and any(token.lemma in words for words in known) and bool(_find_bearers(scene, p))
 
 
 def _find_bearers(scene: Scene, p: Predicate) -> list[str]:

@@ -201,12 +201,17 @@ class Scene:
         above = self._find_commanders(token)
         sayers = self._find_commanders(token, self.words["reporting"])
         found: dict[str, tuple[float, Place]] = {}
+        fitting: dict[str, bool] = {}
         for i, key, weight in reversed(self.seen):
             other = self.parse.tokens[i]
             gap = token.sent - other.sent
             if gap > reach:
                 break
-            if key in blocked or i >= token.i or not fits(self.things[key]):
+            if key in blocked or i >= token.i:
+                continue
+            if key not in fitting:
+                fitting[key] = fits(self.things[key])
+            if not fitting[key]:
                 continue
             score = weight + weigh(other) - 3 * min(gap, GAPS) + TOPIC * min(self.counts[key], TOPICS)
             score += 0.5 if other.dep in ("nsubj", "nsubjpass") else 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
@@ -19,30 +21,74 @@ DUTIES = frozenset({"must", "should", "ought"})
 FRACTION = re.compile(r"\d{1,3}(\.\d+)?")
 
 
+PERSON = "+person"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a frame asks of a slot, sorted by kind: anything ("*"), words, phrases, classes, features ("+counted").
+
+    `phrases` has, by a phrase's last word, the words before it.
+    """
+
+    anything: bool
+    words: frozenset[str]
+    phrases: Mapping[str, Sequence[Sequence[str]]]
+    classes: frozenset[str]
+    features: tuple[str, ...]
+
+    @property
+    def nouns(self) -> Wanted:
+        """The same without classes and features."""
+        return replace(self, anything=False, classes=frozenset(), features=())
+
+    @property
+    def counted(self) -> Wanted:
+        """What can be counted: nouns, and people."""
+        return replace(self.nouns, features=(PERSON,) if PERSON in self.features else ())
+
+
+@cache
+def _sort(given: frozenset[str]) -> Wanted:
+    rest = frozenset(w for w in given if w[0] not in "*+" and not w[0].isupper())
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in sorted(w for w in rest if " " in w or "-" in w):
+        *before, last = phrase.replace("-", " - ").split()
+        phrases.setdefault(last, []).append(before)
+    return Wanted(
+        "*" in given,
+        rest,
+        phrases,
+        frozenset(w for w in given if w[0].isupper()),
+        tuple(sorted(w for w in given if w[0] == "+")),
+    )
+
+
 class Selector:
     """Tests slots against the words, classes and features of frames."""
 
     def __init__(self, parse: Parse, arguments: Arguments, lexicon: Lexicon) -> None:
         self.parse, self.arguments, self.lexicon = parse, arguments, lexicon
 
-    def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
+    def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str]) -> bool:
         """Tell whether a slot holds one of the wanted words, classes or features."""
-        words = tuple(wanted)
-        heads = slots.get(slot, ())
-        return any(self._is_one(i, words) or self._stands_for(i, words) or self._counts(i, words) for i in heads)
+        heads = slots.get(slot)
+        if not heads:
+            return False
+        kinds = _sort(wanted)
+        return any(self._is_one(i, kinds) or self._stands_for(i, kinds) or self._counts(i, kinds) for i in heads)
 
     def meets_apart(
-        self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str], barred: Iterable[str]
+        self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str], barred: frozenset[str]
     ) -> bool:
         """Tell whether one of a slot's heads is what is wanted and not what is barred: "sacked Lee and his cabinet"."""
         heads = ({slot: [i]} for i in slots.get(slot, ()))
         return any(self.may_meet(one, slot, wanted) and not self.meets(one, slot, barred) for one in heads)
 
-    def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: Iterable[str]) -> bool:
+    def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str]) -> bool:
         """Tell whether a slot holds what is wanted, or a name of which only a guess says that it is of another class."""
-        words = tuple(wanted)
-        return self.meets(slots, slot, words) or (
-            "Organization" in words and any(self._is_guess(i) for i in slots.get(slot, ()))
+        return self.meets(slots, slot, wanted) or (
+            "Organization" in wanted and any(self._is_guess(i) for i in slots.get(slot, ()))
         )
 
     def _is_guess(self, i: int) -> bool:
@@ -51,7 +97,7 @@ class Selector:
             return False
         return all(k in self.arguments.unsure and self.arguments.chains[k].cls in GUESSED for k in keys)
 
-    def _stands_for(self, i: int, wanted: Iterable[str]) -> bool:
+    def _stands_for(self, i: int, wanted: Wanted) -> bool:
         """Whether a pronoun that names no one stands for a noun that is wanted: "filed a suit and withdrew it"."""
         token = self.parse.tokens[i]
         if token.lower not in ("it", "them", "this", "one"):
@@ -59,54 +105,47 @@ class Selector:
         for k in range(i - 1, max(-1, i - 25), -1):
             other = self.parse.tokens[k]
             if other.pos == "NOUN" and other.name is None and other.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
-                if self._is_one(k, [w for w in wanted if w[0].islower()]):
+                if self._is_one(k, wanted.nouns):
                     return True
                 if other.dep == "dobj":
                     return False
         return False
 
-    def _counts(self, i: int, wanted: Iterable[str]) -> bool:
+    def _counts(self, i: int, wanted: Wanted) -> bool:
         """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers"."""
         token = self.parse.tokens[i]
         if token.name is not None or token.lemma not in self.lexicon.words["partitives"]:
             return False
         counted = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads]
-        words = [w for w in wanted if w[0].islower() or w == "+person"]
-        return any(self._is_one(k, words) for k in counted if self.parse.tokens[k].name is None)
+        return any(self._is_one(k, wanted.counted) for k in counted if self.parse.tokens[k].name is None)
 
-    def _is_one(self, i: int, wanted: Iterable[str]) -> bool:
+    def _is_one(self, i: int, wanted: Wanted) -> bool:
         token = self.parse.tokens[i]
-        titles = self._find_titles(token)
-        for word in wanted:
-            if word == "*" or word in titles:
+        if wanted.anything or (token.name is None and (token.lemma in wanted.words or token.lower in wanted.words)):
+            return True
+        if token.name is not None and not wanted.words.isdisjoint(self._find_titles(token)):
+            return True
+        if wanted.classes:
+            cls = self.arguments.find_class(i)
+            if cls is not None and (cls in wanted.classes or self.lexicon.find_parent(cls) in wanted.classes):
                 return True
-            if word[0] == "+":
-                if self._has_feature(token, word):
-                    return True
-                continue
-            if word[0].isupper():
-                cls = self.arguments.find_class(i)
-                if cls is not None and word in (cls, self.lexicon.find_parent(cls)):
-                    return True
-            elif token.name is None and (
-                word in (token.lemma, token.lower) or ((" " in word or "-" in word) and self._ends_with(token, word))
-            ):
-                return True
-        return False
+        if token.name is None and wanted.phrases and self._ends_with(token, wanted.phrases):
+            return True
+        return any(self._has_feature(token, feature) for feature in wanted.features)
 
     def _find_titles(self, token: Token) -> list[str]:
         """The lemma of the title before a name: "Judge Lee" is a judge."""
         before = self.parse.tokens[token.i - 1] if token.i and token.name is not None else None
         return [before.lemma] if before is not None and before.head == token.i and before.name is None else []
 
-    def _ends_with(self, token: Token, phrase: str) -> bool:
-        words = phrase.replace("-", " - ").split()
-        first = token.i - len(words) + 1
-        return (
-            first >= 0
-            and [t.lower for t in self.parse.tokens[first : token.i]] == words[:-1]
-            and words[-1] in (token.lemma, token.lower)
-        )
+    def _ends_with(self, token: Token, phrases: Mapping[str, Sequence[Sequence[str]]]) -> bool:
+        """Whether a phrase ends at a token."""
+        for last in {token.lemma, token.lower}:
+            for before in phrases.get(last, ()):
+                first = token.i - len(before)
+                if first >= 0 and [t.lower for t in self.parse.tokens[first : token.i]] == before:
+                    return True
+        return False
 
     def _has_feature(self, token: Token, feature: str) -> bool:
         """What the words around a noun show: a number, an indefinite article, any determiner, a clause of its own."""

@@ -103,8 +103,12 @@ class Parse:
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """The dependents of token `i`, in order; only those with one of `deps` where any is given."""
-        found = [self.tokens[c] for c in self.children[i]]
-        return [t for t in found if t.dep in deps] if deps else found
+        below, tokens = self.children[i], self.tokens
+        if not below:
+            return []
+        if deps:
+            return [t for c in below if (t := tokens[c]).dep in deps]
+        return [tokens[c] for c in below]
 
     def subtree(self, i: int) -> list[int]:
         """The indices of token `i` and all below it, in order."""
