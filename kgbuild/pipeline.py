@@ -199,7 +199,7 @@ def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology, kept
         if kept is None:
             return resolve(ledger.readings(reader), ontology=ontology, decisions=decisions)
         known = kept.pairs if kept.reader == reader else {}
-        pairs = {a.key: (a, r) for a, r in ledger.readings(reader, known=known)}
+        pairs = {p[0].key: p for p in ledger.readings(reader, known=known)}
         resolver = kept.resolver if kept.reader == reader else None
         kept.resolver = None  # whatever ends the work half-way, nothing half done is kept
         resolver = resolver or Resolver(ontology)

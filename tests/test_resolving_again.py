@@ -33,9 +33,8 @@ Pair = tuple[Article, Reading]
 QUOTE = "“We will never again buy steel from a mill that pays its men so badly,” she said."
 
 
-@pytest.fixture(scope="module")
-def world() -> list[Pair]:
-    """Generated articles, among them copies and namesakes, with stories of suits and bids, and a shared quotation."""
+def generate(count: int, *, seed: int) -> list[Pair]:
+    """Generated articles with their readings."""
     path = Path(__file__).parent.parent / "benchmarks" / "readings.py"
     spec = importlib.util.spec_from_file_location("generated_readings", path)
     assert spec is not None
@@ -43,7 +42,13 @@ def world() -> list[Pair]:
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    made = list(module.make_readings(40))
+    return list(module.make_readings(count, seed=seed))
+
+
+@pytest.fixture(scope="module")
+def world() -> list[Pair]:
+    """Generated articles, among them copies and namesakes, with stories of suits and bids, and a shared quotation."""
+    made = generate(40, seed=1)
     quoting = [(replace(a, text=f"{a.text}\n{QUOTE}", doc=f"page.txt#{n}"), r) for n, (a, r) in enumerate(made[:5])]
     owners = [
         tell(f"o{n}", [("OWNS", owner, brand, None, f"{owner} owns {brand}.") for brand in brands])
@@ -84,6 +89,32 @@ def test_any_history_of_articles_resolves_as_its_end(world: list[Pair], ontology
         again, fresh = resolver.resolve(pairs), resolve(pairs, ontology=ontology)
         assert list(export_jsonl(again)) == list(export_jsonl(fresh))
         assert again == fresh
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_names_of_many_articles_resolve_again_as_from_scratch(ontology: Ontology, seed: int) -> None:
+    """Where most articles share names, articles that come, go and change one by one leave what a fresh resolver finds."""
+    rng = random.Random(seed)
+    few = generate(12, seed=seed)
+    texts = [*generate(110, seed=seed + 7), *((replace(a, key=f"t{a.key}", doc=f"t{a.doc}"), r) for a, r in few)]
+    pool = {a.key: (a, replace(r, article=a.key)) for a, r in texts}
+    held = {k: pool[k] for k in rng.sample(sorted(pool), 90)}
+    resolver = Resolver(ontology)
+    for step in range(40):
+        key = rng.choice(sorted(pool))
+        if key not in held:
+            held[key] = pool[key]
+        elif rng.random() < 0.5:
+            del held[key]
+        else:
+            (article, _), (other, reading) = held[key], pool[rng.choice(sorted(pool))]
+            claims = tuple(replace(c, id=f"{key}-{c.id}") for c in reading.claims)
+            held[key] = replace(other, key=key, doc=article.doc), replace(reading, article=key, claims=claims)
+        again = resolver.resolve(held.values())
+        if step % 8 == 7:
+            assert again == resolve(
+                rng.sample(sorted(held.values(), key=lambda p: p[0].key), len(held)), ontology=ontology
+            )
 
 
 def test_decisions_may_come_and_go(world: list[Pair], ontology: Ontology) -> None:

@@ -36,31 +36,26 @@ class Resolver:
     def resolve(self, pairs: Iterable[Pair], decisions: Iterable[Decision] = ()) -> Resolved:
         """Return all that the readings say together."""
         decided = tuple({d.id: d for d in decisions}.values())
-        ordered, rulings, unfit = apply_decisions(
-            sorted(pairs, key=lambda p: p[0].key),
-            [d for d in decided if isinstance(d, ClaimDecision)],
-            ontology=self._ontology,
-        )
-        articles = [a for a, _ in ordered]
-        spelled = spell_decisions(
-            (d for d in decided if isinstance(d, NameDecision)), articles, ontology=self._ontology
-        )
+        claims = [d for d in decided if isinstance(d, ClaimDecision)]
+        names = [d for d in decided if isinstance(d, NameDecision)]
+        given = sorted(pairs, key=lambda p: p[0].key) if decided else [*pairs]
+        ordered, rulings, unfit = apply_decisions(given, claims, ontology=self._ontology)
+        spelled = spell_decisions(names, [a for a, _ in ordered if names], ontology=self._ontology)
         judgements = tuple(j for s in spelled for j in s.judgements)
         if judgements != self._state.judgements:
             self._state = State(self._ontology, judgements)
-        self._state.update({p[0].key: p for p in ordered})
-        things = self._state.names.collect()
-        solved = [s for course in self._state.courses for s in course.cases.collect()]
-        cases = tuple(sorted((s.case for s in solved), key=lambda c: c.id))
-        breaches = [b for s in solved for b in s.breaches]
+        state = self._state
+        state.update(ordered)
+        things, cases = state.names.collect(), state.cases.collect()
+        breaches = [b for held in state.breaches.values() for b in held]
         return Resolved(
-            tuple(self._state.sources[a.key] for a in articles),
+            state.sources.collect(),
             things.entities,
-            self._state.events.collect(),
+            state.events.collect(),
             cases,
-            self._state.conflicts.collect(self._state.counted, cases, breaches, self._state.origins.index),
+            state.conflicts.collect(state.counted, cases, breaches, state.origins.index),
             things.judgements,
             rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
             unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),
-            origins=self._state.origins.collect(),
+            origins=state.origins.collect(),
         )

@@ -10,12 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from kgbuild.courses import OUTSIDER, QUOTE, Course, Step, holds_words
 from kgbuild.ontology import Ontology
 from kgbuild.records import Case, CaseStep, Entity, Event
-from kgbuild.resolving.blocks import Blocks, Shelf, Turn
+from kgbuild.resolving.blocks import Turn
 from kgbuild.resolving.clashes import Clash
+from kgbuild.resolving.reaching_blocks import ReachingBlocks
 
 USUAL = ("asserted", "planned")
 MANY = 2
@@ -72,8 +74,9 @@ class CaseResolver:
 
     def __init__(self, course: Course, ontology: Ontology) -> None:
         self._course, self._types, self._ontology = course, course.types, ontology
-        self._blocks: Blocks[_Concerned, list[tuple[_Case, Solved]]] = Blocks(self._find_keys, self._solve, _pair_sides)
-        self.cases: Shelf[Solved] = Shelf(lambda s: s.case.id)
+        self._blocks: ReachingBlocks[_Concerned, list[tuple[_Case, Solved]]] = ReachingBlocks(
+            self._find_keys, self._solve, _pair_sides, _find_own
+        )
 
     def update(
         self,
@@ -90,14 +93,13 @@ class CaseResolver:
             if e.type in self._types
         }
         turn = self._blocks.update(come, [i for i in gone if i not in come and self._blocks.get(i)])
-        cases = Turn([s for held in turn.lost for _, s in held], [s for held in turn.made for _, s in held])
-        self.cases.update(cases)
-        return cases
+        return Turn([s for held in turn.lost for _, s in held], [s for held in turn.made for _, s in held])
 
     def _find_keys(self, concerned: _Concerned) -> Iterator[Hashable]:
         event = concerned.event
         names = [e.id for e in concerned.parties]
-        yield from ((a, b) for i, a in enumerate(names) for b in names[i:])
+        yield from combinations(names, 2)
+        yield from ((n, n) for n in _find_both(event))
         yield from (("number", n) for n in _find_numbers(self._course, [event]))
         if event.type in self._course.openings:
             yield "event", event.id
@@ -115,6 +117,17 @@ class CaseResolver:
             made = replace(case, problems=tuple(b.text for b in breaches))
             found.append((gathered, Solved(made, tuple(b for b in breaches if not _tells_both(b)))))
         return found
+
+
+def _find_own(concerned: _Concerned) -> Iterator[Hashable]:
+    """What a case with one name on both sides finds an event by."""
+    yield from ((e.id, e.id) for e in concerned.parties)
+
+
+def _find_both(event: Event) -> set[str]:
+    """Those who stand in two roles at once, and so may be on both sides."""
+    held = Counter(n for names in event.roles.values() for n in set(names))
+    return {n for n, roles in held.items() if roles > 1}
 
 
 def _list_names(event: Event) -> list[str]:

@@ -8,7 +8,7 @@ the owner has is left to be named (the estimate of Good and Turing), and a name 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import Ontology
@@ -48,22 +48,25 @@ class _Owner:
 
 
 def find_list_clashes(
-    events: Sequence[Event], names: Mapping[str, str], group: Group, *, ontology: Ontology
+    events: Mapping[str, Collection[Event]], names: Mapping[str, str], group: Group, *, ontology: Ontology
 ) -> Iterator[Clash]:
-    """Yield the things that one source alone counts among an owner's, against the lists of the others."""
+    """Yield the things that one source alone counts among an owner's, against the lists of the others.
+
+    `events` has the events of a type.
+    """
     for name, type_ in ontology.types.items():
         if not type_.clashes.listed:
             continue
-        told = [e for e in events if e.type == name]
-        moved = {n for e in events if e.type in type_.clashes.linked_by and e.kind == "event" for n in _find_all(e)}
+        told = sorted(events[name], key=lambda e: e.id)
+        owners = [(o, lists) for o in _find_owners(told, names) if len(lists := o.find_lists()) > LISTS]
+        linked = (e for n in (type_.clashes.linked_by if owners else ()) for e in events[n])
+        moved = {n for e in linked if e.kind == "event" for n in _find_all(e)}
         denied = {n for e in told if any(c.claim.polarity == "negative" for c in e.claims) for n in _find_all(e)}
         verb = type_.mapping.get("verb", "")
-        for owner in _find_owners(told, names):
-            lists = owner.find_lists()
-            if len(lists) > LISTS:
-                for thing, ids in sorted(owner.things.items()):
-                    if not ids & (moved | denied):
-                        yield from _compare(owner, lists, thing, verb, group)
+        for owner, lists in owners:
+            for thing, ids in sorted(owner.things.items()):
+                if not ids & (moved | denied):
+                    yield from _compare(owner, lists, thing, verb, group)
 
 
 def _find_all(event: Event) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from kgbuild.ontology import Ontology
@@ -15,7 +15,7 @@ Claims = dict[str, list[SourcedClaim]]
 
 
 def find_owner_clashes(
-    events: Sequence[Event],
+    events: Mapping[str, Collection[Event]],
     names: Mapping[str, str],
     tops: Mapping[str, str],
     published: Mapping[str, str | None],
@@ -25,15 +25,15 @@ def find_owner_clashes(
     """Yield pairs of agents of one patient that cannot both be told of one time.
 
     No clash is: an owner and its own owner, a thing that changed hands, a share of a thing, a person and a firm, two that one
-    article names. `tops` has the first-level class of an entity, `published` the day of an article.
+    article names. `events` has the events of a type, `tops` the first-level class of an entity, `published` the day of an article.
     """
     for name, type_ in ontology.types.items():
         if not type_.clashes.one_agent:
             continue
-        owned = _find_owners(events, name)
+        owned = _find_owners(events[name])
         links: dict[str, list[Event]] = defaultdict(list)
-        for event in events if owned else ():
-            if event.type in type_.clashes.linked_by and event.modality != "negated":
+        for event in (e for n in (type_.clashes.linked_by if owned else ()) for e in events[n]):
+            if event.modality != "negated":
                 for member in _find_all(event):
                     links[member].append(event)
         for patient, owners in sorted(owned.items()):
@@ -56,11 +56,11 @@ def find_owner_clashes(
                     )
 
 
-def _find_owners(events: Sequence[Event], name: str) -> dict[str, Claims]:
+def _find_owners(events: Iterable[Event]) -> dict[str, Claims]:
     """Who is said to own what, with the claims that name the owner and no share."""
     owned: dict[str, Claims] = defaultdict(lambda: defaultdict(list))
-    for event in events:
-        if event.type == name and event.modality == "asserted":
+    for event in sorted(events, key=lambda e: e.id):
+        if event.modality == "asserted":
             for sourced in event.claims:
                 claim = sourced.claim
                 if claim.polarity != "positive" or claim.modality != "asserted" or claim.texts.get("amount"):

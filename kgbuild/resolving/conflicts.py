@@ -61,12 +61,10 @@ class ConflictResolver:
         )
         self._dated, self._denied, self._outcomes, self._details = self._finders
         types = ontology.types
-        self._whole = {n for n, t in types.items() for c in [t.clashes] if c.one_agent or c.listed} | {
-            n for t in types.values() if t.clashes.one_agent or t.clashes.listed for n in t.clashes.linked_by
-        }
-        self._sided = {n for n, t in types.items() if t.clashes.one_side}
-        self._owning: dict[str, Event] = {}
-        self._ruling: dict[str, Event] = {}
+        whole = {n for n, t in types.items() for c in [t.clashes] if c.one_agent or c.listed}
+        linked = {n for name in whole for n in types[name].clashes.linked_by}
+        self._owning: dict[str, dict[str, Event]] = {n: {} for n in sorted(whole | linked)}
+        self._ruling: dict[str, dict[str, Event]] = {n: {} for n, t in types.items() if t.clashes.one_side}
 
     def name(self, entities: Turn[Entity]) -> None:
         """Keep what is told of entities."""
@@ -85,10 +83,13 @@ class ConflictResolver:
             self.world.captions.pop(i, None)
         for event in come:
             self.world.captions[event.id] = _tell(event, self.world.names, self._ontology)
-        for index, wanted in ((self._owning, self._whole), (self._ruling, self._sided)):
-            for i in (*gone, *(e.id for e in come)):
-                index.pop(i, None)
-            index |= {e.id: e for e in come if e.type in wanted}
+        for index in (self._owning, self._ruling):
+            for held in index.values():
+                for i in (*gone, *(e.id for e in come)):
+                    held.pop(i, None)
+            for event in come:
+                if event.type in index:
+                    index[event.type][event.id] = event
         clashes = {e.id: types[e.type].clashes for e in come}
         firm = {e.id: e for e in come if e.modality == "asserted"}
         self._dated.update(
@@ -104,8 +105,8 @@ class ConflictResolver:
         """Return all conflicts, sorted by id. `breaches` are steps of cases that cannot follow each other."""
         world, ontology = self.world, self._ontology
         dates = self._dated.collect()
-        owning = [self._owning[i] for i in sorted(self._owning)]
-        ruling = [self._ruling[i] for i in sorted(self._ruling)]
+        owning = {n: held.values() for n, held in self._owning.items()}
+        ruling = sorted((e for held in self._ruling.values() for e in held.values()), key=lambda e: e.id)
         found = [
             *dates,
             *_find_unexplained(breaches, dates),
@@ -128,7 +129,11 @@ class ConflictResolver:
         """The cases of which both sides are told of in rulings."""
         names = self.world.names
         ruled = {names[n].casefold() for e in ruling for n in e.roles.get(CORE[1], ())}
-        return [c for c in cases if all(any(names[n].casefold() in ruled for n in held) for held in c.parties.values())]
+        return [
+            c
+            for c in cases
+            if ruled and all(any(names[n].casefold() in ruled for n in held) for held in c.parties.values())
+        ]
 
     def _find_date_keys(self, event: Event) -> Iterator[tuple[str, ...]]:
         yield from ((event.type, *pair) for pair in pair_parties(event, self.world.names, self._ontology))

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from kgbuild.furniture import find_body
@@ -50,11 +51,15 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copies, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Copied:
-    """An article that is a copy of others: its key, its file, and by their keys the others, with the runs they share."""
+    """An article that is a copy of others: its key, its file, the pairs that it makes, and of them the most alike.
+
+    `best` has that pair's shared runs, negative so that the least one is the best, the pair, and the runs of the shorter.
+    """
 
     article: str
     doc: str
-    shared: Mapping[tuple[str, str], tuple[int, int]]
+    pairs: frozenset[Pair]
+    best: tuple[int, Pair, int]
 
 
 class CopyFinder:
@@ -67,7 +72,7 @@ class CopyFinder:
         self._twins: dict[tuple[int, ...], list[str]] = {}
         self._votes: Counter[Pair] = Counter()
         self._shared: dict[str, dict[Pair, tuple[int, int]]] = {}
-        self._blocks: Blocks[_Copied, Copies] = Blocks(lambda c: c.shared, _make_copies)
+        self._blocks: Blocks[_Copied, Copies] = Blocks(lambda c: c.pairs, _make_copies)
 
     def update(self, articles: Iterable[Article], gone: Iterable[str] = ()) -> Turn[Copies]:
         """Take articles in, new ones and those that changed, let others go; return the groups that went and came."""
@@ -85,7 +90,7 @@ class CopyFinder:
         changed = dict.fromkeys(k for k in left if k in self._shared)
         for pair in touched:
             changed |= dict.fromkeys(self._compare(pair))
-        copied = {k: _Copied(k, self._docs[k], dict(self._shared[k])) for k in changed if self._shared.get(k)}
+        copied = {k: _make_copied(k, self._docs[k], held) for k in changed if (held := self._shared.get(k))}
         turn = self._blocks.update(copied, [k for k in changed if k not in copied and self._blocks.get(k)])
         same = {*turn.lost} & {*turn.made}
         return Turn([c for c in turn.lost if c not in same], [c for c in turn.made if c not in same])
@@ -151,13 +156,16 @@ def _tie(held: Sequence[str], start: int, end: int, *, last: bool) -> set[Pair]:
     return {(held[0], held[i]) for i in places} | ({(held[i - 1], held[i]) for i in places} if last else set())
 
 
+def _make_copied(key: str, doc: str, shared: Mapping[Pair, tuple[int, int]]) -> _Copied:
+    best = min((-runs, pair, shorter) for pair, (runs, shorter) in shared.items())
+    return _Copied(key, doc, frozenset(shared), best)
+
+
 def _make_copies(copied: Sequence[_Copied]) -> Copies:
-    docs = {c.article: c.doc for c in copied}
-    edges = {pair: n for c in copied for pair, n in c.shared.items()}
-    (a, b), (shared, shorter) = min(edges.items(), key=lambda e: (-e[1][0], *e[0]))
-    first, second = sorted((docs[a], docs[b]))
-    told = f"{shared} of {shorter} runs of five words are the same in {first} and {second}"
-    return Copies(tuple(sorted(docs)), told)
+    runs, pair, shorter = min(map(attrgetter("best"), copied))
+    first, second = sorted(c.doc for c in copied if c.article in pair)
+    told = f"{-runs} of {shorter} runs of five words are the same in {first} and {second}"
+    return Copies(tuple(c.article for c in copied), told)
 
 
 def strip_quotes(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kgbuild.records import Judgement
 from kgbuild.resolving.links import Link
@@ -35,6 +34,9 @@ class Decided:
 
     def part(self, namesakes: Sequence[Namesake]) -> Iterator[Namesake]:
         """Yield the namesakes of one key, those that a person keeps apart in two."""
+        if not self._sides:
+            yield from namesakes
+            return
         for n in namesakes:
             groups = [list(n.things)]
             for d, sides in self._sides.items():
@@ -43,7 +45,7 @@ class Decided:
             if len(groups) == 1:
                 yield n
             else:
-                yield from (replace(make_namesake(g), alone=False) for g in groups)
+                yield from (make_namesake(g, alone=False) for g in groups)
 
     def link(self, namesakes: Sequence[Namesake]) -> Iterator[Link]:
         """Yield the joins that a person decided, stronger than every rule."""

@@ -7,28 +7,27 @@ forbids it and, for weak ones, where every name of the one side is akin to every
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter, defaultdict
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import networkx as nx
+from operator import attrgetter
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Entity, Judgement, Reading
-from kgbuild.resolving.blocks import Blocks, Shelf, Turn
+from kgbuild.resolving.blocks import Blocks, Shelf, Turn, connect
 from kgbuild.resolving.decided import Decided
+from kgbuild.resolving.identities import Cluster, make_entity, name_clusters
 from kgbuild.resolving.links import Link, find_link_keys, find_links, index_links
 from kgbuild.resolving.name_keys import NameKey, NameRules
 from kgbuild.resolving.namesakes import Namesake, contradict, part_namesakes
 from kgbuild.resolving.things import Thing, find_things
 
-PREFIXES = {"Organization": "org", "Person": "person", "Place": "place", "Product": "product", "Work": "work"}
 WEAK = 0.9
 """A link below this score joins no two names that have only a third in common."""
 MARGIN = 3
 """How many times more articles must speak for a reading than against it."""
+FIND_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,10 @@ class EntityResolver:
         self._rules, self._decisions = NameRules(ontology), decisions
         self._decided = Decided(decisions, (), self._rules)
         self._things: dict[str, tuple[Thing, ...]] = {}
-        self._by_key: dict[str, dict[tuple[str, str], Thing]] = defaultdict(dict)
+        self._by_key: dict[str, list[Thing]] = defaultdict(list)
         self._blocks: Blocks[Sequence[Namesake], Solved] = Blocks(self._find_keys, self._solve)
-        self._named: Blocks[Cluster, list[tuple[str, Cluster]]] = Blocks(_find_base_id, _name_clusters)
-        self._made: dict[str, tuple[Cluster, Entity]] = {}
+        self._named: Blocks[Cluster, list[tuple[str, Cluster]]] = Blocks(lambda c: (c.base,), name_clusters)
+        self._made: dict[str, Entity] = {}
         self._entities: Shelf[Entity] = Shelf(lambda e: e.id)
         self._judgements: Shelf[Judgement] = Shelf(lambda j: (j.left, j.right, j.author, j.reason, j.verdict, j.score))
         self.ids: dict[tuple[str, str], str] = {}
@@ -85,14 +84,14 @@ class EntityResolver:
         touched = self._take(pairs, gone)
         if self._decisions:
             self._decided = Decided(self._decisions, [t for held in self._things.values() for t in held], self._rules)
-        come = {k: part_namesakes([*self._by_key[k].values()], rules=self._rules) for k in touched if self._by_key[k]}
+        come = {k: part_namesakes(self._by_key[k], rules=self._rules) for k in touched if self._by_key[k]}
         turn = self._blocks.update(come, touched - come.keys())
         self._judgements.update(
             Turn([j for s in turn.lost for j in s.judgements], [j for s in turn.made for j in s.judgements])
         )
-        lost = {_first(c): c for s in turn.lost for c in s.clusters}
-        made = {_first(c): c for s in turn.made for c in s.clusters}
-        changed = {i: c for i, c in made.items() if lost.get(i) != c}
+        lost = {c.first: c for s in turn.lost for c in s.clusters}
+        made = {c.first: c for s in turn.made for c in s.clusters}
+        changed = {i: c for i, c in made.items() if i not in lost or lost[i].namesakes != c.namesakes}
         return self._rename(self._named.update(changed, lost.keys() - made.keys()))
 
     def collect(self) -> Entities:
@@ -109,12 +108,13 @@ class EntityResolver:
         come = {a.key: find_things(a, r, rules=self._rules) for a, r in pairs}
         for key in (*gone, *come):
             for t in self._things.pop(key, ()):
-                del self._by_key[t.key][t.article, t.chain]
+                held = self._by_key[t.key]
+                del held[bisect_left(held, t.at, key=FIND_AT)]
                 touched.add(t.key)
         for key, things in come.items():
             self._things[key] = things
             for t in things:
-                self._by_key[t.key][t.article, t.chain] = t
+                insort(self._by_key[t.key], t, key=FIND_AT)
                 touched.add(t.key)
         return touched
 
@@ -138,32 +138,29 @@ class EntityResolver:
 
     def _rename(self, turn: Turn[list[tuple[str, Cluster]]]) -> Renamed:
         """Give the clusters of new blocks their entities, and say whose entity is another one now."""
-        kept, renamed = {}, Renamed(set(), Turn())
+        renamed = Renamed(set(), Turn())
         before = dict(named for result in turn.lost for named in result)
-        for name, cluster in (named for result in turn.made for named in result):
-            if before.get(name) == cluster:
-                del before[name]
-            else:
-                kept[name] = cluster
+        now = dict(named for result in turn.made for named in result)
         old: dict[tuple[str, str], str] = {}
-        for name, cluster in before.items():
-            renamed.entities.lost.append(self._made.pop(name)[1])
-            old |= dict.fromkeys(_list_chains(cluster), name)
         new: dict[tuple[str, str], str] = {}
-        for name, cluster in kept.items():
-            entity = _make_entity(name, cluster, self._rules)
-            self._made[name] = cluster, entity
-            renamed.entities.made.append(entity)
-            new |= dict.fromkeys(_list_chains(cluster), name)
+        for name in dict.fromkeys((*before, *now)):
+            left, come = before.get(name), now.get(name)
+            if left is come:
+                continue
+            had, has = (set(c.things) if c is not None else set() for c in (left, come))
+            old |= {t.at: name for t in had - has}
+            new |= {t.at: name for t in has - had}
+            if left is not None:
+                renamed.entities.lost.append(self._made.pop(name))
+            if come is not None:
+                self._made[name] = make_entity(name, come, self._rules)
+                renamed.entities.made.append(self._made[name])
         for chain in old.keys() - new.keys():
             del self.ids[chain]
         self.ids |= new
         renamed.articles = {article for (article, _), _ in old.items() ^ new.items()}
         self._entities.update(renamed.entities)
         return renamed
-
-
-Cluster = list[Namesake]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +171,9 @@ class Solved:
     judgements: list[Judgement]
 
 
-def _list_chains(cluster: Cluster) -> list[tuple[str, str]]:
-    return [(t.article, t.chain) for n in cluster for t in n.things]
-
-
 def _find_blocks(count: int, links: Sequence[Link]) -> list[tuple[list[int], list[Link]]]:
     """The namesakes that links connect, however far, with those links."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from((k.left, k.right) for k in links)
-    blocks = sorted(sorted(part) for part in nx.connected_components(graph))
+    blocks = connect(count, ((k.left, k.right) for k in links))
     at = {i: n for n, block in enumerate(blocks) for i in block}
     held: list[list[Link]] = [[] for _ in blocks]
     for link in links:
@@ -202,7 +192,7 @@ class _Solver:
         self.linked = {(k.left, k.right) for k in links}
         self.shorts = index_links(self.links)
 
-    def solve(self, block: Sequence[int]) -> tuple[list[list[Namesake]], list[Judgement]]:
+    def solve(self, block: Sequence[int]) -> tuple[list[Cluster], list[Judgement]]:
         """Return the clusters of a block, and a judgement for each link."""
         parts = {i: {i} for i in block}
         judgements = []
@@ -220,7 +210,7 @@ class _Solver:
             else:
                 judgements.append(self._judge(link, *against))
         clusters = {min(p): p for p in parts.values()}
-        return [[self.namesakes[i] for i in sorted(clusters[c])] for c in sorted(clusters)], judgements
+        return [Cluster(tuple(self.namesakes[i] for i in sorted(clusters[c]))) for c in sorted(clusters)], judgements
 
     def _judge(self, link: Link, verdict: str, reason: str) -> Judgement:
         left, right = sorted(write_key(self.namesakes[i]) for i in (link.left, link.right))
@@ -246,7 +236,7 @@ class _Solver:
         x, y = self.namesakes[i], self.namesakes[j]
         if self.decided.is_different(x, y):
             return "a person keeps them apart"
-        both = {t.article for t in x.things} & {t.article for t in y.things}
+        both = x.articles & y.articles
         if both and len(both) * MARGIN > link.articles:
             return "one article names both"
         generations = {self.rules.find_generation(x.name), self.rules.find_generation(y.name)} - {None}
@@ -291,58 +281,3 @@ def write_key(namesake: Namesake) -> str:
     """Return the name key of a namesake, with its first article where it has a home or is one of several."""
     home = namesake.things[0].article if namesake.key != namesake.name or not namesake.alone else None
     return str(NameKey(namesake.top, namesake.name, home))
-
-
-def _make_entity(identity: str, cluster: Sequence[Namesake], rules: NameRules) -> Entity:
-    votes: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    things = [t for n in cluster for t in n.things]
-    for t in things:
-        votes[t.cls] += len(t.places)
-        names[t.title] += 1
-    top = _find_top(cluster)
-    below = {c: n for c, n in votes.items() if rules.find_top(c) == top and c != top}
-    cls = min(below, key=lambda c: (-below[c], c)) if below else top
-    name = min(names, key=lambda n: (-names[n], len(n), n))
-    aliases = sorted({a for t in things for a in (*t.titles, t.title)} - {name, ""})
-    rows = (rules.find_known(n.name, n.top) for n in cluster)
-    wikidata = min((r.wikidata for r in rows if r is not None and r.wikidata), default=None)
-    places = tuple(sorted((p for t in things for p in t.places), key=lambda p: (p.doc, p.start, p.end)))
-    return Entity(identity, cls, name, tuple(aliases), wikidata, places)
-
-
-def _find_top(cluster: Sequence[Namesake]) -> str:
-    tops: Counter[str] = Counter()
-    for n in cluster:
-        for t in n.things:
-            tops[n.top if t.sure else t.top] += len(t.places)
-    return min(tops, key=lambda t: (-tops[t], t))
-
-
-def _find_base_id(cluster: Cluster) -> tuple[str]:
-    """What the ids of clusters have in common that may be the same."""
-    return (_write_id(_find_top(cluster), min(n.key for n in cluster).partition("@")[0]),)
-
-
-def _name_clusters(clusters: Sequence[Cluster]) -> list[tuple[str, Cluster]]:
-    """A readable id each: class and smallest name key. Of several that share one the commonest keeps it plain."""
-    named, taken = [], set()
-    for cluster in sorted(clusters, key=lambda c: (-sum(len(n.things) for n in c), _first(c))):
-        name, at, home = min(n.key for n in cluster).partition("@")
-        plain = _write_id(_find_top(cluster), name) + (f"~{_hash(home)}" if at else "")
-        identity = plain if plain not in taken else f"{plain}~{_hash('|'.join(_first(cluster)))}"
-        named.append((identity, cluster))
-        taken.add(identity)
-    return named
-
-
-def _first(cluster: Sequence[Namesake]) -> tuple[str, str]:
-    return min((n.things[0].article, n.things[0].chain) for n in cluster)
-
-
-def _write_id(top: str, name: str) -> str:
-    return f"{PREFIXES.get(top, 'thing')}:{re.sub(r'[^a-z0-9]+', '-', name).strip('-') or _hash(name, 8)}"
-
-
-def _hash(text: str, length: int = 6) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:length]

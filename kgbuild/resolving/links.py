@@ -64,9 +64,9 @@ def find_link_keys(namesakes: Sequence[Namesake], *, rules: NameRules) -> Iterat
     name, words, anywhere = first.name, first.name.split(), first.key == first.name
     if anywhere:
         yield "name", name
-    for other in {o for n in namesakes for t in n.things for o in t.others}:
+    for other in {o for n in namesakes for o in n.others}:
         yield "name", other
-    tops = {t.top for n in namesakes for t in n.things}
+    tops = {t for n in namesakes for t in n.kinds}
     if anywhere:
         for row in (rules.find_known(name, top) for top in sorted(tops)):
             if row is not None:
@@ -96,14 +96,17 @@ def _link_aliases(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[L
             by[n.name].append(i)
     told: Counter[tuple[int, int]] = Counter()
     for i, n in enumerate(namesakes):
-        for t in n.things:
-            for other in t.others:
-                meant = [j for j in by.get(other, ()) if namesakes[j].top == n.top]
-                near = [j for j in meant if namesakes[j].company & t.company]
-                chosen = meant if len(meant) == 1 else near
-                if len(chosen) == 1 and chosen[0] != i:
-                    told[i, chosen[0]] += 1
+        for other, things in n.others.items():
+            meant = [j for j in by.get(other, ()) if namesakes[j].top == n.top]
+            if len(meant) == 1:
+                told[i, meant[0]] += things
+            for t in n.things if len(meant) > 1 else ():
+                near = [j for j in meant if namesakes[j].company & t.company] if other in t.others else []
+                if len(near) == 1:
+                    told[i, near[0]] += 1
     for (i, j), articles in sorted(told.items()):
+        if i == j:
+            continue
         long, short = namesakes[i].name, namesakes[j].name
         if rules.find_generation(long) != rules.find_generation(short):
             continue
@@ -159,7 +162,7 @@ def _link_forms(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Lin
 
 
 def _is_in_capitals(namesake: Namesake) -> bool:
-    return all(t.title.replace(".", "").isupper() for t in namesake.things)
+    return all(name.replace(".", "").isupper() for name in namesake.names)
 
 
 def _link_persons(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Link]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Origin, SourcedClaim
-from kgbuild.resolving.blocks import Shelf, Turn
+from kgbuild.resolving.blocks import Shelf, Turn, connect
 from kgbuild.resolving.copies import Copies, CopyFinder
 from kgbuild.resolving.credits import CreditReader
 from kgbuild.resolving.shared_quotes import QuoteFinder, SharedQuote
@@ -48,7 +48,8 @@ class SourceIndex:
         held: dict[str, list[SourcedClaim]] = defaultdict(list)
         for sourced in claims:
             held[sourced.article].append(sourced)
-        quoting = {a: said for a, told in held.items() if (said := self._find_quotes(told))}
+        known = self.quotes
+        quoting = {a: said for a, told in held.items() if a in known and (said := self._find_quotes(told))}
         return self._join(sorted(held), quoting)
 
     def _find_quotes(self, claims: Sequence[SourcedClaim]) -> frozenset[str]:
@@ -63,28 +64,20 @@ class SourceIndex:
         return frozenset(found)
 
     def _join(self, articles: Sequence[str], quoting: Mapping[str, frozenset[str]]) -> Groups:
-        parent = {a: a for a in articles}
-
-        def find(a: str) -> str:
-            while parent[a] != a:
-                parent[a] = parent[parent[a]]
-                a = parent[a]
-            return a
-
-        first: dict[str, str] = {}
-        for article in articles:
-            for mark in sorted(self.marks[article]):
-                parent[find(article)] = find(first.setdefault(mark, article))
-        printing: dict[str, str] = {}
-        for article in sorted(articles, key=lambda a: (a in quoting, a)):
-            for quote in sorted({q for _, _, q in self.quotes.get(article, ())}):
-                other = printing.setdefault(quote, article)
+        if len(articles) < 2:
+            return tuple((a,) for a in articles)
+        pairs = []
+        first: dict[str, int] = {}
+        for n, article in enumerate(articles):
+            pairs += [(first.setdefault(mark, n), n) for mark in self.marks[article]]
+        printing: dict[str, int] = {}
+        places = {a: n for n, a in enumerate(articles)}
+        for article in sorted(articles, key=lambda a: (a in quoting, a)) if self.quotes else ():
+            for quote in {q for _, _, q in self.quotes.get(article, ())}:
+                other = printing.setdefault(quote, places[article])
                 if quote in quoting.get(article, ()):
-                    parent[find(article)] = find(other)
-        groups: dict[str, list[str]] = defaultdict(list)
-        for article in articles:
-            groups[find(article)].append(article)
-        return tuple(sorted(tuple(held) for held in groups.values()))
+                    pairs.append((other, places[article]))
+        return tuple(tuple(articles[n] for n in part) for part in connect(len(articles), pairs))
 
 
 class SourceResolver:
@@ -128,24 +121,24 @@ class SourceResolver:
     def _mark_copies(self, copies: Turn[Copies]) -> set[str]:
         """Mark the articles of each group; return those that are not with the same copies as before.
 
-        A group that an article joins or leaves keeps its mark, so that the others need no new look.
+        A group keeps the mark that most of its articles have, so that the others need no new look.
         """
-        before = {key: self._groups.pop(key) for held in copies.lost for key in held.articles}
+        now: dict[str, str] = {}
         given: set[str] = set()
-        changed: set[str] = set()
         for held in copies.made:
-            old = {before[key] for key in held.articles if key in before}
-            mark = old.pop() if len(old) == 1 and not old & given else f"copy:{next(self._numbers)}"
+            marks = Counter(map(self._groups.get, held.articles))
+            old = next((m for m, _ in marks.most_common() if m is not None and m not in given), None)
+            mark = old or f"copy:{next(self._numbers)}"
             given.add(mark)
-            self._groups |= dict.fromkeys(held.articles, mark)
-        for key in {*before, *(key for held in copies.made for key in held.articles)}:
-            now = self._groups.get(key)
-            if before.get(key) != now:
-                changed.add(key)
-                if key in before:
-                    _set(self._marks, key, before[key], come=False)
-                if now is not None:
-                    _set(self._marks, key, now, come=True)
+            now |= dict.fromkeys(held.articles, mark)
+        before = {key: self._groups.get(key) for held in copies.lost for key in held.articles}
+        changed = {key for key in {*before, *now} if before.get(key) != now.get(key)}
+        for key in changed:
+            if (old := self._groups.pop(key, None)) is not None:
+                _set(self._marks, key, old, come=False)
+            if key in now:
+                self._groups[key] = now[key]
+                _set(self._marks, key, now[key], come=True)
         return changed
 
     def _credit(self, articles: Iterable[Article], gone: Iterable[str], turn: Turn[Origin]) -> set[str]:

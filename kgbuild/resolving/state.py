@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Entity, Event, Judgement, Reading, Source
+from kgbuild.records import Article, Case, Entity, Event, Judgement, Reading, Source
 from kgbuild.resolving.blocks import Blocks, Shelf, Turn
-from kgbuild.resolving.cases import CaseResolver
+from kgbuild.resolving.cases import CaseResolver, Solved
+from kgbuild.resolving.clashes import Clash
 from kgbuild.resolving.conflicts import ConflictResolver
 from kgbuild.resolving.entities import EntityResolver
 from kgbuild.resolving.events import EventResolver
@@ -29,10 +30,14 @@ class State:
         self.told = EventResolver(ontology, self.names.ids)
         self.origins = SourceResolver(ontology)
         self.events: Shelf[Event] = Shelf(lambda e: e.id)
-        self.sources: dict[str, Source] = {}
+        self.sources: Shelf[Source] = Shelf(lambda s: s.key)
         self._pairs: dict[str, Pair] = {}
+        self._given: dict[int, Pair] = {}  # by their identity in memory
+        self._sources: dict[str, Source] = {}
         self._chains: Blocks[Event, tuple[Event, ...]] = Blocks(find_order_keys, order_events)
-        self.courses = tuple(CaseResolver(c, ontology) for c in ontology.courses)
+        self.cases: Shelf[Case] = Shelf(lambda c: c.id)
+        self.breaches: dict[str, tuple[Clash, ...]] = {}  # by case
+        self._courses = tuple(CaseResolver(c, ontology) for c in ontology.courses)
         self.conflicts = ConflictResolver(ontology)
         self._plain: dict[str, Event] = {}
         self.counted: dict[str, Event] = {}
@@ -41,15 +46,20 @@ class State:
         self._entities: dict[str, Entity] = {}
         self._steps: dict[str, dict[str, None]] = defaultdict(dict)  # by event, the cases that it is a step of
 
-    def update(self, pairs: Mapping[str, Pair]) -> None:
-        """Make the articles those of `pairs`, by their keys."""
-        gone = self._pairs.keys() - pairs.keys()
-        come = [
-            p
-            for key, p in pairs.items()
-            if (held := self._pairs.get(key)) is not p and (held is None or _differ(held, p))
-        ]
-        self._pairs = dict(pairs)
+    def update(self, pairs: Sequence[Pair]) -> None:
+        """Make the articles those of `pairs`, one for each key; what was there and is the same object costs no look."""
+        ids = set(map(id, pairs))
+        new = ids.difference(self._given)
+        now = {p[0].key: p for p in pairs if id(p) in new} if new else {}
+        left: set[str] = set()
+        if len(ids) - len(new) < len(self._given):
+            left = {self._given.pop(i)[0].key for i in self._given.keys() - ids}
+        gone = left - now.keys()
+        come = [p for key, p in sorted(now.items()) if key not in self._pairs or _differ(self._pairs[key], p)]
+        self._given |= {id(p): p for p in now.values()}
+        self._pairs |= now
+        for key in gone:
+            del self._pairs[key]
         self._update(come, gone)
 
     def _update(self, come: Sequence[Pair], gone: Collection[str]) -> None:
@@ -68,10 +78,13 @@ class State:
             self.conflicts.world.published[article.key] = article.published
         changed |= self._find_cases(changed)
         self.conflicts.update(*self._part(changed))
-        for key in gone:
-            del self.sources[key]
-        for article, reading in (*come, *again):
-            self.sources[article.key] = _make_source(article, reading, self.names.ids)
+        self._tell_sources((*come, *again), gone)
+
+    def _tell_sources(self, pairs: Iterable[Pair], gone: Iterable[str]) -> None:
+        made = {a.key: _make_source(a, r, self.names.ids) for a, r in pairs}
+        lost = [self._sources.pop(key) for key in (*gone, *made) if key in self._sources]
+        self._sources |= made
+        self.sources.update(Turn(lost, [*made.values()]))
 
     def _label(self, entities: Turn[Entity]) -> set[str]:
         """Keep the entities by id; return the events of those that have another name or class now."""
@@ -92,8 +105,9 @@ class State:
         """Gather the cases that events bear on; return the events that are steps of other ones now."""
         come, gone = self._part(events)
         before: dict[str, str | None] = {}
-        for resolver in self.courses:
+        for resolver in self._courses:
             turn = resolver.update(come, gone, matters=self.told.find_matter, entities=self._entities)
+            self._keep_cases(turn)
             for held, new in ((turn.lost, False), (turn.made, True)):
                 for case, event in ((s.case.id, step.event) for s in held for step in s.case.steps):
                     before.setdefault(event, self.conflicts.world.cases.get(event))
@@ -109,23 +123,19 @@ class State:
                 del self._steps[event]
         return {event for event, case in before.items() if self.conflicts.world.cases.get(event) != case}
 
+    def _keep_cases(self, turn: Turn[Solved]) -> None:
+        self.cases.update(Turn([s.case for s in turn.lost], [s.case for s in turn.made]))
+        for solved in turn.lost:
+            self.breaches.pop(solved.case.id, None)
+        self.breaches |= {s.case.id: s.breaches for s in turn.made if s.breaches}
+
     def _count(self, turn: Turn[tuple[Event, ...]], articles: Iterable[str]) -> Turn[Event]:
         """Count the sources of events that are new, and of those that articles with other origins tell of."""
-        again: dict[str, None] = {}
-        for event in (e for held in turn.lost for e in held):
-            again[event.id] = None
-            del self._plain[event.id]
-            for key in {c.article for c in event.claims}:
-                del self._tellers[key][event.id]
-            for n in {n for held in event.roles.values() for n in held}:
-                del self._concerned[n][event.id]
-        for event in (e for held in turn.made for e in held):
-            again[event.id] = None
-            self._plain[event.id] = event
-            for key in {c.article for c in event.claims}:
-                self._tellers[key][event.id] = None
-            for n in {n for held in event.roles.values() for n in held}:
-                self._concerned[n][event.id] = None
+        made = {e.id: e for held in turn.made for e in held}
+        ids = dict.fromkeys((*(e.id for held in turn.lost for e in held), *made))
+        again = {i: None for i in ids if i not in made or self._plain.get(i) != made[i]}
+        for i in again:
+            self._note(i, self._plain.pop(i, None), made.get(i))
         again |= {i: None for key in articles for i in self._tellers.get(key, ())}
         found: Turn[Event] = Turn()
         for i in again:
@@ -137,6 +147,25 @@ class State:
                 found.lost += [before] if before is not None else []
                 found.made += [now] if now is not None else []
         return found
+
+    def _note(self, i: str, before: Event | None, now: Event | None) -> None:
+        """Keep an event, with the articles that tell of it and those who take part."""
+        if now is not None:
+            self._plain[i] = now
+        for index, find in ((self._tellers, _list_articles), (self._concerned, _list_parties)):
+            left, come = (find(e) if e is not None else set() for e in (before, now))
+            for key in left - come:
+                del index[key][i]
+            for key in come - left:
+                index[key][i] = None
+
+
+def _list_articles(event: Event) -> set[str]:
+    return {c.article for c in event.claims}
+
+
+def _list_parties(event: Event) -> set[str]:
+    return {n for held in event.roles.values() for n in held}
 
 
 def _make_source(article: Article, reading: Reading, ids: Ids) -> Source:

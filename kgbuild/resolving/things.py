@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgbuild.records import Article, Chain, Mention, Place, Reading
 from kgbuild.resolving.name_keys import NameRules
@@ -17,11 +17,11 @@ REGION = re.compile(r", ([^\W\d_][\w.]*(?: [A-Z][\w.]*)?)")
 IN = re.compile(r"([\w-]+) in $")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """A thing as one article names it.
+    """A thing as one article names it; each is equal to itself alone.
 
-    `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
+    `at` is its article and chain, `key` the name, with the home of a name that stands for nothing outside it. `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
     outside: a lone surname, a description. `top` is the class of the first level; `sure` says that words of the article
     tell it. `walks` are walks of life and kinds of firm, `bodies` what a person holds an office in, `company` the other
     names of the article, all as normalised names; `posts` are what a person heads.
@@ -44,11 +44,15 @@ class Thing:
     regions: frozenset[str]
     company: frozenset[str]
     places: tuple[Place, ...]
+    at: tuple[str, str] = field(init=False)
+    key: str = field(init=False)
+    size: int = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The name, and the home of a name that stands for nothing outside it."""
-        return self.name if self.home is None else f"{self.name}@{self.home}"
+    def __post_init__(self) -> None:
+        """Set what is asked most often."""
+        object.__setattr__(self, "at", (self.article, self.chain))
+        object.__setattr__(self, "key", self.name if self.home is None else f"{self.name}@{self.home}")
+        object.__setattr__(self, "size", len(self.places))
 
 
 def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tuple[Thing, ...]:
@@ -99,7 +103,10 @@ def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tupl
                 if top == "Place"
                 else frozenset(),
                 company=frozenset(company - {names[chain.id], *others}),
-                places=tuple(Place(article.doc, m.start, m.end, m.form) for m in mentions[chain.id]),
+                places=tuple(
+                    Place(article.doc, m.start, m.end, m.form)
+                    for m in sorted(mentions[chain.id], key=lambda m: (m.start, m.end, m.form))
+                ),
             )
         )
     return tuple(things)
