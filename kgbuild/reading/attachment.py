@@ -14,7 +14,7 @@ from kgbuild.reading.date_tenses import Tenses
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.time_calendar import find_day
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.tokens import Parse, Token
 from kgbuild.records import TimeExpression
 
 CLIMB = 12
@@ -22,11 +22,13 @@ BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantm
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
 PLAIN = ("be", "become", "remain")
+WITHIN = frozenset(("in", "at", "during"))
 ENDS = ", when"  # the rule of the end of a span at which something happens: "since May, when it sacked him"
 WHEN = re.compile(r",?\s+")
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 ON = frozenset(("on", "in", "since"))
 DEEP = 2  # nouns between a deed and the verb, from which on a month or year behind the deed is its own
+CALLING = frozenset(("call", "dub", "title", "entitle", "nickname", "know"))
 GONE = frozenset(("ago", "relative-unit", "deictic"))
 WITHIN_OBJECT = ("dobj", "pobj", "prep", "attr", "conj", "nmod", "dative", "oprd", "agent")
 
@@ -55,7 +57,7 @@ def attach_times(
         if len(found) == 1 and found[0] in attacher.nouns and parse.tokens[found[0]].end <= time.start:
             waiting.append((found[0], time))
             continue
-        for owner in found:
+        for owner in dict.fromkeys((*found, *attacher.find_beside(first, time))):
             owners.setdefault(owner, []).append(time)
     held: dict[int, list[TimeExpression]] = {i: list(times) for i, times in owners.items()}
     for noun, time in waiting:
@@ -87,16 +89,27 @@ def _is_only_end(text: str, time: TimeExpression) -> bool:
 
 def _find_whens(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
     """What happened at a time that a clause behind it tells of: "since May, when it sacked him"."""
-    whens = {t.start: t for t in parse.tokens if t.lower == "when" and t.dep in ("advmod", "mark")}
+    whens = {t.start: t.head for t in parse.tokens if t.lower == "when" and t.dep in ("advmod", "mark")}
+    for t in parse.tokens:  # "held a hearing in May in which he accused it"
+        prep = parse.tokens[t.head]
+        if t.lower == "which" and t.dep == "pobj" and prep.lower in WITHIN and _is_of_deed(parse, prep):
+            whens[prep.start] = prep.head
     for time in times:
         behind = WHEN.match(parse.text, time.end)
-        when = whens.get(behind.end()) if behind and time.date is not None else None
-        if when is not None and time.date is not None and parse.tokens[when.head].tag in ("VBD", "VBN"):
+        verb = whens.get(behind.end()) if behind else None
+        if verb is not None and time.date is not None and parse.tokens[verb].tag in ("VBD", "VBN"):
             date = time.date.removesuffix("/..").removeprefix("../")
             yield (
-                when.head,
+                verb,
                 time if date == time.date else replace(time, date=date, rule=time.rule.partition(",")[0] + ENDS),
             )
+
+
+def _is_of_deed(parse: Parse, prep: Token) -> bool:
+    """Whether "in which" behind a date is in what was held then: the verb before the date has the noun before it as its object."""
+    clause = parse.tokens[prep.head]
+    begins = next((t for t in reversed(parse.tokens[: prep.i]) if t.sent == prep.sent and t.tag == "VBD"), None)
+    return clause.dep == "relcl" and begins is not None and begins.lemma in ("hold", "have", "stage", "host", "attend")
 
 
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
@@ -151,6 +164,8 @@ class _Attacher:
             if at in self.nouns or self._is_verb(at):
                 if tokens[at].dep == "relcl" and self._stands_behind(at, below, time):
                     continue
+                if self._only_names(at):
+                    continue
                 if self._is_verb(at) and self.tenses.bar(at, time):
                     return self._find_deed(at, time)
                 if time.date and ".." in time.date:
@@ -166,6 +181,23 @@ class _Attacher:
             return None
         made = (k.i for k in self.parse.kids(noun, "amod") if k.tag == "VBN" and self._is_verb(k.i))
         return next(made, None)
+
+    def _only_names(self, verb: int) -> bool:
+        """Whether a participle only tells what something is called: "showed its first car, called the Fern, in Leeds in May"."""
+        token = self.parse.tokens[verb]
+        loose = token.dep in ("acl", "conj", "advcl", "relcl") and not self.parse.kids(
+            verb, "nsubj", "nsubjpass", "aux"
+        )
+        return loose and token.lemma in CALLING and token.tag in ("VBN", "VBD")
+
+    def find_beside(self, first: int, time: TimeExpression) -> tuple[int, ...]:
+        """The deed that a date without a preposition stands right behind, before its verb: "the arrest last week shocked it"."""
+        token = self.parse.tokens[first]
+        before = next((t.i for t in reversed(self.parse.tokens[:first]) if t.end <= time.start), None)
+        if token.dep != "npadvmod" or before is None or before > token.head:
+            return ()
+        subjects = self.parse.kids(token.head, "nsubj", "nsubjpass")
+        return tuple(k.i for k in subjects if k.i in self.nouns and self.parse.subtree(k.i)[-1] == before)
 
     def _find_deed(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
         """The last deed that a noun names between a verb and a date that cannot be the verb's."""
@@ -274,7 +306,8 @@ class _Attacher:
         if verb.tag == "VBG" and verb.lemma in self.words["referring"]:
             return None
         is_day = time.date is not None and find_precision(time.date) == "day"
-        if not is_day and between >= DEEP:
+        judged = between == 0 and verb.lemma in self.words["judging_deeds"]
+        if not is_day and (between >= DEEP or judged):
             return None
         auxiliaries = {k.lower for k in self.parse.kids(at, "aux", "auxpass")}
         return at if is_day or (verb.tag not in ("VBZ", "VBP") and not auxiliaries & {"will", "would"}) else None

@@ -76,7 +76,10 @@ def lend_dates(
 def is_stale(parse: Parse, i: int, date: EventDate, published: str | None) -> bool:
     """Tell whether the lent date of what a headline or lead tells is too old for news: it is that of another event."""
     token, day = parse.tokens[i], find_day(published)
-    if date.source != "inherited" or day is None or token.sent > LEAD or parse.sentences[token.sent].root != i:
+    if date.source != "inherited" or day is None or token.sent > LEAD:
+        return False
+    sentence = parse.sentences[token.sent]
+    if sentence.root != i and not (sentence.kind == "headline" and token.tag in ("VBN", "VBD", "VBZ")):
         return False
     last = find_bounds(date.date)[1]
     return last is not None and (day - last).days > OLD and parse.tokens[i].start < date.start

@@ -89,11 +89,15 @@ class _Finder:
         return p is not None and p.voice == "passive" and p.lemma in self.words["bringing_out"]
 
     def find_issue(self, noun: int, owners: Mapping[int, list[TimeExpression]]) -> list[TimeExpression]:
-        """The times at which a paper came out: "published on Thursday", "that was leaked last week"."""
+        """The times at which a paper came out: "published on Thursday", "that was leaked last week", "issued a report"."""
         for k in self.parse.kids(noun, "acl", "relcl"):
             if k.i in owners and self._is_issue(k.i):
                 return owners[k.i]
-        return []
+        verb = self.parse.tokens[noun].head
+        issued = (
+            verb in self.predicates and self.predicates[verb].lemma in self.words["bringing_out"] - self.words["baring"]
+        )
+        return owners.get(verb, []) if issued and self.parse.tokens[noun].dep == "dobj" else []
 
     def find_verb(self, noun: int, *, raised: bool) -> int | None:
         """The verb that happens in it. If `raised`, a paper behind "accused it of spying" goes with the accusing."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.dates import find_bounds, find_precision
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.records import TimeExpression
 
 Owners = dict[int, list[TimeExpression]]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+WITHIN = frozenset(("in", "at", "during"))
 AT_ONCE = frozenset(("when", "as", "while", "whereupon"))
 PERFECT = frozenset(("had", "has", "have"))
 YEAR = 366  # days
@@ -68,7 +70,7 @@ class _Sharer:
         "In May a paper reported that it had left": it left at about that time, where that is told to the month or less.
         """
         if token.dep == "relcl" and token.tag == "VBD":
-            return self._find_existence(token)
+            return self._find_occasion(token) or self._find_existence(token)
         times = self.owners.get(token.head, ())
         marks = {k.lower for k in self.parse.kids(token.i, "mark", "advmod")}
         auxiliaries = {k.lower for k in self.parse.kids(token.i, "aux", "auxpass")}
@@ -76,6 +78,10 @@ class _Sharer:
             return times if not marks and not auxiliaries else ()
         if token.dep == "acl" and token.tag == "VBG":
             return [t for t in times if t.start < token.start]
+        if (
+            token.dep in ("acl", "relcl") and "to" in auxiliaries and token.tag == "VB"
+        ):  # "announced on Monday its decision to sue"
+            return times if self.parse.tokens[token.head].lemma in self.words["resolving"] else ()
         if marks & AT_ONCE and token.dep != "ccomp":
             return times
         head = self.parse.tokens[token.head]
@@ -85,9 +91,17 @@ class _Sharer:
             return times
         if token.dep == "xcomp" and "to" in auxiliaries:
             return times
-        if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT or _is_going_on(token, auxiliaries)):
+        if token.dep == "advcl" and "to" in auxiliaries and token.lemma in self.words["settling"]:
+            return times if head.lemma in self.words["paying"] else ()  # "paid a fine on Monday to settle the suit"
+        if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT or _was_then(token, auxiliaries)):
             return [t for t in times if t.date is not None and find_precision(t.date) != "day" and ".." not in t.date]
         return ()
+
+    def _find_occasion(self, token: Token) -> Sequence[TimeExpression]:
+        """The time of the deed in which a clause says that something happened: "held a hearing in May in which he accused it"."""
+        within = (k for k in self.parse.kids(token.i, "prep") if k.lower in WITHIN)
+        which = any(w.lower == "which" for k in within for w in self.parse.kids(k.i, "pobj"))
+        return self.owners.get(token.head, ()) if which else ()
 
     def _find_existence(self, token: Token) -> Sequence[TimeExpression]:
         """The time at which there was what a clause tells of: "in 2014 there were three rows, one with a man who sued it"."""
@@ -98,8 +112,8 @@ class _Sharer:
         return [t for t in self.owners.get(up.i, ()) if t.end <= up.start] if there else ()
 
     def _find_announced(self, token: Token) -> Sequence[TimeExpression]:
-        """The day on which it is announced that two sides have agreed: "on Monday they announced that they had agreed to pay"."""
-        if not self._tells_agreement(token):
+        """The day on which it is announced what sides "had agreed", or what anybody "has done"."""
+        if not self._tells_agreement(token) and not self._is_present_perfect(token):
             return ()
         head = self.parse.tokens[token.head]
         tellers = [head] if token.dep == "ccomp" else []
@@ -108,6 +122,10 @@ class _Sharer:
                 tellers += [k, *self.parse.kids(k.i, "advcl")]
         found = (self.owners[t.i] for t in tellers if t.lemma in self.words["announcing"] and t.i in self.owners)
         return next(found, ())
+
+    def _is_present_perfect(self, token: Token) -> bool:
+        have = [k for k in self.parse.kids(token.i, "aux") if k.lemma == "have"]
+        return token.tag == "VBN" and bool(have) and have[0].tag in ("VBZ", "VBP")
 
     def _tells_agreement(self, token: Token) -> bool:
         """Whether a verb in a past tense or the perfect says that sides agree: "have agreed", "had come to an agreement"."""
@@ -175,10 +193,15 @@ class _Sharer:
             and token in _list_reached(self.parse, above := self.parse.tokens[verb.head])
         ):
             return self.owners.get(above.i, ())
-        occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"]
+        occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"] and not self._is_person(token)
         if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
         return self.owners.get(verb.i, ())
+
+    def _is_person(self, token: Token) -> bool:
+        """Whether a noun calls somebody, who begins something and is no deed that begins: "the nominee begins his tour"."""
+        known = load_nouns().find(token.lemma)
+        return (known is not None and known.kind == "person") or token.lemma in self.words["persons_told"]
 
     def _find_loose(self, token: Token) -> Sequence[Token]:
         """Participles between a subject and its verb that hang on the verb: "the fine, announced on Monday, is high"."""
@@ -202,6 +225,6 @@ def _is_long(time: TimeExpression) -> bool:
     return first is None or last is None or (last - first).days > YEAR
 
 
-def _is_going_on(token: Token, auxiliaries: set[str]) -> bool:
-    """ "Was being sued", "were investigating": what went on when it was told."""
-    return bool(auxiliaries & {"was", "were"}) and (token.tag == "VBG" or "being" in auxiliaries)
+def _was_then(token: Token, auxiliaries: set[str]) -> bool:
+    """ "Was being sued", "were investigating", "was sued": what went on or happened when it was told."""
+    return bool(auxiliaries & {"was", "were"}) and token.tag in ("VBG", "VBN")

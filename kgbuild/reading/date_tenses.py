@@ -12,6 +12,7 @@ from kgbuild.records import TimeExpression
 
 RECENT = 31  # days before publication of which news also says "has been jailed on Monday"
 PERFECT = ("VBZ", "VBP")
+WILL = frozenset(("will", "shall", "'ll", "’ll"))
 PLACES = frozenset(("at", "in", "near", "outside"))
 WHOLE = ("day-month-year", "month-day-year")
 
@@ -25,10 +26,17 @@ class Tenses:
     published: datetime.date | None
 
     def bar(self, verb: int, time: TimeExpression) -> bool:
-        """Tell whether a verb before a past date cannot have it: what has been done, what is yet to do, who pays for a crime."""
+        """Tell whether a verb before a past date cannot have it: what has been done, who pays for a crime, what is yet to do.
+
+        Nor has a date to come who wants something now.
+        """
         token = self.parse.tokens[verb]
-        last = find_bounds(time.date)[1] if time.date else None
-        if self.published is None or last is None or token.start > time.start:
+        first, last = find_bounds(time.date) if time.date else (None, None)
+        if self.published is None or token.start > time.start:
+            return False
+        if first is not None and first > self.published and self._wants(token):
+            return True
+        if last is None:
             return False
         age = (self.published - last).days
         return (age > 0 and self._is_ahead(token)) or (
@@ -40,11 +48,15 @@ class Tenses:
         return token.tag == "VBN" and bool(have) and have[0].tag in PERFECT
 
     def _is_ahead(self, token: Token) -> bool:
-        """Whether a verb is an infinitive that somebody wants now: "they want him to stand trial"."""
+        """Whether a verb tells what will be, or is an infinitive that somebody wants now: "they want him to stand trial"."""
+        if any(k.lower in WILL for k in self.parse.kids(token.i, "aux")):
+            return True
         above = self.parse.tokens[token.head]
         to = any(k.lower == "to" for k in self.parse.kids(token.i, "aux"))
-        wanting = above.tag in PERFECT and above.lemma in self.lexicon.words["verbs_of_wanting"]
-        return token.tag == "VB" and to and token.dep in ("xcomp", "ccomp") and wanting
+        return token.tag == "VB" and to and token.dep in ("xcomp", "ccomp") and self._wants(above)
+
+    def _wants(self, token: Token) -> bool:
+        return token.tag in PERFECT and token.lemma in self.lexicon.words["verbs_of_wanting"]
 
     def _pays(self, token: Token, time: TimeExpression) -> bool:
         """Whether a crime stands before a whole date with its own place: "jailed for the murder of Lee at a bar on 3 May 2011"."""

@@ -167,7 +167,7 @@ class _Finder:
             return weaken(stance, "possible")
         if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
             return negate(stance)
-        if infinitive and not self._is_ranked(noun):
+        if infinitive and (noun.lemma in self.words["planning_nouns"] or not self._is_ranked(noun)):
             return weaken(stance, "planned")
         if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
             return weaken(stance, "planned")

@@ -83,8 +83,8 @@ class OwnWords:
         return negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
 
     def _is_barred(self, p: Predicate, token: Token) -> bool:
-        """Whether what joins a clause to the rest says that it is not so: "without suing", "rather than sue", "nor sued"."""
-        if p.link == "pcomp" and p.via == "without":
+        """Whether what joins a clause to the rest says that it is not so: "without suing", "instead of suing", "nor sued"."""
+        if p.link == "pcomp" and (p.via == "without" or self._is_instead(token)):
             return True
         if p.link == "advcl" and p.via == "than":  # "would rather lose than settle"
             return any(k.lower in ("rather", "sooner") for k in self.parse.kids(token.head, "advmod"))
@@ -97,6 +97,10 @@ class OwnWords:
         return last.lower == "nor" or (
             last.lower == "than" and any(k.lower == "rather" for k in self.parse.kids(last.i))
         )
+
+    def _is_instead(self, token: Token) -> bool:
+        prep = self.parse.tokens[token.head]
+        return prep.lower == "of" and prep.i > 0 and self.parse.tokens[prep.i - 1].lower == "instead"
 
     def _is_inverted(self, p: Predicate, kids: list[Token]) -> bool:
         """Whether a clause is a condition by its order: "had it bought the mill, ..."."""

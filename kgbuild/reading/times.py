@@ -26,11 +26,20 @@ NEAR = 250  # characters between a date told in full and the sentence that takes
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence's offsets and the tense of its main verb, which gives "on Friday" its direction."""
+    """A sentence's offsets and the tense of its main verb, which gives "on Friday" its direction.
+
+    `clauses` are those within it that tell of something else in a tense of their own, outer before inner.
+    """
 
     start: int
     end: int
     tense: Tense | None = None
+    clauses: tuple[tuple[int, int, Tense], ...] = ()
+
+    def find_clause(self, at: int) -> tuple[int, Tense | None]:
+        """Return the start and tense of the innermost clause at an offset."""
+        found = ((start, tense) for start, end, tense in reversed(self.clauses) if start <= at < end)
+        return next(found, (self.start, self.tense))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +109,9 @@ def _scan(
     at, here = sentence.start, None
     previous, day = before
     while (head := HEAD.search(text, at, sentence.end)) is not None:
+        clause, tense = sentence.find_clause(head.start())
         context = Context(
-            published, previous, day, here, force, text, sentence.start, sentence.end, head.start(), sentence.tense
+            published, previous, day, here, force, text, sentence.start, sentence.end, head.start(), tense, clause
         )
         found = _read_at(text, head, sentence.end, context)
         if found is None:
