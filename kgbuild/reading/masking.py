@@ -25,6 +25,7 @@ def make_units(
     for b, block in enumerate(blocks):
         lower = has_capitals_throughout(block)
         units, i = [], 0
+        named = [(b, k) in at for k in range(len(block.words))]
         while i < len(block.words):
             name = at.get((b, i))
             if name is not None:
@@ -39,34 +40,46 @@ def make_units(
                 )
                 i = name.last + 1
                 continue
-            word = block.words[i]
-            if _is_people(block.words, i, lexicon):
-                second = block.words[i + 1]
-                text = f"{word.text} {second.text}"
-                units.append(Unit(word.start, second.end, text, _show(second.text, lexicon, lower=lower)))
-                i += 2
-                continue
-            if _is_rank(block.words, i, lexicon):
-                stop = block.words[i + 1]
-                units.append(Unit(word.start, stop.end, f"{word.text}.", RANK))
-                i += 2
-                continue
-            if _is_millions(block.words, i):
-                end = block.words[i + 1]
-                units.append(Unit(word.start, end.end, word.text + end.text, word.text))
-                i += 2
-                continue
-            if _is_again(block.words, i):
-                verb = block.words[i + 2]
-                units.append(
-                    Unit(word.start, verb.end, f"{word.text}-{verb.text}", _show(verb.text, lexicon, lower=lower))
-                )
-                i += 3
-                continue
-            units.append(Unit(word.start, word.end, word.text, _show(word.text, lexicon, lower=lower)))
-            i += 1
+            size, shown = _join(block.words, i, named, lexicon)
+            last = block.words[i + size - 1]
+            text = _write(block.words[i : i + size])
+            units.append(Unit(block.words[i].start, last.end, text, _show(shown, lexicon, lower=lower)))
+            i += size
         made.append((block.kind, units))
     return made
+
+
+def _join(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon) -> tuple[int, str]:
+    """How many words from word `i` on are one unit, and the word to show for it; `named` tells where a name begins."""
+    if _is_people(words, i, lexicon):
+        return 2, words[i + 1].text
+    if _is_rank(words, i, lexicon):
+        return 2, RANK
+    if _is_millions(words, i):
+        return 2, words[i].text
+    if _is_again(words, i):
+        return 3, words[i + 2].text
+    size = _count_fields(words, i, named, lexicon)
+    return size, words[i + size - 1].text
+
+
+def _write(words: Sequence[Word]) -> str:
+    """The words as they stand, with one space where there is any."""
+    return "".join(w.text + " " * w.spaced for w in words[:-1]) + words[-1].text
+
+
+def _count_fields(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon) -> int:
+    """How many words tell what a minister is for: "Minister of Foreign Affairs and Trade Owen Pratt"; 1 elsewhere."""
+    before = [w.text.lower() for w in words[max(0, i - 2) : i]]
+    if len(before) < 2 or before[0] not in lexicon.words["portfolio_holders"] or before[1] not in ("of", "for"):
+        return 1
+    last = i
+    for k in range(i, len(words)):
+        if named[k] or not (words[k].text[0].isupper() or (k > i and words[k].text in ("and", "&", ","))):
+            break
+        if words[k].text[0].isupper():
+            last = k
+    return last - i + 1
 
 
 def _is_people(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the row that a token stands in, and tell whether an arc was moved."""
     moved = _lift_holder(parse, token, lexicon)
     moved |= _part_owner(parse, token)
+    moved |= _join_behind_of(parse, token, lexicon)
     return moved | _head_person(parse, token)
 
 
@@ -27,6 +28,23 @@ def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
         return False
     token.head = office.i
     return True
+
+
+def _join_behind_of(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """ "The ministers of Peru, Chile and Brazil": the names are a row behind "of", none stands beside the ministers."""
+    if token.dep != "conj" or token.name is None:
+        return False
+    noun = parse.tokens[token.head]
+    if noun.tag != "NNS" or noun.name is not None:
+        return False
+    top = lexicon.find_parent(token.name.cls)
+    for prep in parse.kids(noun.i, "prep"):
+        for first in parse.kids(prep.i, "pobj"):
+            row = first.name is not None and lexicon.find_parent(first.name.cls) == top and first.i < token.i
+            if prep.lower == "of" and row:
+                token.head = first.i
+                return True
+    return False
 
 
 def _part_owner(parse: Parse, noun: Token) -> bool:

@@ -60,7 +60,10 @@ class PlainFinder:
     def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
         words, lexicon = self.block.words, self.lexicon
-        before = [w.text.lower() for w in words[max(0, first - 3) : first]]
+        at = (
+            first - 2 if first > 3 and words[first - 1].text == "and" else first
+        )  # "of Education and Research Linda Hale"
+        before = [w.text.lower() for w in words[max(0, at - 3) : at]]
         led = before[-1:] == ["of"] and (
             (before[-2:-1] and before[-2] in lexicon.titles) or " ".join(before[:2]) in lexicon.titles
         )

@@ -16,9 +16,10 @@ from kgbuild.reading.name_forms import find_core
 from kgbuild.reading.name_institutions import find_institutions
 from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
 from kgbuild.reading.parse import NerSpan
-from kgbuild.reading.tokens import Block
+from kgbuild.reading.tokens import Block, Word
 
 OFTEN = 3
+FIELD_JOINTS = frozenset({"and", "&", ",", "the", "of"})
 
 
 def find_names(
@@ -42,6 +43,7 @@ def find_names(
         n
         for n in found
         if not (counts[n.text] < OFTEN and _is_plain_word(n, blocks, named, lexicon))
+        and not _is_portfolio(n, blocks[n.block].words, lexicon)
         and (n.proved or _is_credible(n, proved, edges, evidence, lexicon))
     ]
     forms = {squash(n.text).casefold() for n in kept}
@@ -62,6 +64,15 @@ def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], le
     if text in named or not text[1:].islower() or lexicon.find_known(text) is not None:
         return False
     return lexicon.is_common(low) and lexicon.find_parent(lexicon.endings.get(low, "")) != "Organization"
+
+
+def _is_portfolio(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a name is only what a minister is for: "Minister of Foreign Affairs and Trade"; no country, no body."""
+    title, of = (words[k].text.lower() if k >= 0 else "" for k in (name.first - 2, name.first - 1))
+    if of not in ("of", "for") or title not in lexicon.words["portfolio_holders"] or lexicon.find_known(name.text):
+        return False
+    fields = [w.text.lower() for w in words[name.first : name.last + 1] if w.text.lower() not in FIELD_JOINTS]
+    return all(lexicon.is_common(low) or low in lexicon.words["public_fields"] for low in fields)
 
 
 def _is_credible(name: NameWords, proved: set[str], edges: set[str], evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -107,7 +107,7 @@ class OwnArguments:
             )
         ):
             return True
-        if self._is_given_headline(token) or (bare and self._continues_passive(token)):
+        if self._is_given(token) or (bare and self._continues_passive(token)):
             return True
         if (
             bare
@@ -135,16 +135,22 @@ class OwnArguments:
             and not self.parse.kids(token.i, "nsubj", "nsubjpass", "ccomp")
         )
 
-    def _is_given_headline(self, token: Token) -> bool:
-        """ "Lee handed two-year ban": in a headline, a past form of giving with one object is a passive without its verb."""
-        return (
-            self.parse.sentences[token.sent].kind == "headline"
-            and token.lemma in self.lexicon.words["giving"]
-            and len(self.parse.kids(token.i, *OBJECTS)) == 1
-            and bool(self.parse.kids(token.i, "nsubj"))
-            and not self.parse.kids(token.i, "aux", "dative")
-            and not any(slot in ("to", "on") for slot, _ in find_oblique(self.parse, token.i))
-        )
+    def _is_given(self, token: Token) -> bool:
+        """Whether a past form of giving with one object is a passive without its verb.
+
+        That is so in headlines ("Lee handed two-year ban") and beside a passive ("was fined and given a ban").
+        """
+        if token.lemma not in self.lexicon.words["giving"] or len(self.parse.kids(token.i, *OBJECTS)) != 1:
+            return False
+        if self.parse.kids(token.i, "aux", "dative") or any(
+            slot in ("to", "on") for slot, _ in find_oblique(self.parse, token.i)
+        ):
+            return False
+        subject = bool(self.parse.kids(token.i, "nsubj"))
+        if self.parse.sentences[token.sent].kind == "headline" and subject:
+            return True
+        beside = token.dep == "conj" and bool(self.parse.kids(token.head, "auxpass"))
+        return beside and token.tag == "VBN" and not subject
 
     def _holds_deed(self, token: Token) -> bool:
         """Whether a by-phrase tells of the deed before it: "voted on the purchase of Vanta by Orlo"."""
