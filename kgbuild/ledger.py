@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -74,7 +74,10 @@ SELECT_HISTORY = """
 SELECT history.key, history.version, coalesce(run.number, 0), run.started
 FROM history LEFT JOIN run ON run.number = history.run ORDER BY history.number
 """
-SELECT_READ = "SELECT key, version FROM current JOIN reading USING (key, version) WHERE reader = ? ORDER BY key"
+SELECT_READ = """
+SELECT key, version, doc, published_from
+FROM current JOIN reading USING (key, version) JOIN article USING (key, version) WHERE reader = ? ORDER BY key
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +200,18 @@ class Ledger:
     ) -> Iterator[tuple[Article, Reading]]:
         """Yield the current articles that a reader has read, with their readings, sorted by key.
 
-        What is `known` by its key, of the same version and reader, is not decoded again.
+        What is `known` by its key, of the same version and reader, is neither fetched nor decoded again.
         """
-        for article in self._fetch_articles(self._db, self._execute(SELECT_READ, (reader,))):
-            held = (known or {}).get(article.key)
-            if held is not None and (held[1].version, held[1].reader) == (article.version, reader):
-                yield held if held[0] == article else (article, held[1])
+        for key, version, doc, published_from in self._execute(SELECT_READ, (reader,)):
+            held = (known or {}).get(key)
+            if held is not None and (held[0].version, held[1].version, held[1].reader) == (version, version, reader):
+                if (held[0].doc, held[0].published_from) != (doc, published_from):
+                    held = replace(held[0], doc=doc, published_from=published_from), held[1]
+                yield held
                 continue
-            reading = self.find_reading(article.key, article.version, reader)
+            reading = self.find_reading(key, version, reader)
             if reading is not None:
-                yield article, reading
+                yield next(self._fetch_articles(self._db, [(key, version)])), reading
 
     def remove(self, key: str) -> bool:
         """Take an article out of the current ones and say whether it was there; its versions stay in the history."""

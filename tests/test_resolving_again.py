@@ -134,13 +134,15 @@ def test_decisions_may_come_and_go(world: list[Pair], ontology: Ontology) -> Non
 
 @given(
     st.lists(st.dictionaries(st.integers(0, 8), st.sets(st.integers(0, 5), max_size=3), max_size=4), max_size=8),
+    st.sampled_from((0, 3, 1000)),
     st.data(),
 )
-def test_blocks_are_what_keys_connect(steps: list[dict[int, set[int]]], data: st.DataObject) -> None:
+def test_blocks_are_what_keys_connect(steps: list[dict[int, set[int]]], reach: int, data: st.DataObject) -> None:
     """After any updates the results are those of the items that are there, parted by the keys that they share."""
     blocks: Blocks[tuple[int, frozenset[int]], tuple[int, ...]] = Blocks(
         lambda i: i[1], lambda held: tuple(n for n, _ in held)
     )
+    blocks.reach = reach
     held: dict[int, set[int]] = {}
     results: list[tuple[int, ...]] = []
     for come in steps:

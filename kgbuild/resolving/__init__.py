@@ -38,8 +38,8 @@ class Resolver:
         decided = tuple({d.id: d for d in decisions}.values())
         claims = [d for d in decided if isinstance(d, ClaimDecision)]
         names = [d for d in decided if isinstance(d, NameDecision)]
-        given = sorted(pairs, key=lambda p: p[0].key) if decided else [*pairs]
-        ordered, rulings, unfit = apply_decisions(given, claims, ontology=self._ontology)
+        given = sorted(pairs, key=lambda p: p[0].key) if decided else pairs if isinstance(pairs, list) else [*pairs]
+        ordered, rulings, unfit = apply_decisions(given, claims, ontology=self._ontology) if claims else (given, (), ())
         spelled = spell_decisions(names, [a for a, _ in ordered if names], ontology=self._ontology)
         judgements = tuple(j for s in spelled for j in s.judgements)
         if judgements != self._state.judgements:

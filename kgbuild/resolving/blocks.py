@@ -2,14 +2,14 @@
 
 Items that share a key lie in one block, however far the sharing goes. Where items go, come or change, the blocks that
 held them, and those that share a key with them now, are made and solved again; all others keep their results. Where
-items only come, or change without their keys, a block grows and is not made anew. What a block gives depends on its
+items come or change a block grows, and where items go, or lose keys, what they held together is looked at, not all. What a block gives depends on its
 items alone, so that the results are those of solving all from scratch.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +32,7 @@ class Turn(Generic[Result]):
 class _Block(Generic[Result]):
     ids: list[Id]
     result: Result
+    gone: set[Id] = field(default_factory=set)  # of the ids, while the block is brought up to date
 
 
 class Blocks(Generic[Item, Result]):
@@ -39,6 +40,9 @@ class Blocks(Generic[Item, Result]):
 
     `find_keys` gives the keys of an item; `solve` gets the items of a block, sorted by their ids.
     """
+
+    reach = 1000
+    """How many holders of keys are looked at, to see whether a block holds together, before it is made anew."""
 
     def __init__(
         self, find_keys: Callable[[Item], Iterable[Hashable]], solve: Callable[[Sequence[Item]], Result]
@@ -56,29 +60,86 @@ class Blocks(Generic[Item, Result]):
     def update(self, come: Mapping[Id, Item], gone: Iterable[Id] = ()) -> Turn[Result]:
         """Take items in, or again where they changed; let others go; return which results that ends and makes."""
         turn: Turn[Result] = Turn()
-        loose: dict[Id, None] = {}
+        cut: dict[_Block[Result], dict[Hashable, None]] = {}  # keys that items of a block no longer have
+        ends: dict[_Block[Result], dict[Id, None]] = {}  # and the items
         for i in gone:
-            self._forget(i, loose, turn)
+            if i in self._items:
+                block = self._blocks.pop(i)
+                block.gone.add(i)
+                del self._items[i]
+                cut.setdefault(block, {}).update(dict.fromkeys(drop_keys(self._holders, self._keys.pop(i), i)))
         new: dict[Id, frozenset[Hashable]] = {}
         for i, item in come.items():
-            keys, held = frozenset(self._find_keys(item)), self._keys.get(i)
-            if held is None or not held <= keys:
-                self._forget(i, loose, turn)
-                loose[i] = None
-            new[i] = keys if held is None else keys - held
-            add_keys(self._holders, keys, i)
+            keys, held = frozenset(self._find_keys(item)), self._keys.get(i, frozenset())
+            if lost := drop_keys(self._holders, held - keys, i):
+                cut.setdefault(self._blocks[i], {}).update(dict.fromkeys(lost))
+                ends.setdefault(self._blocks[i], {})[i] = None
+            new[i] = add_keys(self._holders, keys - held, i)
             self._items[i], self._keys[i] = item, keys
-        for part in self._find_parts(new | {i: self._keys[i] for i in loose}):
+        loose = [i for block, keys in cut.items() for i in self._split(block, keys, ends.get(block, {}), turn)]
+        new |= {i: self._keys[i] for i in loose}
+        for part in self._find_parts(new, [block for block in cut if block.ids]):
             blocks = [p for p in part if isinstance(p, _Block)]
             self._make_block([p for p in part if not isinstance(p, _Block)], blocks, turn)
         return turn
 
-    def _find_parts(self, keys: Mapping[Id, frozenset[Hashable]]) -> list[list[Any]]:
-        """The blocks and the items of none that new keys of items connect, however far.
+    def _split(
+        self, block: _Block[Result], keys: Iterable[Hashable], ends: Iterable[Id], turn: Turn[Result]
+    ) -> list[Id]:
+        """Take out of a block what lost keys no longer connect with the rest: all, where a short search does not tell."""
+        near = (next(iter(self._holders.get(key, ())), None) for key in keys)
+        out = self._find_loose(block, [*ends, *(i for i in near if self._blocks.get(i) is block)])
+        if out is None:
+            out = set(block.ids) - block.gone
+        for i in out:
+            del self._blocks[i]
+        if out or block.gone:
+            block.ids = [i for i in block.ids if i not in out and i not in block.gone]
+            block.gone.clear()
+        if not block.ids:
+            turn.lost.append(block.result)
+        return sorted(out)
+
+    def _find_loose(self, block: _Block[Result], ends: Iterable[Id]) -> set[Id] | None:
+        """What the keys of some items do not connect with the bulk of their block; None where that is not clear soon."""
+        bulk: set[Id] = set()
+        out: set[Id] = set()
+        for i in ends:
+            if i in bulk or i in out:
+                continue
+            seen, whole = self._search(i, block, bulk)
+            if whole and len(seen) + len(block.gone) == len(block.ids):
+                return set()
+            if whole:
+                out |= seen
+            elif bulk.isdisjoint(seen) and bulk:
+                return None
+            else:
+                bulk |= seen
+        return out
+
+    def _search(self, first: Id, block: _Block[Result], bulk: Collection[Id]) -> tuple[set[Id], bool]:
+        """The items of a block near one, up to the bulk, and whether that is all that keys connect with it."""
+        keys: set[Hashable] = set()
+        seen, row, steps = {first}, [first], 0
+        for i in row:
+            for key in self._keys[i] - keys:
+                keys.add(key)
+                for j in self._holders[key]:
+                    steps += 1
+                    if j not in seen and self._blocks.get(j) is block:
+                        seen.add(j)
+                        row.append(j)
+                    if j in bulk or steps > self.reach:
+                        return seen, False
+        return seen, True
+
+    def _find_parts(self, keys: Mapping[Id, frozenset[Hashable]], blocks: Iterable[_Block[Result]]) -> list[list[Any]]:
+        """Some blocks, and the blocks and the items of none that new keys of items connect, however far.
 
         A key is of one block at most: who comes to hold it beside that stands behind its holders of old.
         """
-        places: dict[Any, int] = {}
+        places: dict[Any, int] = {block: n for n, block in enumerate(blocks)}
         pairs = []
         for i, held in keys.items():
             own = places.setdefault(self._blocks.get(i, i), len(places))
@@ -87,20 +148,6 @@ class Blocks(Generic[Item, Result]):
                 pairs.append((own, places.setdefault(self._blocks.get(first, first), len(places))))
         parts = [*places]
         return [[parts[n] for n in part] for part in connect(len(parts), pairs)]
-
-    def _forget(self, i: Id, loose: dict[Id, None], turn: Turn[Result]) -> None:
-        """Let an item go, if it is there; what its block held beside it is loose."""
-        if i not in self._items:
-            return
-        block = self._blocks.get(i)
-        if block is not None:
-            turn.lost.append(block.result)
-            for j in block.ids:
-                del self._blocks[j]
-                loose[j] = None
-        loose.pop(i, None)
-        del self._items[i]
-        drop_keys(self._holders, self._keys.pop(i), i)
 
     def _make_block(self, ids: list[Id], blocks: Sequence[_Block[Result]], turn: Turn[Result]) -> None:
         """Make one block of loose items and blocks; the largest of these takes in the others."""
@@ -118,19 +165,24 @@ class Blocks(Generic[Item, Result]):
         turn.made.append(result)
 
 
-def add_keys(index: dict[Hashable, dict[Id, None]], keys: Iterable[Hashable], i: Id) -> None:
-    """Put an item down under keys."""
+Keys = TypeVar("Keys", bound=Iterable[Hashable])
+
+
+def add_keys(index: dict[Hashable, dict[Id, None]], keys: Keys, i: Id) -> Keys:
+    """Put an item down under keys; return these."""
     for key in keys:
         index.setdefault(key, {})[i] = None
+    return keys
 
 
-def drop_keys(index: dict[Hashable, dict[Id, None]], keys: Iterable[Hashable], i: Id) -> None:
-    """Take an item away from under keys, and each key with the last of its items."""
+def drop_keys(index: dict[Hashable, dict[Id, None]], keys: Keys, i: Id) -> Keys:
+    """Take an item away from under keys, and each key with the last of its items; return the keys."""
     for key in keys:
         held = index[key]
         del held[i]
         if not held:
             del index[key]
+    return keys
 
 
 class Shelf(Generic[Item]):

@@ -66,15 +66,15 @@ class ConflictResolver:
         self._owning: dict[str, dict[str, Event]] = {n: {} for n in sorted(whole | linked)}
         self._ruling: dict[str, dict[str, Event]] = {n: {} for n, t in types.items() if t.clashes.one_side}
 
-    def name(self, entities: Turn[Entity]) -> None:
-        """Keep what is told of entities."""
+    def name(self, entities: Turn[Entity], spread: Mapping[str, int]) -> None:
+        """Keep what is told of entities; `spread` tells how many articles name new ones."""
         world = self.world
         made = {e.id: e for e in entities.made}
         for i in {e.id for e in entities.lost} - made.keys():
             del world.names[i], world.tops[i], world.articles[i]
         for i, entity in made.items():
             world.names[i], world.tops[i] = entity.name, self._rules.find_top(entity.cls)
-            world.articles[i] = len({m.doc for m in entity.mentions})
+            world.articles[i] = spread[i]
 
     def update(self, come: Collection[Event], gone: Collection[str]) -> None:
         """Take events in, new ones and those of which anything changed, and let others go."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kgbuild.records import Judgement
 from kgbuild.resolving.links import Link
 from kgbuild.resolving.name_keys import NameKey, NameRules
-from kgbuild.resolving.namesakes import Namesake, make_namesake
+from kgbuild.resolving.namesakes import Bearers, Namesake
 from kgbuild.resolving.things import Thing
 
 FORCED = 2.0
@@ -45,7 +45,7 @@ class Decided:
             if len(groups) == 1:
                 yield n
             else:
-                yield from (make_namesake(g, alone=False) for g in groups)
+                yield from (Bearers(g).make_namesake(alone=False) for g in groups)
 
     def link(self, namesakes: Sequence[Namesake]) -> Iterator[Link]:
         """Yield the joins that a person decided, stronger than every rule."""

@@ -7,11 +7,8 @@ forbids it and, for weak ones, where every name of the one side is akin to every
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Entity, Judgement, Reading
@@ -20,14 +17,13 @@ from kgbuild.resolving.decided import Decided
 from kgbuild.resolving.identities import Cluster, make_entity, name_clusters
 from kgbuild.resolving.links import Link, find_link_keys, find_links, index_links
 from kgbuild.resolving.name_keys import NameKey, NameRules
-from kgbuild.resolving.namesakes import Namesake, contradict, part_namesakes
+from kgbuild.resolving.namesakes import Bearers, Namesake, contradict, part_namesakes
 from kgbuild.resolving.things import Thing, find_things
 
 WEAK = 0.9
 """A link below this score joins no two names that have only a third in common."""
 MARGIN = 3
 """How many times more articles must speak for a reading than against it."""
-FIND_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +54,14 @@ def resolve_entities(
 
 @dataclass(slots=True)
 class Renamed:
-    """What an update changed: articles of which a chain is another entity now, and entities that went and came."""
+    """What an update changed: articles of which a chain is another entity now, and entities that went and came.
+
+    `spread` tells how many articles name those that came.
+    """
 
     articles: set[str]
     entities: Turn[Entity]
+    spread: dict[str, int] = field(default_factory=dict)
 
 
 class EntityResolver:
@@ -71,7 +71,7 @@ class EntityResolver:
         self._rules, self._decisions = NameRules(ontology), decisions
         self._decided = Decided(decisions, (), self._rules)
         self._things: dict[str, tuple[Thing, ...]] = {}
-        self._by_key: dict[str, list[Thing]] = defaultdict(list)
+        self._by_key: dict[str, Bearers] = {}
         self._blocks: Blocks[Sequence[Namesake], Solved] = Blocks(self._find_keys, self._solve)
         self._named: Blocks[Cluster, list[tuple[str, Cluster]]] = Blocks(lambda c: (c.base,), name_clusters)
         self._made: dict[str, Entity] = {}
@@ -84,7 +84,7 @@ class EntityResolver:
         touched = self._take(pairs, gone)
         if self._decisions:
             self._decided = Decided(self._decisions, [t for held in self._things.values() for t in held], self._rules)
-        come = {k: part_namesakes(self._by_key[k], rules=self._rules) for k in touched if self._by_key[k]}
+        come = {k: part_namesakes(self._by_key[k], rules=self._rules) for k in touched if k in self._by_key}
         turn = self._blocks.update(come, touched - come.keys())
         self._judgements.update(
             Turn([j for s in turn.lost for j in s.judgements], [j for s in turn.made for j in s.judgements])
@@ -108,14 +108,16 @@ class EntityResolver:
         come = {a.key: find_things(a, r, rules=self._rules) for a, r in pairs}
         for key in (*gone, *come):
             for t in self._things.pop(key, ()):
-                held = self._by_key[t.key]
-                del held[bisect_left(held, t.at, key=FIND_AT)]
+                self._by_key[t.key].remove(t)
                 touched.add(t.key)
         for key, things in come.items():
             self._things[key] = things
             for t in things:
-                insort(self._by_key[t.key], t, key=FIND_AT)
+                self._by_key.setdefault(t.key, Bearers()).add(t)
                 touched.add(t.key)
+        for key in touched:
+            if not self._by_key[key].things:
+                del self._by_key[key]
         return touched
 
     def _find_keys(self, namesakes: Sequence[Namesake]) -> Iterator[tuple[str, ...]]:
@@ -153,7 +155,7 @@ class EntityResolver:
             if left is not None:
                 renamed.entities.lost.append(self._made.pop(name))
             if come is not None:
-                self._made[name] = make_entity(name, come, self._rules)
+                self._made[name], renamed.spread[name] = make_entity(name, come, self._rules)
                 renamed.entities.made.append(self._made[name])
         for chain in old.keys() - new.keys():
             del self.ids[chain]
@@ -191,6 +193,7 @@ class _Solver:
         self.links = sorted(links, key=lambda k: (-k.score, k.left, k.right))
         self.linked = {(k.left, k.right) for k in links}
         self.shorts = index_links(self.links)
+        self._plain: dict[int, tuple[str, str]] = {}
 
     def solve(self, block: Sequence[int]) -> tuple[list[Cluster], list[Judgement]]:
         """Return the clusters of a block, and a judgement for each link."""
@@ -271,10 +274,14 @@ class _Solver:
 
     def _is_close(self, i: int, j: int) -> bool:
         """Whether two names differ by general words, the order of words, or a written-out country alone."""
-        x, y = (self.namesakes[n].name for n in (i, j))
-        return self.rules.find_base(x) == self.rules.find_base(y) or self.rules.find_canonical(
-            x
-        ) == self.rules.find_canonical(y)
+        return any(left == right for left, right in zip(self._find_plain(i), self._find_plain(j), strict=True))
+
+    def _find_plain(self, i: int) -> tuple[str, str]:
+        """A name without general words, and in one order and written out."""
+        if i not in self._plain:
+            name = self.namesakes[i].name
+            self._plain[i] = self.rules.find_base(name), self.rules.find_canonical(name)
+        return self._plain[i]
 
 
 def write_key(namesake: Namesake) -> str:

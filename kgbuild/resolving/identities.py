@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 
 from kgbuild.records import Entity, Place
@@ -53,8 +53,11 @@ class Cluster:
         return min(n.key for n in self.namesakes)
 
 
-def make_entity(identity: str, cluster: Cluster, rules: NameRules) -> Entity:
-    """Return the entity of a cluster: the commonest of its classes and names, all aliases and all mentions."""
+def make_entity(identity: str, cluster: Cluster, rules: NameRules) -> tuple[Entity, int]:
+    """Return the entity of a cluster: the commonest of its classes and names, all aliases and all mentions.
+
+    Beside it, how many articles name it.
+    """
     votes = sum((n.classes for n in cluster.namesakes), Counter())
     names = sum((n.names for n in cluster.namesakes), Counter())
     below = {c: n for c, n in votes.items() if rules.find_top(c) == cluster.top and c != cluster.top}
@@ -63,16 +66,20 @@ def make_entity(identity: str, cluster: Cluster, rules: NameRules) -> Entity:
     aliases = sorted(set(names).union(*(n.titles for n in cluster.namesakes)) - {name, ""})
     rows = (rules.find_known(n.name, n.top) for n in cluster.namesakes)
     wikidata = min((r.wikidata for r in rows if r is not None and r.wikidata), default=None)
-    return Entity(identity, cls, name, tuple(aliases), wikidata, _list_places(cluster.things))
+    places, articles = _list_places(cluster.things)
+    return Entity(identity, cls, name, tuple(aliases), wikidata, places), articles
 
 
-def _list_places(things: Sequence[Thing]) -> tuple[Place, ...]:
-    """All mentions, sorted by article and place; those of one thing are so already."""
-    ordered = sorted(things, key=FIND_DOC)
-    places = tuple(chain.from_iterable(t.places for t in ordered))
-    if len({*map(FIND_DOC, ordered)}) == len(ordered):
-        return places
-    return tuple(sorted(places, key=attrgetter("doc", "start", "end", "form")))
+def _list_places(things: Iterable[Thing]) -> tuple[tuple[Place, ...], int]:
+    """All mentions, sorted by article and place, and the number of articles; those of one thing are sorted already."""
+    places: list[Place] = []
+    articles = 0
+    for _, held in groupby(sorted(things, key=FIND_DOC), FIND_DOC):
+        first, *more = held
+        own = [p for t in (first, *more) for p in t.places] if more else first.places
+        places += sorted(own, key=lambda p: (p.start, p.end, p.form)) if more else own
+        articles += 1
+    return tuple(places), articles
 
 
 def name_clusters(clusters: Sequence[Cluster]) -> list[tuple[str, Cluster]]:

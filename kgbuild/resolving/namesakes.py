@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from kgbuild.resolving.blocks import connect
 from kgbuild.resolving.name_keys import NameRules
 from kgbuild.resolving.posts import Post, are_rival, share_one
-from kgbuild.resolving.things import Thing
+from kgbuild.resolving.things import Evidence, Thing
 
 MOVABLE = frozenset({"Organization", "Place"})
 """A country or town acts as a body as well: one thing, unless words tell otherwise."""
@@ -24,22 +24,52 @@ NOISE = 5
 TOLD = ("walks", "bodies", "posts", "regions")
 """What tells namesakes apart."""
 FIND_TOLD = attrgetter(*TOLD)
-PLACE_OF = attrgetter("at")
+FIND_AT = attrgetter("at")
 NOTHING: frozenset[Any] = frozenset()
+
+
+class Bearers:
+    """The things of one key, sorted by article and chain, and how many tell the same."""
+
+    def __init__(self, things: Iterable[Thing] = ()) -> None:
+        self.things = sorted(things, key=FIND_AT)
+        self.evidence = Counter(t.evidence for t in self.things)
+        self.told = Counter(map(FIND_TOLD, self.things))
+
+    def add(self, thing: Thing) -> None:
+        """Take a thing in."""
+        insort(self.things, thing, key=FIND_AT)
+        self.evidence[thing.evidence] += 1
+        self.told[FIND_TOLD(thing)] += 1
+
+    def remove(self, thing: Thing) -> None:
+        """Let a thing go."""
+        del self.things[bisect_left(self.things, thing.at, key=FIND_AT)]
+        _take_off(self.evidence, thing.evidence)
+        _take_off(self.told, FIND_TOLD(thing))
+
+    def make_namesake(self, *, alone: bool) -> Namesake:
+        """Return all as one namesake, of the class that most of their mentions have."""
+        first, evidence = self.things[0], dict(self.evidence)
+        tops = _sum((top, n * size * (SURE if sure else 1)) for (top, sure, _, size, *_), n in evidence.items())
+        top = min(tops, key=lambda t: (-tops[t], t))
+        return Namesake(first.key, first.name, top, tuple(self.things), evidence, alone)
 
 
 @dataclass(frozen=True, eq=False)
 class Namesake:
     """Things of one name that are taken for one, sorted by article; not `alone` where others share it.
 
-    What they tell together is found once for all. Each namesake is equal to itself alone.
+    `evidence` counts the things that tell the same. What they tell together is found once, when it is first asked for.
+    Each namesake is equal to itself alone.
     """
 
     key: str
     name: str
     top: str
     things: tuple[Thing, ...]
-    alone: bool = True
+    evidence: Mapping[Evidence, int]
+    alone: bool
 
     @cached_property
     def walks(self) -> frozenset[str]:
@@ -67,39 +97,39 @@ class Namesake:
         return _unite("company", self.things)
 
     @cached_property
-    def titles(self) -> frozenset[str]:
-        """All names that articles give them."""
-        return _unite("titles", self.things)
-
-    @cached_property
     def articles(self) -> frozenset[str]:
         """The articles that name them."""
         return frozenset(map(attrgetter("article"), self.things))
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """All names that articles give them."""
+        return NOTHING.union(*(titles for *_, titles, _ in self.evidence))
+
+    @cached_property
     def others(self) -> Counter[str]:
         """The further names that their articles have for them, with the number of things."""
-        return Counter(chain.from_iterable(map(attrgetter("others"), self.things)))
+        return _sum((other, n) for (*_, others), n in self.evidence.items() for other in others)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The classes of the first level that articles give them."""
-        return frozenset(map(attrgetter("top"), self.things))
+        return frozenset(top for top, *_ in self.evidence)
 
     @cached_property
     def names(self) -> Counter[str]:
         """Their best names as written, with the number of things."""
-        return Counter(map(attrgetter("title"), self.things))
+        return _sum((title, n) for (*_, title, _, _), n in self.evidence.items())
 
     @cached_property
     def classes(self) -> Counter[str]:
         """Their classes, with the number of mentions."""
-        return _weigh((cls, n) for (cls,), n in _count_sizes(("cls",), self.things))
+        return _sum((cls, n * size) for (_, _, cls, size, *_), n in self.evidence.items())
 
     @cached_property
     def tops(self) -> Counter[str]:
         """Their classes of the first level, with the number of mentions; what words tell counts for the namesake's."""
-        return _weigh((self.top if sure else top, n) for (top, sure), n in _count_sizes(("top", "sure"), self.things))
+        return _sum((self.top if sure else top, n * size) for (top, sure, _, size, *_), n in self.evidence.items())
 
     @property
     def id(self) -> tuple[str, str, str]:
@@ -107,38 +137,36 @@ class Namesake:
         return self.key, self.top, self.things[0].article
 
 
-def part_namesakes(things: Sequence[Thing], *, rules: NameRules) -> tuple[Namesake, ...]:
-    """Return the things of one key, sorted by article and chain, in groups, each of what is one thing as far as words tell."""
-    groups = [part for top, held in sorted(_part_by_class(things, rules).items()) for part in _part_by_life(held, top)]
-    found = (make_namesake(part, alone=len(groups) == 1) for part in groups)
+def part_namesakes(bearers: Bearers, *, rules: NameRules) -> tuple[Namesake, ...]:
+    """Return the things of one key in groups, each of what is one thing as far as words tell; sorted by id."""
+    groups = [part for top, held in sorted(_part_by_class(bearers, rules).items()) for part in _part_by_life(held, top)]
+    found = (held.make_namesake(alone=len(groups) == 1) for held in groups)
     return tuple(sorted(found, key=lambda n: n.id))
 
 
-def _part_by_class(things: Sequence[Thing], rules: NameRules) -> dict[str, Sequence[Thing]]:
+def _part_by_class(bearers: Bearers, rules: NameRules) -> dict[str, Bearers]:
     """What words of the articles type differently is apart; what they leave open goes to its class, else to the commonest."""
-    told = Counter(map(attrgetter("top", "sure"), things))
-    sure = {top: n for (top, known), n in told.items() if known}
-    tops: Counter[str] = Counter()
-    for (top, _), n in told.items():
-        tops[top] += n
+    told = bearers.evidence
+    sure = _sum((top, n) for (top, known, *_), n in told.items() if known)
+    tops = _sum((top, n) for (top, *_), n in told.items())
     most = max(sure.values(), default=0)
     counts = {t: n for t, n in sure.items() if n * NOISE >= most} or tops
-    merged = [t for t in sorted(counts) if t in MOVABLE] if rules.is_region(things[0].name) else []
+    merged = [t for t in sorted(counts) if t in MOVABLE] if rules.is_region(bearers.things[0].name) else []
     home = {t: merged[0] if t in merged else t for t in counts}
     common = home[min(counts, key=lambda t: (-counts[t], t))]
-    if len({home.get(t, common) for t in tops}) == 1:
-        return {home.get(things[0].top, common): things}
-    parts: dict[str, list[Thing]] = defaultdict(list)
-    for t in things:
+    parts: dict[str, list[Thing]] = {home.get(t, common): [] for t in tops}
+    if len(parts) == 1:
+        return dict.fromkeys(parts, bearers)
+    for t in bearers.things:
         parts[home.get(t.top, common)].append(t)
-    return {**parts}
+    return {top: Bearers(held) for top, held in parts.items()}
 
 
-def _part_by_life(things: Sequence[Thing], top: str) -> list[Sequence[Thing]]:
+def _part_by_life(bearers: Bearers, top: str) -> list[Bearers]:
     """Join what shares company, then give each rest the one group that it does not contradict."""
-    if top not in ("Person", "Place") or len({*map(FIND_TOLD, things)} - {(NOTHING,) * len(TOLD)}) < 2:
-        return [things]
-    parts = _join_marked(things, (lambda t: t.regions) if top == "Place" else (lambda t: t.bodies | t.company))
+    if top not in ("Person", "Place") or len(bearers.told.keys() - {(NOTHING,) * len(TOLD)}) < 2:
+        return [bearers]
+    parts = _join_marked(bearers.things, (lambda t: t.regions) if top == "Place" else (lambda t: t.bodies | t.company))
     parts.sort(key=lambda p: (-len(p), p[0].at))
     groups: list[tuple[list[Thing], _Told]] = []
     for part in parts:
@@ -149,7 +177,7 @@ def _part_by_life(things: Sequence[Thing], top: str) -> list[Sequence[Thing]]:
             groups[fits[0]] = held + part, known.add(told)
         else:
             groups.append((part, told))
-    return [held for held, _ in groups]
+    return [bearers] if len(groups) == 1 else [Bearers(held) for held, _ in groups]
 
 
 def _join_marked(things: Sequence[Thing], find_marks: Callable[[Thing], frozenset[str]]) -> list[list[Thing]]:
@@ -188,25 +216,18 @@ def contradict(a: Namesake | _Told, b: Namesake | _Told) -> bool:
     return bool(a.bodies and b.bodies and not a.walks & b.walks) or are_rival(a.posts, b.posts)
 
 
-def make_namesake(things: Iterable[Thing], *, alone: bool = True) -> Namesake:
-    """Return things of one key as one namesake, of the class that most of their mentions have."""
-    held = tuple(sorted(things, key=PLACE_OF))
-    tops = _weigh((top, n * SURE if sure else n) for (top, sure), n in _count_sizes(("top", "sure"), held))
-    return Namesake(held[0].key, held[0].name, min(tops, key=lambda t: (-tops[t], t)), held, alone)
-
-
 def _unite(name: str, things: Iterable[Thing]) -> frozenset[Any]:
     return NOTHING.union(*map(attrgetter(name), things))
 
 
-def _count_sizes(fields: Sequence[str], things: Iterable[Thing]) -> Iterator[tuple[Any, int]]:
-    """Yield what some fields of things hold, with the number of mentions of those that hold it."""
-    sizes = Counter(map(attrgetter("size", *fields), things))
-    return ((told, size * n) for (size, *told), n in sizes.items())
-
-
-def _weigh(counts: Iterable[tuple[str, int]]) -> Counter[str]:
+def _sum(counts: Iterable[tuple[str, int]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for what, n in counts:
         found[what] += n
     return found
+
+
+def _take_off(counts: Counter[Any], what: Hashable) -> None:
+    counts[what] -= 1
+    if not counts[what]:
+        del counts[what]

@@ -60,8 +60,10 @@ def find_posts(
     return {holder: frozenset(posts) for holder, posts in found.items()}
 
 
-def are_rival(left: Iterable[Post], right: Iterable[Post]) -> bool:
+def are_rival(left: AbstractSet[Post], right: AbstractSet[Post]) -> bool:
     """Whether two groups give one post in bodies that are not one, and not the one after the other."""
+    if not left or not right:
+        return False
     by: dict[str, list[Post]] = defaultdict(list)
     for post in right:
         by[post.kind].append(post)

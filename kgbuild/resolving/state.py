@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kgbuild.ontology import Ontology
@@ -19,6 +19,7 @@ from kgbuild.resolving.sources import SourceIndex, SourceResolver
 from kgbuild.resolving.tellings import Ids
 
 Pair = tuple[Article, Reading]
+FEW = 8
 
 
 class State:
@@ -48,12 +49,14 @@ class State:
 
     def update(self, pairs: Sequence[Pair]) -> None:
         """Make the articles those of `pairs`, one for each key; what was there and is the same object costs no look."""
-        ids = set(map(id, pairs))
-        new = ids.difference(self._given)
-        now = {p[0].key: p for p in pairs if id(p) in new} if new else {}
+        ids = [*map(id, pairs)]
+        seen = set(ids)
+        new = seen.difference(self._given)
+        places = (n for n, i in enumerate(ids) if i in new) if len(new) > FEW else map(ids.index, new)
+        now = {pairs[n][0].key: pairs[n] for n in places}
         left: set[str] = set()
-        if len(ids) - len(new) < len(self._given):
-            left = {self._given.pop(i)[0].key for i in self._given.keys() - ids}
+        if len(seen) - len(new) < len(self._given):
+            left = {self._given.pop(i)[0].key for i in self._given.keys() - seen}
         gone = left - now.keys()
         come = [p for key, p in sorted(now.items()) if key not in self._pairs or _differ(self._pairs[key], p)]
         self._given |= {id(p): p for p in now.values()}
@@ -72,7 +75,7 @@ class State:
         counted = self._count(turn, self.origins.update([a for a, _ in come], gone))
         self.events.update(counted)
         changed = {e.id for e in (*told.lost, *told.made, *counted.lost, *counted.made)}
-        changed |= self._label(renamed.entities)
+        changed |= self._label(renamed.entities, renamed.spread)
         for article, _ in come:
             changed |= self._tellers.get(article.key, {}).keys()
             self.conflicts.world.published[article.key] = article.published
@@ -86,14 +89,14 @@ class State:
         self._sources |= made
         self.sources.update(Turn(lost, [*made.values()]))
 
-    def _label(self, entities: Turn[Entity]) -> set[str]:
+    def _label(self, entities: Turn[Entity], spread: Mapping[str, int]) -> set[str]:
         """Keep the entities by id; return the events of those that have another name or class now."""
         before = {e.id: (e.name, e.cls) for e in entities.lost}
         now = {e.id: (e.name, e.cls) for e in entities.made}
         for i in before.keys() - now.keys():
             del self._entities[i]
         self._entities |= {e.id: e for e in entities.made}
-        self.conflicts.name(entities)
+        self.conflicts.name(entities, spread)
         return {event for i, _ in before.items() ^ now.items() for event in self._concerned.get(i, ())}
 
     def _part(self, events: Iterable[str]) -> tuple[list[Event], list[str]]:

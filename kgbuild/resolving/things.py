@@ -17,14 +17,19 @@ REGION = re.compile(r", ([^\W\d_][\w.]*(?: [A-Z][\w.]*)?)")
 IN = re.compile(r"([\w-]+) in $")
 
 
+Evidence = tuple[str, bool, str, int, str, tuple[str, ...], tuple[str, ...]]
+"""What a thing tells of its class and names: top, sure, cls, how many places, title, titles, others."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """A thing as one article names it; each is equal to itself alone.
 
-    `at` is its article and chain, `key` the name, with the home of a name that stands for nothing outside it. `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
+    `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
     outside: a lone surname, a description. `top` is the class of the first level; `sure` says that words of the article
     tell it. `walks` are walks of life and kinds of firm, `bodies` what a person holds an office in, `company` the other
-    names of the article, all as normalised names; `posts` are what a person heads.
+    names of the article, all as normalised names; `posts` are what a person heads. Its places are sorted. `at` is its
+    article and chain, `key` the name, with the home of a name that stands for nothing outside it.
     """
 
     article: str
@@ -46,13 +51,14 @@ class Thing:
     places: tuple[Place, ...]
     at: tuple[str, str] = field(init=False)
     key: str = field(init=False)
-    size: int = field(init=False)
+    evidence: Evidence = field(init=False)
 
     def __post_init__(self) -> None:
         """Set what is asked most often."""
         object.__setattr__(self, "at", (self.article, self.chain))
         object.__setattr__(self, "key", self.name if self.home is None else f"{self.name}@{self.home}")
-        object.__setattr__(self, "size", len(self.places))
+        evidence = self.top, self.sure, self.cls, len(self.places), self.title, self.titles, self.others
+        object.__setattr__(self, "evidence", evidence)
 
 
 def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tuple[Thing, ...]:
