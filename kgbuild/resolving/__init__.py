@@ -40,7 +40,7 @@ class Resolver:
         names = [d for d in decided if isinstance(d, NameDecision)]
         given = sorted(pairs, key=lambda p: p[0].key) if decided else pairs if isinstance(pairs, list) else [*pairs]
         ordered, rulings, unfit = apply_decisions(given, claims, ontology=self._ontology) if claims else (given, (), ())
-        spelled = spell_decisions(names, [a for a, _ in ordered if names], ontology=self._ontology)
+        spelled = spell_decisions(names, [a for a, _ in ordered] if names else (), ontology=self._ontology)
         judgements = tuple(j for s in spelled for j in s.judgements)
         if judgements != self._state.judgements:
             self._state = State(self._ontology, judgements)

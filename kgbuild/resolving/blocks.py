@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -29,16 +30,18 @@ class Turn(Generic[Result]):
 
 
 @dataclass(slots=True, eq=False)
-class _Block(Generic[Result]):
-    ids: list[Id]
+class _Block(Generic[Item, Result]):
     result: Result
+    ids: list[Id] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     gone: set[Id] = field(default_factory=set)  # of the ids, while the block is brought up to date
 
 
 class Blocks(Generic[Item, Result]):
     """Items by their ids, parted into blocks, each with its result.
 
-    `find_keys` gives the keys of an item; `solve` gets the items of a block, sorted by their ids.
+    `find_keys` gives the keys of an item; `solve` gets the items of a block, sorted by their ids, and neither
+    changes nor keeps the list.
     """
 
     reach = 1000
@@ -51,7 +54,7 @@ class Blocks(Generic[Item, Result]):
         self._items: dict[Id, Item] = {}
         self._keys: dict[Id, frozenset[Hashable]] = {}
         self._holders: dict[Hashable, dict[Id, None]] = {}
-        self._blocks: dict[Id, _Block[Result]] = {}
+        self._blocks: dict[Id, _Block[Item, Result]] = {}
 
     def get(self, i: Id) -> Item | None:
         """Return an item, None where there is none of that id."""
@@ -60,8 +63,8 @@ class Blocks(Generic[Item, Result]):
     def update(self, come: Mapping[Id, Item], gone: Iterable[Id] = ()) -> Turn[Result]:
         """Take items in, or again where they changed; let others go; return which results that ends and makes."""
         turn: Turn[Result] = Turn()
-        cut: dict[_Block[Result], dict[Hashable, None]] = {}  # keys that items of a block no longer have
-        ends: dict[_Block[Result], dict[Id, None]] = {}  # and the items
+        cut: dict[_Block[Item, Result], dict[Hashable, None]] = {}  # keys that items of a block no longer have
+        ends: dict[_Block[Item, Result], dict[Id, None]] = {}  # and the items
         for i in gone:
             if i in self._items:
                 block = self._blocks.pop(i)
@@ -76,6 +79,8 @@ class Blocks(Generic[Item, Result]):
                 ends.setdefault(self._blocks[i], {})[i] = None
             new[i] = add_keys(self._holders, keys - held, i)
             self._items[i], self._keys[i] = item, keys
+            if (held_by := self._blocks.get(i)) is not None:
+                held_by.items[bisect_left(held_by.ids, i)] = item
         loose = [i for block, keys in cut.items() for i in self._split(block, keys, ends.get(block, {}), turn)]
         new |= {i: self._keys[i] for i in loose}
         for part in self._find_parts(new, [block for block in cut if block.ids]):
@@ -84,7 +89,7 @@ class Blocks(Generic[Item, Result]):
         return turn
 
     def _split(
-        self, block: _Block[Result], keys: Iterable[Hashable], ends: Iterable[Id], turn: Turn[Result]
+        self, block: _Block[Item, Result], keys: Iterable[Hashable], ends: Iterable[Id], turn: Turn[Result]
     ) -> list[Id]:
         """Take out of a block what lost keys no longer connect with the rest: all, where a short search does not tell."""
         near = (next(iter(self._holders.get(key, ())), None) for key in keys)
@@ -95,12 +100,13 @@ class Blocks(Generic[Item, Result]):
             del self._blocks[i]
         if out or block.gone:
             block.ids = [i for i in block.ids if i not in out and i not in block.gone]
+            block.items = [self._items[i] for i in block.ids]
             block.gone.clear()
         if not block.ids:
             turn.lost.append(block.result)
         return sorted(out)
 
-    def _find_loose(self, block: _Block[Result], ends: Iterable[Id]) -> set[Id] | None:
+    def _find_loose(self, block: _Block[Item, Result], ends: Iterable[Id]) -> set[Id] | None:
         """What the keys of some items do not connect with the bulk of their block; None where that is not clear soon."""
         bulk: set[Id] = set()
         out: set[Id] = set()
@@ -118,7 +124,7 @@ class Blocks(Generic[Item, Result]):
                 bulk |= seen
         return out
 
-    def _search(self, first: Id, block: _Block[Result], bulk: Collection[Id]) -> tuple[set[Id], bool]:
+    def _search(self, first: Id, block: _Block[Item, Result], bulk: Collection[Id]) -> tuple[set[Id], bool]:
         """The items of a block near one, up to the bulk, and whether that is all that keys connect with it."""
         keys: set[Hashable] = set()
         seen, row, steps = {first}, [first], 0
@@ -134,7 +140,9 @@ class Blocks(Generic[Item, Result]):
                         return seen, False
         return seen, True
 
-    def _find_parts(self, keys: Mapping[Id, frozenset[Hashable]], blocks: Iterable[_Block[Result]]) -> list[list[Any]]:
+    def _find_parts(
+        self, keys: Mapping[Id, frozenset[Hashable]], blocks: Iterable[_Block[Item, Result]]
+    ) -> list[list[Any]]:
         """Some blocks, and the blocks and the items of none that new keys of items connect, however far.
 
         A key is of one block at most: who comes to hold it beside that stands behind its holders of old.
@@ -149,17 +157,24 @@ class Blocks(Generic[Item, Result]):
         parts = [*places]
         return [[parts[n] for n in part] for part in connect(len(parts), pairs)]
 
-    def _make_block(self, ids: list[Id], blocks: Sequence[_Block[Result]], turn: Turn[Result]) -> None:
+    def _make_block(self, ids: list[Id], blocks: Sequence[_Block[Item, Result]], turn: Turn[Result]) -> None:
         """Make one block of loose items and blocks; the largest of these takes in the others."""
         turn.lost += [b.result for b in blocks]
         base = max(blocks, key=lambda b: len(b.ids), default=None)
         new = [*ids, *(i for b in blocks if b is not base for i in b.ids)]
-        held = sorted([*base.ids, *new] if base is not None else new)
-        result = self._solve([self._items[i] for i in held])
-        if base is None:
-            base = _Block(held, result)
+        held, items = (base.ids, base.items) if base is not None else ([], [])
+        if len(new) > len(held) // MANY:
+            held[:] = sorted((*held, *new))
+            items[:] = [self._items[i] for i in held]
         else:
-            base.ids, base.result = held, result
+            for i in new:
+                at = bisect_left(held, i)
+                held.insert(at, i)
+                items.insert(at, self._items[i])
+        result = self._solve(items)
+        if base is None:
+            base = _Block(result, held, items)
+        base.result = result
         for i in new:
             self._blocks[i] = base
         turn.made.append(result)
@@ -246,3 +261,16 @@ def connect(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
             for i in small:
                 parts[i] = large
     return sorted(sorted(p) for p in {id(p): p for p in parts}.values())
+
+
+def find_changed(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """Return how many are the same objects in both at the start, and how many at the end behind these."""
+    start = _count_same(old, new)
+    if start == len(old):
+        return start, 0
+    return start, min(_count_same(reversed(old), reversed(new)), len(old) - start, len(new) - start)
+
+
+def _count_same(old: Iterable[object], new: Iterable[object]) -> int:
+    same = [*map(is_, old, new)]
+    return same.index(False) if False in same else len(same)

@@ -91,9 +91,7 @@ class CopyFinder:
         for pair in touched:
             changed |= dict.fromkeys(self._compare(pair))
         copied = {k: _make_copied(k, self._docs[k], held) for k in changed if (held := self._shared.get(k))}
-        turn = self._blocks.update(copied, [k for k in changed if k not in copied and self._blocks.get(k)])
-        same = {*turn.lost} & {*turn.made}
-        return Turn([c for c in turn.lost if c not in same], [c for c in turn.made if c not in same])
+        return self._blocks.update(copied, [k for k in changed if k not in copied and self._blocks.get(k)])
 
     def _list_places(self, runs: array[int]) -> Iterator[tuple[dict[Any, list[str]], Any, int]]:
         """Where an article is looked up: by a sample of its runs, and by its length with its first and last run."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, Entity, Judgement, Reading
+from kgbuild.records import Article, Entity, Judgement, Place, Reading
 from kgbuild.resolving.blocks import Blocks, Shelf, Turn, connect
 from kgbuild.resolving.decided import Decided
-from kgbuild.resolving.identities import Cluster, make_entity, name_clusters
+from kgbuild.resolving.identities import Cluster, list_mentions, make_entity, name_clusters
 from kgbuild.resolving.links import Link, find_link_keys, find_links, index_links
 from kgbuild.resolving.name_keys import NameKey, NameRules
 from kgbuild.resolving.namesakes import Bearers, Namesake, contradict, part_namesakes
@@ -75,6 +75,7 @@ class EntityResolver:
         self._blocks: Blocks[Sequence[Namesake], Solved] = Blocks(self._find_keys, self._solve)
         self._named: Blocks[Cluster, list[tuple[str, Cluster]]] = Blocks(lambda c: (c.base,), name_clusters)
         self._made: dict[str, Entity] = {}
+        self._spread: dict[str, int] = {}  # by entity, how many articles name it
         self._entities: Shelf[Entity] = Shelf(lambda e: e.id)
         self._judgements: Shelf[Judgement] = Shelf(lambda j: (j.left, j.right, j.author, j.reason, j.verdict, j.score))
         self.ids: dict[tuple[str, str], str] = {}
@@ -149,13 +150,17 @@ class EntityResolver:
             left, come = before.get(name), now.get(name)
             if left is come:
                 continue
-            had, has = (set(c.things) if c is not None else set() for c in (left, come))
-            old |= {t.at: name for t in had - has}
-            new |= {t.at: name for t in has - had}
+            lost, made = _compare(left, come)
+            old |= {t.at: name for t in lost}
+            new |= {t.at: name for t in made}
+            held: tuple[tuple[Place, ...], int] = (), 0
             if left is not None:
                 renamed.entities.lost.append(self._made.pop(name))
+                held = renamed.entities.lost[-1].mentions, self._spread.pop(name)
             if come is not None:
-                self._made[name], renamed.spread[name] = make_entity(name, come, self._rules)
+                places, self._spread[name] = list_mentions(held, lost, made)
+                renamed.spread[name] = self._spread[name]
+                self._made[name] = make_entity(name, come, places, self._rules)
                 renamed.entities.made.append(self._made[name])
         for chain in old.keys() - new.keys():
             del self.ids[chain]
@@ -163,6 +168,13 @@ class EntityResolver:
         renamed.articles = {article for (article, _), _ in old.items() ^ new.items()}
         self._entities.update(renamed.entities)
         return renamed
+
+
+def _compare(before: Cluster | None, now: Cluster | None) -> tuple[set[Thing], set[Thing]]:
+    """The things that went and those that came."""
+    left, right = (set(c.namesakes) if c is not None else set() for c in (before, now))
+    had, has = ({t for n in held for t in n.things} for held in (left - right, right - left))
+    return had - has, has - had
 
 
 @dataclass(frozen=True, slots=True)

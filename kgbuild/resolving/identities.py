@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 
 from kgbuild.records import Entity, Place
@@ -18,6 +19,8 @@ from kgbuild.resolving.things import Thing
 
 PREFIXES = {"Organization": "org", "Person": "person", "Place": "place", "Product": "product", "Work": "work"}
 FIND_DOC = attrgetter("doc")
+FIND_PLACE = attrgetter("doc", "start", "end", "form")
+MANY = 8  # where more than one of so many is new, all are sorted anew
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +56,8 @@ class Cluster:
         return min(n.key for n in self.namesakes)
 
 
-def make_entity(identity: str, cluster: Cluster, rules: NameRules) -> tuple[Entity, int]:
-    """Return the entity of a cluster: the commonest of its classes and names, all aliases and all mentions.
-
-    Beside it, how many articles name it.
-    """
+def make_entity(identity: str, cluster: Cluster, mentions: tuple[Place, ...], rules: NameRules) -> Entity:
+    """Return the entity of a cluster: the commonest of its classes and names, and all aliases."""
     votes = sum((n.classes for n in cluster.namesakes), Counter())
     names = sum((n.names for n in cluster.namesakes), Counter())
     below = {c: n for c, n in votes.items() if rules.find_top(c) == cluster.top and c != cluster.top}
@@ -66,20 +66,34 @@ def make_entity(identity: str, cluster: Cluster, rules: NameRules) -> tuple[Enti
     aliases = sorted(set(names).union(*(n.titles for n in cluster.namesakes)) - {name, ""})
     rows = (rules.find_known(n.name, n.top) for n in cluster.namesakes)
     wikidata = min((r.wikidata for r in rows if r is not None and r.wikidata), default=None)
-    places, articles = _list_places(cluster.things)
-    return Entity(identity, cls, name, tuple(aliases), wikidata, places), articles
+    return Entity(identity, cls, name, tuple(aliases), wikidata, mentions)
 
 
-def _list_places(things: Iterable[Thing]) -> tuple[tuple[Place, ...], int]:
-    """All mentions, sorted by article and place, and the number of articles; those of one thing are sorted already."""
-    places: list[Place] = []
-    articles = 0
-    for _, held in groupby(sorted(things, key=FIND_DOC), FIND_DOC):
-        first, *more = held
-        own = [p for t in (first, *more) for p in t.places] if more else first.places
-        places += sorted(own, key=lambda p: (p.start, p.end, p.form)) if more else own
-        articles += 1
+def list_mentions(
+    before: tuple[tuple[Place, ...], int], gone: Collection[Thing], come: Collection[Thing]
+) -> tuple[tuple[Place, ...], int]:
+    """Return mentions sorted by article and place, and the number of articles, with things gone and others come."""
+    places, articles = [*before[0]], before[1]
+    if len(come) * MANY > len(places):
+        old = Counter(p for t in gone for p in t.places)
+        kept = (Counter(places) - old).elements() if old else places
+        ordered = sorted((*kept, *(p for t in come for p in t.places)), key=FIND_PLACE)
+        return tuple(ordered), len({p.doc for p in ordered})
+    for t in gone:
+        for p in t.places:
+            del places[bisect_left(places, FIND_PLACE(p), key=FIND_PLACE)]
+        articles -= not _tells(places, t.doc)
+    for t in come:
+        articles += not _tells(places, t.doc)
+        for p in t.places:
+            insort(places, p, key=FIND_PLACE)
     return tuple(places), articles
+
+
+def _tells(places: Sequence[Place], doc: str) -> bool:
+    """Whether mentions, sorted, are of an article among others."""
+    at = bisect_left(places, doc, key=FIND_DOC)
+    return at < len(places) and places[at].doc == doc
 
 
 def name_clusters(clusters: Sequence[Cluster]) -> list[tuple[str, Cluster]]:

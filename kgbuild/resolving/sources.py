@@ -16,13 +16,14 @@ from typing import Literal, TypeVar
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Origin, SourcedClaim
-from kgbuild.resolving.blocks import Shelf, Turn, connect
+from kgbuild.resolving.blocks import Shelf, Turn, connect, find_changed
 from kgbuild.resolving.copies import Copies, CopyFinder
 from kgbuild.resolving.credits import CreditReader
 from kgbuild.resolving.shared_quotes import QuoteFinder, SharedQuote
 
 Kind = Literal["publisher", "agency", "copy", "page", "quote"]
 MAKERS = ("publisher", "agency")  # an agency is one source with what it publishes itself
+SAMPLE = 16  # of the articles of a group that are asked for its mark
 Groups = tuple[tuple[str, ...], ...]
 Span = tuple[int, int, str]
 Maker = tuple[Kind, str]
@@ -121,25 +122,28 @@ class SourceResolver:
     def _mark_copies(self, copies: Turn[Copies]) -> set[str]:
         """Mark the articles of each group; return those that are not with the same copies as before.
 
-        A group keeps the mark that most of its articles have, so that the others need no new look.
+        A group keeps the mark that most of its articles seem to have, so that the others need no new look.
         """
+        lost = {self._groups[held.articles[0]]: held.articles for held in copies.lost}
         now: dict[str, str] = {}
-        given: set[str] = set()
+        gone: set[str] = set()
         for held in copies.made:
-            marks = Counter(map(self._groups.get, held.articles))
-            old = next((m for m, _ in marks.most_common() if m is not None and m not in given), None)
-            mark = old or f"copy:{next(self._numbers)}"
-            given.add(mark)
-            now |= dict.fromkeys(held.articles, mark)
-        before = {key: self._groups.get(key) for held in copies.lost for key in held.articles}
-        changed = {key for key in {*before, *now} if before.get(key) != now.get(key)}
-        for key in changed:
+            some = held.articles[:: max(1, len(held.articles) // SAMPLE)]
+            marks = Counter(m for a in some if (m := self._groups.get(a)) in lost)
+            mark = max(marks, key=marks.__getitem__) if marks else f"copy:{next(self._numbers)}"
+            before = lost.pop(mark, ())
+            start, end = find_changed(before, held.articles)
+            left, come = ({*keys[start : len(keys) - end]} for keys in (before, held.articles))
+            gone |= left - come
+            now |= dict.fromkeys(come - left, mark)
+        gone.update(*lost.values())
+        for key in gone | now.keys():
             if (old := self._groups.pop(key, None)) is not None:
                 _set(self._marks, key, old, come=False)
             if key in now:
                 self._groups[key] = now[key]
                 _set(self._marks, key, now[key], come=True)
-        return changed
+        return gone | now.keys()
 
     def _credit(self, articles: Iterable[Article], gone: Iterable[str], turn: Turn[Origin]) -> set[str]:
         """Put articles down under who made them; return those that this changes."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kgbuild.ontology import Ontology
 from kgbuild.records import Article, Case, Entity, Event, Judgement, Reading, Source
-from kgbuild.resolving.blocks import Blocks, Shelf, Turn
+from kgbuild.resolving.blocks import Blocks, Shelf, Turn, find_changed
 from kgbuild.resolving.cases import CaseResolver, Solved
 from kgbuild.resolving.clashes import Clash
 from kgbuild.resolving.conflicts import ConflictResolver
@@ -19,7 +19,6 @@ from kgbuild.resolving.sources import SourceIndex, SourceResolver
 from kgbuild.resolving.tellings import Ids
 
 Pair = tuple[Article, Reading]
-FEW = 8
 
 
 class State:
@@ -33,7 +32,7 @@ class State:
         self.events: Shelf[Event] = Shelf(lambda e: e.id)
         self.sources: Shelf[Source] = Shelf(lambda s: s.key)
         self._pairs: dict[str, Pair] = {}
-        self._given: dict[int, Pair] = {}  # by their identity in memory
+        self._given: list[Pair] = []  # in the order in which they came
         self._sources: dict[str, Source] = {}
         self._chains: Blocks[Event, tuple[Event, ...]] = Blocks(find_order_keys, order_events)
         self.cases: Shelf[Case] = Shelf(lambda c: c.id)
@@ -49,17 +48,14 @@ class State:
 
     def update(self, pairs: Sequence[Pair]) -> None:
         """Make the articles those of `pairs`, one for each key; what was there and is the same object costs no look."""
-        ids = [*map(id, pairs)]
-        seen = set(ids)
-        new = seen.difference(self._given)
-        places = (n for n, i in enumerate(ids) if i in new) if len(new) > FEW else map(ids.index, new)
-        now = {pairs[n][0].key: pairs[n] for n in places}
-        left: set[str] = set()
-        if len(seen) - len(new) < len(self._given):
-            left = {self._given.pop(i)[0].key for i in self._given.keys() - seen}
+        start, end = find_changed(self._given, pairs)
+        old, new = self._given[start : len(self._given) - end], pairs[start : len(pairs) - end]
+        ids = {*map(id, old)} & {*map(id, new)}
+        left = {p[0].key for p in old if id(p) not in ids}
+        now = {p[0].key: p for p in new if id(p) not in ids}
+        self._given[start : len(self._given) - end] = new
         gone = left - now.keys()
         come = [p for key, p in sorted(now.items()) if key not in self._pairs or _differ(self._pairs[key], p)]
-        self._given |= {id(p): p for p in now.values()}
         self._pairs |= now
         for key in gone:
             del self._pairs[key]
