@@ -161,6 +161,7 @@ LINKS = [
     ("Norvel left the league. The club, known as the Tarn Circle, was glad.", "The club", "Tarn Circle"),
     ("Orlo Capital sued Norvel. The fund wants money.", "The fund", "Orlo Capital"),
     ("Norvel, whose board met on Monday, sued Vanta Airlines.", "whose", "Norvel"),
+    ("Norvel lost money. A spokesman said it would sue.", "it", "Norvel"),
     # no court has a case before a court
     ("Norvel said the Tarn Court will hear its appeal.", "its", "Norvel"),
     ("The Tarn Court said it will move its office.", "its", "Tarn Court"),
@@ -199,6 +200,7 @@ OPEN = [
     ("Brackley Foods lost money. The house was sold.", "The house"),
     ("Brackley Foods lost money. He left the music business.", "the music business"),
     ("A man has been jailed for theft. Paul Ode met Maria Sand.", "A man"),
+    ("Norvel lost money. A rival firm said it would sue.", "it"),
     ("Judge Ellen Sand met Paul Ode. A judge blocked the deal.", "A judge"),
     ("A clerk has been jailed for theft. Mayor Paul Ode wept.", "A clerk"),
     ("A clerk has been jailed for murder. Paul Ode was stabbed in Leeds.", "A clerk"),

@@ -27,6 +27,8 @@ MENDED = [
     ("Owen Pratt was named head of the museum by Norvel.", "by", "named", "agent"),
     ("The Senate stripped Owen Pratt of immunity.", "of", "stripped", "prep"),
     ("Norway, Denmark to work closer after the storm", "Denmark", "Norway", "conj"),
+    ("Ida Brandt sued then-Senator Owen Pratt in 1998.", "Owen Pratt", "sued", "dobj"),
+    ("Norvel sued now-chairman Owen Pratt.", "Owen Pratt", "sued", "dobj"),
     ("It's launched its own denim range.", "It", "launched", "nsubj"),
     ("She was sued by Dorrell critic Owen Pratt.", "Owen Pratt", "by", "pobj"),
     ("Democratic Senator Ida Brandt, the ranking member on the panel, met them.", "Ida Brandt", "met", "nsubj"),

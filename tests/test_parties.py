@@ -118,6 +118,10 @@ NOT_LENT = [
     ("Nils Bohr led Tarn Foods. A rival firm fired Otto Wend.", "FIRED", "agent"),
     ("Nils Bohr ran Tarn Foods. Maria Selz retired in March.", "LEFT", "patient"),
     ("The court rejected the appeal by Veltra.", "CALLED_FOR", "Veltra"),
+    ("Ida Brandt sued Vanta News. A suit against Norvel was filed in May.", "SUED", "agent"),
+    ("Ida Brandt sued Vanta News. Her lawyer said that a sitting president can be sued.", "SUED", "agent"),
+    ("Veltra sued Norvel. Norvel wept when prosecutors accused Orlo Motors of fraud.", "ACCUSED", "agent"),
+    ("Orlo Motors sued Veltra. A rival firm said it would sue the builder.", "SUED", "agent"),
     ("Clearwater, unlike Roofline, was fined by the Trade Commission.", "FINED", "Roofline"),
 ]
 

@@ -32,6 +32,8 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         return find_pair(scene, token, "")
     if low not in words["thing_pronouns"] or token.dep == "expl" or _is_empty(scene, token):
         return ()
+    if _is_said_by_unnamed(scene, token):
+        return ()
     before = _find_parallel(scene, token)
     if before is not None:
         return scene.find_keys(before)
@@ -57,6 +59,26 @@ def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:
 
 def _find_sayer(scene: Scene, token: Token) -> str | None:
     """ "Ruritania said it had arrested him": the subject of what a body or a country says of itself."""
+    subject = _find_saying(scene, token)
+    if subject is None or subject.name is None:
+        return None
+    key = subject.name.key
+    return key if scene.things[key].top in ("Organization", "Place") else None
+
+
+def _is_said_by_unnamed(scene: Scene, token: Token) -> bool:
+    """ "A rival firm said it would sue": what a body without a name says of itself."""
+    subject = _find_saying(scene, token)
+    if subject is None or subject.name is not None or scene.find_keys(subject.i) or subject.tag != "NN":
+        return False
+    cls = scene.find_class(subject)
+    return (cls is not None and scene.lexicon.find_parent(cls) == "Organization") or (
+        subject.lemma in scene.words["company_nouns"] | scene.words["body_nouns"]
+    )
+
+
+def _find_saying(scene: Scene, token: Token) -> Token | None:
+    """The one subject of the verb of saying that a clause hangs on, where a pronoun is the clause's subject."""
     at = scene.parse.tokens[token.head]
     if token.dep not in ("nsubj", "nsubjpass"):
         return None
@@ -66,10 +88,7 @@ def _find_sayer(scene: Scene, token: Token) -> str | None:
     if at.dep != "ccomp" or above.lemma not in scene.words["reporting"] or above.i > at.i:
         return None
     subjects = [k for k in scene.parse.kids(above.i, "nsubj") if k.i < above.i]
-    if len(subjects) != 1 or subjects[0].name is None or scene.parse.kids(subjects[0].i, "conj"):
-        return None
-    key = subjects[0].name.key
-    return key if scene.things[key].top in ("Organization", "Place") else None
+    return subjects[0] if len(subjects) == 1 and not scene.parse.kids(subjects[0].i, "conj") else None
 
 
 def _find_doer(scene: Scene, token: Token) -> str | None:

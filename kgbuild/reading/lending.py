@@ -14,6 +14,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.records import Argument
 
 NEAR = 8  # sentences between a claim and one that lends to it because it is the nearest
+SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
@@ -32,7 +33,7 @@ def lend_arguments(
             complete = all(_is_named(draft, role) for role in rule.copy)
             if complete and not rule.kept:
                 continue
-            giver = _find_giver(draft, rule, matters if rule.role else givers)
+            giver = _find_giver(draft, rule, matters if rule.role else givers, lexicon)
             if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
                 _give_back(draft, giver)
             if giver is not None and not complete:
@@ -82,8 +83,14 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
         told = {a.text.lower().rsplit(" ", 1)[-1] for a in draft.roles.get(role, [])}
         if rule.told and told.isdisjoint(rule.told):
             continue
-        if _is_named(draft, role) or not (
-            rule.role or (rule.only and draft.single and draft.stance.modality != "possible") or is_open(draft, role)
+        if (
+            _tells_of_speaker(draft, role)
+            or _is_named(draft, role)
+            or not (
+                rule.role
+                or (rule.only and draft.single and draft.stance.modality != "possible")
+                or is_open(draft, role)
+            )
         ):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)
@@ -92,15 +99,41 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
             draft.inherited.append(role)
 
 
+def _tells_of_speaker(draft: Draft, role: str) -> bool:
+    """ "A zoo says it is suing", "prosecutors said they would charge him": who acts is who speaks, and has no name."""
+    told = draft.roles.get(role, [])
+    return (
+        role == "agent"
+        and bool(told)
+        and all(a.text.lower() in SUBJECT_PRONOUNS for a in told)
+        and bool(draft.speakers)
+        and not any(a.name for a in draft.speakers)
+    )
+
+
 def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> list[Argument]:
     """What a claim lends for a role: names of the classes that the rule asks for, each once."""
     source = rule.copy[role]
     lent = _find_opponent(draft, role, giver) if source == OPPONENT else _find_fillers(giver, source)
     bars = draft.type.roles[role].bars
     lent = merge_same(a for a in lent if a.name and a.cls not in bars and _is_of(a, rule.classes, lexicon))
+    told = draft.roles.get(role, [])
+    lent = [a for a in lent if not told or any(_may_be(t, a, lexicon) for t in told)]
     if source == PARTIES:
         lent = [a for a in lent if not clashes(draft, role, [a])]
     return lent
+
+
+def _may_be(told: Argument, lent: Argument, lexicon: Lexicon) -> bool:
+    """Whether whom a claim describes can be who is lent: "a president" is no firm, "the firm" no person; "writers" are a union."""
+    head = told.text.lower().rsplit(" ", 1)[-1]
+    cls = told.cls or ("Person" if head in lexicon.titles else None)
+    if cls is None or not lent.cls:
+        return True
+    one, other = (lexicon.find_parent(c) for c in (cls, lent.cls))
+    if one == "Person" and head.endswith("s") and head[:-1] not in lexicon.words["posts"]:
+        return True
+    return one == other or (one == "Organization" and other == "Place")
 
 
 def _is_of(argument: Argument, classes: Iterable[str], lexicon: Lexicon) -> bool:
@@ -119,13 +152,21 @@ def _find_opponent(draft: Draft, role: str, giver: Draft) -> list[Argument]:
     return [] if own else giver.roles.get(role, [])
 
 
-def _find_giver(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
+def _find_giver(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     if not rule.types:
         return draft
-    return _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts)
+    return _find_named(draft, rule, drafts) if rule.role else _find_matching(draft, rule, drafts, lexicon)
 
 
-def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> Draft | None:
+def _aims_at_same(draft: Draft, giver: Draft, lexicon: Lexicon) -> bool:
+    """Whether two claims can be against the same party: who sued one firm need not have sued another."""
+    told, named = draft.roles.get("patient", []), [a for a in giver.roles.get("patient", []) if a.name]
+    if find_keys(draft, "patient") and named:
+        return bool(find_keys(draft, "patient") & find_keys(giver, "patient"))
+    return not told or not named or any(_may_be(t, a, lexicon) for t in told for a in named)
+
+
+def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The one claim whose roles share a name with this one's; of several that differ the nearest, if the rule says so."""
     givers = [
         d
@@ -136,6 +177,8 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft]) -> 
         and all(find_keys(d, source) & find_keys(draft, role) for role, source in rule.match.items())
         and any(_tell(draft, d, rule.copy))
     ]
+    if rule.only and "agent" in rule.copy:
+        givers = [d for d in givers if d.type is not draft.type or _aims_at_same(draft, d, lexicon)]
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
         talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
         givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]

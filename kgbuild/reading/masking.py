@@ -53,6 +53,8 @@ def _join(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon
     """How many words from word `i` on are one unit, and the word to show for it; `named` tells where a name begins."""
     if _is_people(words, i, lexicon):
         return 2, words[i + 1].text
+    if _is_then(words, i, lexicon):
+        return 2, "former"
     if _is_rank(words, i, lexicon):
         return 2, RANK
     if _is_millions(words, i):
@@ -91,6 +93,15 @@ def _is_people(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
         and all(w.text[0].isupper() for w in pair)
         and " ".join(w.text.lower() for w in pair) in lexicon.demonyms
     )
+
+
+def _is_then(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether word `i` and a hyphen only tell when a title was held: "then-President Lee", "now-chairman Lee"."""
+    if words[i].text.lower() not in ("then", "now") or i + 2 >= len(words) or words[i + 1].text != "-":
+        return False
+    after = words[i + 2].text
+    tight = not words[i].spaced and not words[i + 1].spaced
+    return tight and (after[0].isupper() or after in lexicon.titles)
 
 
 def _is_millions(words: Sequence[Word], i: int) -> bool:
