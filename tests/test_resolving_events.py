@@ -197,3 +197,54 @@ def test_courses_are_data(ontology: Ontology, name: str) -> None:
     (course,) = [c for c in ontology.courses if c.name == name]
     assert course.openings
     assert len(course.parties) == 2
+
+
+MILL = "Norvel opened a mill. It makes pumps. The town is glad. The mill is large. "
+NEWS = "Police in Leeds arrested Paul Dorn on May 3, 2012 on suspicion of theft."
+OLD = f"{MILL}Police in York had arrested Paul Dorn in 2009 on suspicion of theft."
+
+
+def find_parts(texts: Sequence[str], type_: str, reader: Reader, ontology: Ontology) -> set[frozenset[str]]:
+    """The events of a type as sets of articles, each named by its place."""
+    articles = [Article(str(n), "1", str(n), text) for n, text in enumerate(texts)]
+    resolved = resolve([(a, reader.read(a)) for a in articles], ontology=ontology)
+    return {frozenset(c.article for c in e.claims) for e in resolved.events if e.type == type_}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Paul Dorn was arrested on suspicion of theft.", True),
+        ("Paul Dorn was arrested on Tuesday on suspicion of theft, after a long chase.", True),
+        (f"{MILL}Paul Dorn was arrested on suspicion of theft.", False),
+        ("Neighbours protested after Paul Dorn was arrested on suspicion of theft.", False),
+        ("After Paul Dorn was arrested on suspicion of theft, neighbours protested.", False),
+    ],
+)
+def test_news_is_of_the_event_that_is_news_elsewhere(
+    reader: Reader, ontology: Ontology, text: str, joined: bool
+) -> None:
+    """Of two that fit, undated news is the one that another article reports as new; what is told in passing is neither."""
+    apart = {frozenset("0"), frozenset("1"), frozenset("2")}
+    found = find_parts([NEWS, OLD, text], "ARRESTED", reader, ontology)
+    assert found == ({frozenset("02"), frozenset("1")} if joined else apart)
+
+
+def test_an_event_that_most_articles_tell_takes_in_what_only_words_could_keep_from_it(
+    reader: Reader, ontology: Ontology
+) -> None:
+    """One bare telling joins three of one reason, not one of another; beside two of another it stays alone."""
+    theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))
+    assert find_parts([theft, theft, theft, murder, bare], "ARRESTED", reader, ontology) == {
+        frozenset("0124"),
+        frozenset("3"),
+    }
+    assert frozenset("5") in find_parts([theft, theft, theft, murder, murder, bare], "ARRESTED", reader, ontology)
+
+
+def test_one_that_fits_two_events_keeps_no_other_from_one(reader: Reader, ontology: Ontology) -> None:
+    """Bare tellings that may be either stand alone, and those whose words tell join theirs, in whatever order they come."""
+    theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))
+    for texts in itertools.permutations([theft, theft, murder, murder, bare]):
+        found = find_parts(texts, "ARRESTED", reader, ontology)
+        assert sorted(map(len, found)) == [1, 2, 2]

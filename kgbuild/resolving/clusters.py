@@ -30,7 +30,7 @@ class Cluster:
     """Tellings of one event, and in sum what they tell, so that one more is compared with all of them at once.
 
     `common` has the first and the last day that all their spans leave, `matter` the event that it is a step of ("dropped
-    the suit"), where that is known.
+    the suit"), where that is known. It `is_news` where an article reports it as new.
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Cluster:
     words: dict[str, set[str]] = field(default_factory=dict)
     statuses: dict[str, Status] = field(default_factory=dict)
     matter: str | None = None
+    is_news: bool = False
 
     def add(self, telling: Telling, matter: str | None = None) -> None:
         """Take a telling in."""
@@ -66,6 +67,7 @@ class Cluster:
         if telling.month is not None:
             self.months.add(telling.month)
         self.matter = self.matter or matter
+        self.is_news = self.is_news or telling.news
 
     def fits(self, telling: Telling, matter: str | None = None) -> bool:
         """Tell whether a telling can be of this event: nothing that it tells speaks against it.
@@ -100,6 +102,11 @@ class Cluster:
             return self._count_shared(here, there, telling) >= PAIR
         known = [r for r in CORE if self.names.get(r) and telling.names.get(r)]
         return bool(known) and all(self._count_shared(self.names[r], set(telling.names[r]), telling) for r in known)
+
+    def agrees(self, other: Cluster) -> bool:
+        """Tell whether nothing but words on the matter keeps two clusters apart."""
+        known = self.matter is None or other.matter is None or self.matter == other.matter
+        return known and all(self.fits_in_time(t) and self.fits_in_names(t) for t in other.tellings)
 
     def covers(self, telling: Telling) -> bool:
         """Tell whether every party of the telling is one here."""

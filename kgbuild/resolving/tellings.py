@@ -20,6 +20,7 @@ LEAD = 3  # sentences that tell the news
 AHEAD = ("planned", "possible")
 MATTERS = ("about", "what", "position", "part")  # words by which events of the same parties differ
 SHORT = 3  # letters of words that tell nothing
+AFTER = re.compile(r"\bafter\b[^,]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])")
 
@@ -72,7 +73,9 @@ class _Page:
     published: datetime.date | None = None
     latest: Span = (None, None)  # the latest date that the article gives to what has happened
     leads: frozenset[int] = frozenset()
-    verbs: frozenset[int] = frozenset()  # where verbs stand that are not within a phrase ("the suit that it filed")
+    verbs: frozenset[int] = (
+        frozenset()
+    )  # where verbs stand, not in a phrase ("the suit that it filed") nor behind "after"
 
 
 def find_tellings(article: Article, reading: Reading, ids: Ids, *, ontology: Ontology) -> list[Telling]:
@@ -128,6 +131,7 @@ def _open_page(article: Article, reading: Reading, ids: Ids, ontology: Ontology)
             for b in roles.get("patient", ()):
                 owners[b].update(roles.get("agent", ()))
     sentences = sorted({c.start for c in reading.clauses} | {c.start for c in reading.claims})
+    behind = _find_behind_after(reading, article.text)
     phrases = {(a.start, a.end) for c in reading.clauses for filled in c.roles.values() for a in filled}
     told: tuple[Claim | Clause, ...] = (*reading.claims, *reading.clauses)
     past = [find_bounds(c.date.date) for c in told if c.date is not None and _is_past(c)]
@@ -143,9 +147,21 @@ def _open_page(article: Article, reading: Reading, ids: Ids, ontology: Ontology)
         frozenset(
             c.trigger_start
             for c in reading.clauses
-            if c.voice != "nominal" and not any(a < c.trigger_start < b for a, b in phrases)
+            if c.voice != "nominal"
+            and not any(a < c.trigger_start < b for a, b in phrases)
+            and c.trigger_start not in behind
         ),
     )
+
+
+def _find_behind_after(reading: Reading, text: str) -> set[int]:
+    """Where verbs stand behind "after": "the deal comes after Norvel dropped the suit" is no news of the suit."""
+    found, ends = set(), dict[int, int]()
+    for clause in sorted(reading.clauses, key=lambda c: c.trigger_start):
+        if AFTER.search(text, ends.get(clause.start, clause.start), clause.trigger_start):
+            found.add(clause.trigger_start)
+        ends[clause.start] = clause.trigger_end
+    return found
 
 
 def _is_past(told: Claim | Clause) -> bool:

@@ -20,6 +20,8 @@ Place = tuple[str, int]
 """Where a telling stands: its article's key, and its place among the tellings of the article."""
 Party = tuple[str, str]
 """A role and who is in it."""
+MARGIN = 3
+"""How many times more tellings an event has that one joins which fits another as well."""
 Pool = dict[int, Cluster]
 """Clusters by their identity in memory."""
 
@@ -187,24 +189,61 @@ def _find_keys(placed: Placed) -> set[tuple[str, str]]:
 
 
 def _solve_block(block: Sequence[Placed]) -> list[Cluster]:
+    """Cluster tellings in order; one that fits several clusters waits for the others, so that none has to choose it as well."""
     clusters: list[Cluster] = []
+    waiting: list[Placed] = []
     for placed in sorted(block, key=lambda p: _rank(p.telling)):
-        home = _choose([c for c in clusters if c.fits(placed.telling, placed.matter)], placed)
-        if home is None:
-            home = Cluster()
-            clusters.append(home)
-        home.add(placed.telling, placed.matter)
-    return clusters
+        fits = _find_fits(clusters, placed)
+        home = _choose(fits, placed)
+        if home is not None:
+            home.add(*_spell(placed))
+        elif fits:
+            waiting.append(placed)
+        else:
+            clusters.append(_begin(placed))
+    alone = []
+    for placed in waiting:
+        fits = _find_fits(clusters, placed)
+        home = _choose(fits, placed) or _choose_largest(fits)
+        if home is not None:
+            home.add(*_spell(placed))
+        else:
+            alone.append(_begin(placed))
+    return [*clusters, *alone]
 
 
-def _rank(telling: Telling) -> tuple[int, int, int, str]:
-    """Dated ones first, the narrowest before and those with most names; then news of a dated article, by its day."""
+def _find_fits(clusters: Sequence[Cluster], placed: Placed) -> list[Cluster]:
+    return [c for c in clusters if c.fits(*_spell(placed))]
+
+
+def _begin(placed: Placed) -> Cluster:
+    cluster = Cluster()
+    cluster.add(*_spell(placed))
+    return cluster
+
+
+def _choose_largest(fits: Sequence[Cluster]) -> Cluster | None:
+    """Return the cluster of by far the most tellings, where nothing but words keeps the others from being one with it."""
+    if not fits:
+        return None
+    first, *others = sorted(fits, key=lambda c: -len(c.tellings))
+    if len(first.tellings) < MARGIN * max((len(c.tellings) for c in others), default=0):
+        return None
+    return first if all(first.agrees(c) for c in others) else None
+
+
+def _rank(telling: Telling) -> tuple[int, int, int, int, str]:
+    """Dated ones first, the narrowest before and those with most names; then news of a dated article, by its day.
+
+    What tells no words on its matter comes behind what does: it may be of each of two that differ by these.
+    """
+    names, bare = -sum(len(n) for n in telling.names.values()), not telling.words
     if telling.date is not None:
-        return 0, measure_date(telling.date), -sum(len(n) for n in telling.names.values()), telling.id
+        return 0, measure_date(telling.date), names, bare, telling.id
     first, last = telling.span
     if first is not None and last is not None:
-        return 1, (last - first).days, last.toordinal(), telling.id
-    return 2, first is None and last is None, -sum(len(n) for n in telling.names.values()), telling.id
+        return 1, (last - first).days, last.toordinal(), bare, telling.id
+    return 2, first is None and last is None, bare, names, telling.id
 
 
 def _choose(fits: Sequence[Cluster], placed: Placed) -> Cluster | None:
@@ -214,6 +253,7 @@ def _choose(fits: Sequence[Cluster], placed: Placed) -> Cluster | None:
         lambda _: True,
         lambda c: matter is not None and c.matter == matter,
         lambda c: telling.news and c.is_near(telling),
+        lambda c: telling.news and c.is_news,
         lambda c: c.covers(telling),
     ):
         chosen = [c for c in fits if test(c)]
