@@ -73,9 +73,7 @@ class _Page:
     published: datetime.date | None = None
     latest: Span = (None, None)  # the latest date that the article gives to what has happened
     leads: frozenset[int] = frozenset()
-    verbs: frozenset[int] = (
-        frozenset()
-    )  # where verbs stand, not in a phrase ("the suit that it filed") nor behind "after"
+    verbs: frozenset[int] = frozenset()  # where verbs stand that are not within a phrase ("the suit that it filed")
 
 
 def find_tellings(article: Article, reading: Reading, ids: Ids, *, ontology: Ontology) -> list[Telling]:
