@@ -35,7 +35,7 @@ test: $(VENV)/.developer
 	@sh tests/install-java.sh
 	@sh tests/install-chromium.sh
 	@$(BIN)/python -m tests.neo4j_server
-	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: lint types test
 

@@ -22,10 +22,18 @@ from tests.neo4j_server import Server, run_neo4j
 from tests.stores import Write
 
 Read = Callable[..., Reading]
+LONGEST = ("test_store_kills", "test_browser", "test_stores", "test_store_troubles", "test_docs", "test_history", "test_cli", "test_python", "test_pipeline", "test_corrections")  # fmt: skip
+"""The files that take longest, in that order: begun last, one would keep a worker busy when the others are done."""
 
 # Inputs are whole readings and pages: slow or large ones are no fault, and a machine that is busy is none either.
 settings.register_profile("kgbuild", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("kgbuild")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest files first."""
+    place = {name: i for i, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
