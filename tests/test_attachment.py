@@ -92,3 +92,20 @@ def test_a_plan_is_not_dated_by_what_somebody_else_does_about_it(read: Callable[
     text = "The regulator approved the takeover of Orlo Systems by Norvel on Monday."
     dates = {c.type: c.date and c.date.date for c in read(text, published="2017-08-04").claims}
     assert dates == {"APPROVED": "2017-07-31", "ACQUIRED": None}
+
+
+PLANS = [
+    ("The next deed, long after", "In June 2013 Orlo Pens fired Anna Berg.", False),
+    ("The deed planned", "In August 2011 Orlo Pens fired Anna Berg.", True),
+]
+
+
+@pytest.mark.parametrize(("news", "one"), [p[1:] for p in PLANS], ids=[p[0] for p in PLANS])
+def test_what_is_still_planned_is_no_deed_of_more_than_a_year_before(
+    read: Callable[..., Reading], news: str, one: bool
+) -> None:
+    """An undated plan joins a dated deed of the same parties, unless the article goes on to what came long after."""
+    text = f"Orlo Pens withdrew its suit against Tarvik Stores in July 2011. {news} Orlo Pens has agreed to withdraw its suit against Tarvik Stores."
+    events = [c.event for c in read(text, published=None).claims if c.type == "DISMISSED"]
+    assert len(events) == 2
+    assert (len(set(events)) == 1) is one

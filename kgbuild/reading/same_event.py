@@ -5,12 +5,13 @@ What is lent (a date, a party, the court) is marked as inherited; a claim's own 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from kgbuild.courses import Course, find_apart
-from kgbuild.dates import overlap
+from kgbuild.dates import find_bounds, overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_parties import Parties
@@ -19,6 +20,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
 from kgbuild.records import EventDate
 
+LONG_DONE = 365  # days from what was done to later news, after which the same deed still ahead is another
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -134,6 +136,7 @@ class _Grouper:
         self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties, fresh: AbstractSet[int]
     ) -> None:
         self.drafts, self.parties, self.fresh = drafts, parties, fresh
+        self.latest = max((first for d in drafts if (first := _find_days_done(d)[0])), default=None)
         self.apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
 
     def group(self) -> list[list[Draft]]:
@@ -188,6 +191,8 @@ class _Grouper:
             return False
         if any(x.date is None and y.date is not None and x.sent in self.fresh - {y.sent} for x, y in ((a, b), (b, a))):
             return False
+        if any(x.date is None and _is_ahead(x) and self._is_long_done(y) for x, y in ((a, b), (b, a))):
+            return False
         if _case_years(a) != _case_years(b) and not (a.date or b.date):
             return False
         if a.type.symmetric:
@@ -199,6 +204,16 @@ class _Grouper:
                     return False
                 shared = True
         return (shared or _complement(a, b)) and _agree_in_texts(a, b)
+
+    def _is_long_done(self, draft: Draft) -> bool:
+        """Whether an article tells of what came more than a year later: what is yet to be done is done anew."""
+        last = _find_days_done(draft)[1]
+        return last is not None and self.latest is not None and (self.latest - last).days > LONG_DONE
+
+
+def _find_days_done(draft: Draft) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day of what has happened; None where no date tells, or it is still to come."""
+    return (None, None) if draft.date is None or _is_ahead(draft) else find_bounds(draft.date.date)
 
 
 def _is_lent_to(draft: Draft) -> bool:
