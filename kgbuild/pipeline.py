@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kgbuild.collector import pause_collector
 from kgbuild.comparison import Change, compare_readings
 from kgbuild.decisions import read_decisions
 from kgbuild.errors import LedgerError
@@ -195,7 +194,7 @@ def resolve_names(folder: Path, *, spec: ReaderSpec) -> tuple[Resolved, NameUses
 
 def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology, kept: Kept | None = None) -> Resolved:
     decisions = [e.decision for e in read_decisions(folder, types=ontology.types)]
-    with _collect_no_garbage():
+    with pause_collector():
         if kept is None:
             return resolve(ledger.readings(reader), ontology=ontology, decisions=decisions)
         known = kept.pairs if kept.reader == reader else {}
@@ -206,18 +205,6 @@ def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology, kept
         resolved = resolver.resolve(pairs.values(), decisions)
         kept.reader, kept.pairs, kept.resolver = reader, pairs, resolver
         return resolved
-
-
-@contextlib.contextmanager
-def _collect_no_garbage() -> Iterator[None]:
-    """Keep Python from looking for cycles among millions of records that have none: a quarter of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def load(
@@ -409,7 +396,7 @@ def _load(
     *,
     full: bool = False,
 ) -> LoadReport:
-    with _collect_no_garbage():
+    with pause_collector():
         graph = make_graph(resolved, ontology=ontology)
     with open_store(folder, address=address) as store:
         return store.load(graph, full=full, on_progress=lambda done, total: on_progress("loading", done, total))

@@ -11,7 +11,7 @@ from kgbuild.ontology import Ontology
 
 PACKAGE = Path(__file__).parent.parent / "kgbuild"
 LAYERS = (
-    {"records", "errors", "dates", "lines", "words"},
+    {"collector", "records", "errors", "dates", "lines", "words"},
     {"tables"},
     {"courses"},
     {"ontology", "codec", "furniture"},
