@@ -12,7 +12,7 @@ from kgbuild.reading.time_words import WEEKDAYS, Meaning, Source
 
 BACK, ON = -3, 8  # months that a date without a year may lie behind and before the date in force
 NEAR_AHEAD = 100  # days that an undirected "October 12" may lie ahead of publication
-THAT = re.compile(r"\bthat $", re.IGNORECASE)
+AND_THAT = re.compile(r"\band that $", re.IGNORECASE)
 OF_YEAR = r"(?: (?:of )?(?P<rel>last|this|next|that|the same|the following|the previous) year)?"
 _SHIFT = {"last": -1, "next": 1, "the previous": -1, "the following": 1}
 
@@ -46,11 +46,13 @@ def place_year(month: int, day: int | None, context: Context) -> int | None:
 def _find_forced(month: int, context: Context) -> int | None:
     """The year that the date in force gives a month: of an undated article the nearest, else the next if it is not to come.
 
-    "That July" is the one of, or next after, the date told before it, whatever that is.
+    "And that July" is the one of, or next after, the date told before it, if that is not to come; "said that July" is any.
     """
-    if THAT.search(context.text, max(context.start, context.at - 5), context.at):
-        told = find_bounds(context.previous)[0] if context.previous else None
-        return None if told is None else told.year + (month < told.month)
+    if context.previous and AND_THAT.search(context.text, max(context.start, context.at - 10), context.at):
+        told = find_bounds(context.previous)[0]
+        year = told.year + (month < told.month) if told is not None else None
+        if year is not None and (context.published is None or f"{year}-{month:02}" <= context.published[:7]):
+            return year
     first, last = find_bounds(context.force) if context.force else (None, None)
     if first is None or last is None or first.year != last.year:
         return None
