@@ -120,6 +120,15 @@ BOUNDS = [
     ("In April Norvel sold its mills.", ["Norvel"]),
     ("Between March and June Norvel lost 3 June Orlo orders.", ["Norvel", "Orlo"]),
     ("June Sales fell. The August Norvel report came.", ["Norvel"]),
+    ("Prices fell, says Lun Jun of Norvel.", ["Lun Jun", "Norvel"]),
+    ("Prices fell, says Sun Vuquan of Norvel.", ["Sun Vuquan", "Norvel"]),
+    ("Norvel sales rose on Sun 4 Jun 2012, and in Jun 2013.", ["Norvel"]),
+    # the short title of a person whose given name no list has
+    ("Norvel CEO Vondo Kesk met Green Party MP Volmar Dest.", ["Norvel", "Vondo Kesk", "Green Party", "Volmar Dest"]),
+    ("The MP Bank met Conservative MP Sir Vondo Kesk.", ["MP Bank", "Conservative", "Vondo Kesk"]),
+    # whose office it is
+    ("The Dorrell County Sheriff's Office closed.", ["Dorrell County Sheriff's Office"]),
+    ("The Attorney General's Office met the Sheriff's wife.", ["Attorney General's Office"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),
@@ -152,6 +161,9 @@ CLASSES = [
     ("The Department of Transportation agreed.", "Department of Transportation", "Agency"),
     ("He studied at the University of Dorrell.", "University of Dorrell", "Organization"),
     ("It met Secretary of State Ardol Vesk.", "Ardol Vesk", "Person"),
+    ("Ann Towers, a spokeswoman for the bank, agreed.", "Ann Towers", "Person"),
+    ("Rilan Moxan, a research fellow, agreed.", "Rilan Moxan", "Person"),
+    ("Ann Towers, a block of flats, burned.", "Ann Towers", "Place"),
     ("Vesker Airlines grew.", "Vesker Airlines", "Company"),
     # what a verb tells of its subject, against a noun that stands beside the name by chance
     ("Under the deal Ardol agreed to sell mills.", "Ardol", "Organization"),

@@ -35,6 +35,15 @@ HELD = [
     ("Prices are low, said Norvel's Owen Pratt.", ("Owen Pratt", "Norvel")),
     ("A spokesman for the Interior Ministry, Owen Pratt, spoke.", ("Owen Pratt", "Interior Ministry")),
     ("The general secretary of the Dockers' Union, Owen Pratt, spoke.", ("Owen Pratt", "Dockers' Union")),
+    ("Owen Pratt, chairman of the state-funded Dunmore Commission, spoke.", ("Owen Pratt", "Dunmore Commission")),
+    ("Owen Pratt, chairman of Lyon-based Dunmore Bank, spoke.", ("Owen Pratt", "Dunmore Bank")),
+    ("Norvel chairman Owen Pratt and Mara Lindgren spoke.", ("Owen Pratt", "Norvel")),
+    ("Norvel chairman Sir Owen Pratt spoke.", ("Owen Pratt", "Norvel")),
+    ("Norvel host Owen Pratt spoke.", ("Owen Pratt", "Norvel")),
+    ("Prices are low, said Dr Owen Pratt of Dunmore University.", ("Owen Pratt", "Dunmore University")),
+    ("Prices are low, said singer Owen Pratt of the Dunmore Opera.", ("Owen Pratt", "Dunmore Opera")),
+    ("Norvel has sacked chief executive Owen Pratt.", ("Owen Pratt", "Norvel")),
+    ("Owen Pratt of the Dunmore County Sheriff's Office spoke.", ("Owen Pratt", "Dunmore County Sheriff's Office")),
 ]
 NOT_HELD = [
     "Norvel met Owen Pratt.",
@@ -47,6 +56,9 @@ NOT_HELD = [
     "The anti-Norvel leader Owen Pratt complained.",
     "Owen Pratt, 43, of Leeds, complained.",
     "Owen Pratt, Norvel and its customers complained.",
+    "Norvel investor Owen Pratt complained.",
+    "Norvel met President Owen Pratt.",
+    "Norvel sued the Dunmore Bank under President Owen Pratt.",
     "Norvel, like chairman Owen Pratt, kept still.",
 ]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.phrases import climb, find_oblique
 from kgbuild.reading.slots import Predicate
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.tokens import Parse, Token
 
 SPEAKING = ("representing", "defending")
 BESIDE = {"of": "of", "from": "from", "with": "with", "at": "at", "representing": "with", "defending": "with"}
+
+
+OFFICES = ("leader", "worker", "public_worker", "member_title", "rank")
 
 
 class ModifierFinder:
@@ -85,7 +88,12 @@ class ModifierFinder:
                 continue
             kids = self.parse.kids(token.i)
             titled = any(
-                k.i < token.i and k.pos in ("NOUN", "PROPN") and k.name is None and k.dep != "poss" for k in kids
+                k.i < token.i
+                and k.pos in ("NOUN", "PROPN")
+                and k.name is None
+                and k.dep != "poss"
+                and self._is_title(k)
+                for k in kids
             )
             homely = token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ","
             p = Predicate(token.i, "_name", "noun", "nominal")
@@ -103,6 +111,12 @@ class ModifierFinder:
             p.add("poss", *[k.i for k in kids if k.dep == "poss" and k.pos != "PRON" and k.i < token.i])
             if any(p.slots.values()) and not titled:
                 self.found[token.i] = p
+
+    def _is_title(self, token: Token) -> bool:
+        """Whether a noun before a name is an office, which takes what follows the name: "chairman Lee of Vanta"."""
+        words = self.lexicon.words
+        person = self.parse.tokens[token.head].name
+        return person is None or person.cls != "Person" or any(token.lemma in words[w] for w in OFFICES)
 
     def _stands_by(self, i: int, place: int) -> bool:
         """Whether nothing but "in", and perhaps an acronym in brackets, stands between a body and a place."""

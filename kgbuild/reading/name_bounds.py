@@ -103,7 +103,7 @@ class PlainFinder:
         ):
             return 2
         if low in lexicon.words["title_acronyms"] and i < last and words[i].text.isupper():
-            return 1 if words[i + 1].text.lower() in lexicon.first_names else 0
+            return 1 if self._is_full_name(i + 1, last) else 0
         if (
             i == last
             and i > 0
@@ -121,14 +121,30 @@ class PlainFinder:
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
                     closed = i + size == last and (tail in lexicon.endings or tail in lexicon.suffixes)
-                    return 0 if closed or tail in ("of", "'", "-", "&") else size
+                    return 0 if closed or tail in ("of", "'", "'s", "’s", "-", "&") else size
         return 0
+
+    def _is_full_name(self, first: int, last: int) -> bool:
+        """Whether a person's name follows a short title: "Vanta CEO Ann Lee", "Labour MP Sir Dov Lee", "CEO Vondo Lee"."""
+        words, lexicon = self.block.words, self.lexicon
+        low = words[first].text.lower()
+        if low in lexicon.first_names or low in lexicon.words["honorifics"]:
+            return True
+        title = words[first - 1].text.lower() in lexicon.words["plain_acronyms"]
+        texts = [w.text for w in words[first : last + 1]]
+        rare = any(not lexicon.is_common(t.lower()) for t in texts)
+        return title and rare and len(texts) in (2, 3) and all(self._may_be_of_person(t) for t in texts)
+
+    def _may_be_of_person(self, word: str) -> bool:
+        low, lexicon = word.lower(), self.lexicon
+        closes = low in lexicon.endings or low in lexicon.suffixes or low in lexicon.nouns
+        return word[0].isupper() and word[1:].islower() and not closes
 
     def _trim(self, first: int, last: int) -> Iterator[NameWords]:
         words, lexicon = self.block.words, self.lexicon
         connectors = lexicon.words["connectors"]
         while first <= last and (
-            words[last].text.lower() in connectors
+            words[last].text in connectors
             or not words[last].text[0].isalnum()
             or words[last].text in ("and", "for", "the")
         ):

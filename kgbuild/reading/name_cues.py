@@ -120,7 +120,15 @@ def vote_by_place(
     if weight and votes[SEEN + "noun"] < 2:
         votes[SEEN + "noun"] += 1
         votes["Product"] += weight  # type: ignore[assignment]
+    held = votes["Person"]
     _vote_after(votes, after, lexicon)
+    if votes["Person"] >= held + 3 and before[-1:] != ["the"] and _is_given(name, words, lexicon):
+        votes["Person"] += 4  # "Ann Towers, a spokeswoman"
+
+
+def _is_given(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a name of two or three words begins with a given name."""
+    return 0 < name.last - name.first < 3 and words[name.first].text.lower() in lexicon.first_names
 
 
 def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, capital: bool) -> None:
@@ -253,5 +261,5 @@ def _vote_apposition(votes: Counter[str], after: list[str], lexicon: Lexicon) ->
             break
         if word in lexicon.nouns:
             votes[lexicon.nouns[word]] += 3
-        elif word in lexicon.titles:
+        elif word in lexicon.titles or word in lexicon.words["trades"]:
             votes["Person"] += 3

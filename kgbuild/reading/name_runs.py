@@ -100,9 +100,12 @@ class _RunFinder:
         return not (CLOSED_END.search(self.block.words[j - 1].text) and self._ends_sentence(j - 1))
 
     def _is_surname(self, j: int) -> bool:
-        """Whether a month is a surname: straight behind a given name, with no day or year behind it."""
+        """Whether a month is a surname: straight behind a given name, with no day or year behind it; or "Lee Jun"."""
         words = self.block.words
         after = words[j + 1].text if j + 1 < len(words) else "."
+        if words[j].text == "Jun" and words[j - 1].text.isalpha():
+            plain = words[j - 1].text.lower() in self.lexicon.words["openers"]
+            return is_capital(words[j - 1].text) and not plain and not after[0].isdigit() and after != "."
         return (
             words[j].text in ("May", "March")
             and words[j - 1].text.lower() in self.lexicon.first_names

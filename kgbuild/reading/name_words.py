@@ -22,7 +22,7 @@ SMALL_WORDS = frozenset(
     {"with", "from", "over", "into", "after", "amid", "than", "that", "under", "about", "against", "before", "upon"}
 )
 TITLE_SHORT = frozenset({"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr."})
-GIVEN_MONTHS = frozenset({"Jan", "April", "May", "June", "August"})
+GIVEN_MONTHS = frozenset({"Jan", "April", "May", "June", "August", "Sun", "Jun"})
 MONTH_OPENERS = frozenset(
     {"in", "since", "until", "till", "this", "last", "next", "early", "late", "mid", "every", "each", "during", "of", "before", "after", "between", "through", "the", "a", "an", "-", "on"}
 )  # fmt: skip

@@ -17,8 +17,10 @@ def find_told(parse: Parse, rows: RowReader, office: int, person: Token) -> int 
     It is the subject of the sentence, or of the last one before it whose subject is a body.
     """
     tokens = parse.tokens
-    if not _is_plain(parse, rows, office) or not _speaks(parse, rows, person):
+    if not _is_plain(parse, rows, office, person):
         return None
+    if not _speaks(parse, rows, person):
+        return _find_doer(parse, rows, person)
     sent = tokens[office].sent
     seen: set[int] = set()
     for i in range(office - 1, -1, -1):
@@ -37,9 +39,18 @@ def find_told(parse: Parse, rows: RowReader, office: int, person: Token) -> int 
     return None
 
 
-def _is_plain(parse: Parse, rows: RowReader, office: int) -> bool:
+def _find_doer(parse: Parse, rows: RowReader, person: Token) -> int | None:
+    """The body that does something to its own officer: "Vanta has sacked chief executive Lee"."""
+    if person.dep != "dobj":
+        return None
+    subjects = parse.kids(person.head, "nsubj")
+    return next((s.i for s in subjects if s.name is not None and _is_body(rows, s)), None)
+
+
+def _is_plain(parse: Parse, rows: RowReader, office: int, person: Token) -> bool:
     """Whether the title is one of a firm, club or agency, with no word that tells where."""
     tokens, words = parse.tokens, rows.lexicon.words
+    verb = person.head if person.dep == "dobj" else -1
     if tokens[office].lemma.split()[-1] not in words["told_offices"] or tokens[office].text in (
         "President",
         "Director",
@@ -53,7 +64,7 @@ def _is_plain(parse: Parse, rows: RowReader, office: int) -> bool:
             break
         if token.lower in words["told_ranks"]:
             continue
-        return token.lower in ("by", "with", "to", "from", "said", "says", "its", "as", "for")
+        return token.lower in ("by", "with", "to", "from", "said", "says", "its", "as", "for") or token.i == verb
     after = tokens[office + 1]
     return after.name is not None
 

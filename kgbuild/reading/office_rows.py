@@ -71,6 +71,8 @@ class RowReader:
         i, sent = person - 1, self.tokens[person].sent
         if i < 0 or self.tokens[i].sent != sent:
             return
+        if i and self.tokens[i].lower in self.lexicon.words["honorifics"] and not self.is_office(self.tokens[i]):
+            i -= 1  # "Vanta chairman Sir Dov Lee"
         i = self._find_hyphened(i)
         if self.is_office(self.tokens[i]):
             yield self._make_row(i)

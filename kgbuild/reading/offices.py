@@ -7,7 +7,6 @@ person, `compound`, `poss` or `of` the body, `nation` the adjective of a country
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
@@ -49,10 +48,9 @@ class _OfficeFinder:
             if person.i in held:
                 held.remove(person.i)
         holders = [i for i in expand(self.parse, person.i) if i == person.i or self.rows.is_person(self.tokens[i])]
-        if self.tokens[row.office].tag not in ("NNS", "NNPS", "VBZ"):
-            holders = list(self._find_sharers(holders))
-        if p.slots.get("self"):
-            p.slots["self"] = [i for i in p.slots["self"] if i in holders or not self._has_title(i)]
+        if self.tokens[row.office].tag not in ("NNS", "NNPS", "VBZ"):  # "chairman Lee and Ann Roe"
+            others, holders = holders[1:], holders[:1]
+            p.slots["self"] = [i for i in p.slots.get("self", []) if i not in others]
         p.add("self", *holders)
         if row.part is not None:
             p.add("of", row.part)
@@ -102,6 +100,9 @@ class _OfficeFinder:
             return
         if self._is_part_of_title(self.tokens[p.head]):
             p.slots.pop("self", None)
+        for joint in JOINTS:
+            if joint in p.slots:  # "chairman of Lyon-based Vanta"
+                p.slots[joint] = [h for i in p.slots[joint] for h in self._find_seated(i)]
         if "compound" in p.slots:
             p.slots["compound"] = [i for i in p.slots["compound"] if not self.rows.is_against(i)]
         words, nation = self.rows.find_words(p.head)
@@ -109,6 +110,12 @@ class _OfficeFinder:
             p.slots["_title"] = words
         if nation is not None and not self._has_body(p):
             p.add("nation", nation)
+
+    def _find_seated(self, i: int) -> list[int]:
+        """The body that a place before a hyphen tells the seat of; else the token itself."""
+        if not self.rows.is_seat(i):
+            return [i]
+        return [k for k in range(i + 3, min(len(self.tokens), i + 9)) if self.rows.is_body(self.tokens[k])][:1]
 
     def _is_part_of_title(self, token: Token) -> bool:
         """Whether a word only tells of which rank the office behind it is: "deputy manager"."""
@@ -148,16 +155,6 @@ class _OfficeFinder:
         self.predicates[office] = Predicate(office, token.lower.removesuffix("s"), "noun", "nominal")
         return self.predicates[office]
 
-    def _find_sharers(self, holders: list[int]) -> Iterator[int]:
-        """Those of several who have no title of their own: "Vanta sales chief Lee and lawyer Roe" are not both chief."""
-        yield holders[0]
-        for i in holders[1:]:
-            if not self._has_title(i):
-                yield i
-
-    def _has_title(self, i: int) -> bool:
-        return self.rows.is_person(self.tokens[i]) and any(True for _ in self.rows.find_before(i))
-
     def _find_joined(self, person: Token) -> list[int]:
         """All of a pair: "Lee and Roe, both Vanta executives"."""
         first = person
@@ -168,7 +165,11 @@ class _OfficeFinder:
     def _find_led(self, office: int) -> list[int]:
         """The body in "under chairman Lee, Vanta grew"."""
         before = self.tokens[office - 1] if office else None
-        if before is None or before.lower != "under":
+        if (
+            before is None
+            or before.lower != "under"
+            or self.tokens[office].text in ("President", "Minister", "Chancellor")
+        ):
             return []
         above = self.predicates.get(before.head)
         heads = above.slots.get("agent", []) if above is not None and above.kind == "verb" else []

@@ -136,7 +136,9 @@ class Selector:
     def _find_titles(self, token: Token) -> list[str]:
         """The lemma of the title before a name: "Judge Lee" is a judge."""
         before = self.parse.tokens[token.i - 1] if token.i and token.name is not None else None
-        return [before.lemma] if before is not None and before.head == token.i and before.name is None else []
+        if before is None or before.head != token.i or before.name is not None or before.pos == "VERB":
+            return []  # "the state-funded Vanta Commission" is no fund
+        return [before.lemma]
 
     def _ends_with(self, token: Token, phrases: Mapping[str, Sequence[Sequence[str]]]) -> bool:
         """Whether a phrase ends at a token."""
