@@ -34,8 +34,16 @@ MENDED = [
     ("Democratic Senator Ida Brandt, the ranking member on the panel, met them.", "Ida Brandt", "met", "nsubj"),
     ("Norvel sued Dunmore Bank and Orlo Systems subsidiary Brant Mills.", "Dunmore Bank", "sued", "dobj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
+    ("Ida Brandt denied taking bribes.", "taking", "denied", "xcomp"),
+    ("Ida Brandt denied taking bribes.", "bribes", "taking", "dobj"),
+    ("Ida Brandt denied his claim was part of a plot.", "was", "denied", "ccomp"),
+    ("Ida Brandt denied his claim was part of a plot.", "claim", "was", "nsubj"),
+    ('Ida Brandt called the bid "stupid," and left.', "stupid", "called", "oprd"),
 ]
 LEFT_ALONE = [
+    ("Ida Brandt denied the claim and was cleared.", "claim", "denied", "dobj"),
+    ("Ida Brandt denied growing fears.", "growing", "fears", "amod"),
+    ('Ida Brandt called the "stupid" bid late.', "stupid", "bid", "amod"),
     ("He's named chairman of the bank.", "He", "named", "nsubjpass"),
     ("Norvel sued Dunmore Bank and Orlo Systems executives.", "executives", "sued", "dobj"),
     ("Norvel told Orlo Systems that it will close the mill.", "it", "close", "nsubj"),

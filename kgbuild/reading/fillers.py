@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.slots import OBJECTS, Predicate
+from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
@@ -51,11 +51,13 @@ class Fillers:
     def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
         """The heads in a slot of predicates; the `agent` of a clause in the passive is who is acted upon, its `doer` who acts.
 
-        A clause with "not" is its own `denied`.
+        A clause with "not" is its own `denied`, one with "should" or "must" its own `due`.
         """
         below = [self.predicates[i] for i in heads if i in self.predicates]
         if slot == "denied":
             return [b.head for b in below if any(k.dep == "neg" or k.lower == "never" for k in self.parse.kids(b.head))]
+        if slot == "due":
+            return [b.head for b in below if any(k.lower in DUTIES for k in self.parse.kids(b.head, "aux"))]
         if slot == "doer":
             return [h for b in below for h in b.slots.get("agent", ())]
         if slot == "client":

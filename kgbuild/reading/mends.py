@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_headlines import mend_headlines
+from kgbuild.reading.mends_objects import mend_object
 from kgbuild.reading.mends_rows import mend_row
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
@@ -40,6 +41,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _reduce_gerund(parse, token)
         moved |= _part_sentences(parse, token)
         moved |= _join_particle(parse, token, lexicon)
+        moved |= mend_object(parse, token, lexicon)
         moved |= _part_objects(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)

@@ -11,13 +11,22 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.phrases import find_oblique
+from kgbuild.reading.slots import DUTIES
 from kgbuild.reading.tokens import Parse, Token
 
 INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
 # Classes that the recogniser's guess alone does not settle: a firm's name is often taken for a place's.
 GUESSED = frozenset({"Place", "Organization"})
 PERCENT = frozenset({"percent", "pct", "%", "per cent", "cent"})
-DUTIES = frozenset({"must", "should", "ought"})
+# Features that a word below the token shows by itself.
+WORD_FEATURES = {
+    "+alleged": frozenset({"alleged", "supposed", "purported"}),
+    "+allegedly": frozenset({"allegedly"}),
+    "+must": frozenset({"must"}),
+    "+together": frozenset({"together", "jointly"}),
+}
+# Kinds of nouns for what is done, said, thought or so: no person, thing, place, time or amount.
+DEEDS = frozenset({"event", "activity", "process", "thought", "text", "state", "attribute"})
 FRACTION = re.compile(r"\d{1,3}(\.\d+)?")
 
 
@@ -170,14 +179,15 @@ class Selector:
         if feature == "+person":
             noun = load_nouns().find(token.lemma) if token.name is None else None
             return noun is not None and noun.kind == "person"
-        if feature == "+must":
-            return any(k.lower == "must" for k in kids)
+        if feature in WORD_FEATURES:
+            return any(k.lower in WORD_FEATURES[feature] for k in kids)
+        if feature == "+deed":
+            noun = load_nouns().find(token.lemma) if token.name is None and token.pos == "NOUN" else None
+            return noun is not None and noun.kind in DEEDS
         if feature == "+due":
             return self._is_due(token)
         if feature == "+legislature":
             return token.name is not None and token.lower.split()[-1] in self.lexicon.words["legislature"]
-        if feature == "+together":
-            return any(k.lower in ("together", "jointly") for k in kids)
         if feature == "+camp":
             return token.name is not None and token.lower.split()[-1] in self.lexicon.words["camps"]
         if feature == "+common":

@@ -7,6 +7,8 @@ from typing import Literal
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 OBJECTS = ("dobj", "obj")
+# Auxiliaries by which a clause tells what ought to be.
+DUTIES = frozenset({"must", "should", "ought"})
 
 Link = Literal["that", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "root", "noun"]
 

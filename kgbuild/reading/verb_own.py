@@ -203,7 +203,7 @@ class OwnArguments:
 
     def _find_called(self, token: Token, kid: Token) -> str | None:
         """The preposition of "called on Lee to go", where the parser takes Lee and the infinitive for a clause."""
-        if not is_infinitive(self.parse, kid) or not self.parse.kids(kid.i, "nsubj", "nsubjpass"):
+        if not is_to_be_done(self.parse, kid) or not self.parse.kids(kid.i, "nsubj", "nsubjpass"):
             return None
         marks = (k.lower for k in self.parse.kids(kid.i, "mark"))
         return next((m for m in marks if f"{token.lemma} {m}" in self.lexicon.words["preposition_control"]), None)
@@ -227,6 +227,12 @@ class OwnArguments:
 def is_infinitive(parse: Parse, token: Token) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return token.tag == "VB" and any(k.lower == "to" for k in parse.kids(token.i, "aux"))
+
+
+def is_to_be_done(parse: Parse, token: Token) -> bool:
+    """Whether a verb is an infinitive with "to", be it passive: "called for the vote to be held"."""
+    passive = token.tag == "VBN" and any(k.tag == "VB" for k in parse.kids(token.i, "auxpass"))
+    return is_infinitive(parse, token) or (passive and any(k.lower == "to" for k in parse.kids(token.i, "aux")))
 
 
 def has_gap(parse: Parse, token: Token) -> bool:

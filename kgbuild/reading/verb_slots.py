@@ -7,7 +7,7 @@ from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_nouns import NounArguments
-from kgbuild.reading.verb_own import RELATIVES, OwnArguments, find_asked, has_gap, is_infinitive
+from kgbuild.reading.verb_own import RELATIVES, OwnArguments, find_asked, has_gap, is_infinitive, is_to_be_done
 
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "with", "against", "into", "as"})
 
@@ -110,7 +110,7 @@ class VerbFinder:
         if infinitive and self._is_expletive(g, subjects):
             return []
         called = find_asked(self.lexicon, g)
-        if called and is_infinitive(self.parse, self.parse.tokens[p.head]):
+        if called and is_to_be_done(self.parse, self.parse.tokens[p.head]):
             return called
         raised = p.link == "xcomp" and g.voice == "passive"
         held = g.lemma in self.lexicon.words["object_control"] and g.lemma not in self.lexicon.words["subject_purpose"]
