@@ -37,7 +37,7 @@ class Frame:
 
     `requires` and `excludes` map a slot to lemmas and, with a capital, classes. Every slot of `requires` must hold one
     of its words, no slot of `excludes` may. `roles` maps a role to slots, of which the first that is filled counts. Where
-    nothing in the article fills the role `needs`, there is no claim.
+    nothing in the article fills the role `needs`, there is no claim. What is mutual is told of one party where it may stand `alone`.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Frame:
     modality: Modality | None = None
     polarity: Polarity = "positive"
     needs: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

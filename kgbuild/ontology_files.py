@@ -59,7 +59,9 @@ CLASH_KEYS = frozenset(
     {"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable", "one_side"}
 )
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
-FRAME_KEYS = frozenset({"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs"})
+FRAME_KEYS = frozenset(
+    {"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs", "alone"}
+)
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
 CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
 CLAIM_KEYS = frozenset({"type", "modality", "polarity", "date", "said_by"})
@@ -292,6 +294,7 @@ def _read_frame(
         cast("Modality | None", row.get("modality")),
         cast("Polarity", row.get("polarity", "positive")),
         row.get("needs"),
+        bool(row.get("alone")),
     )
 
 

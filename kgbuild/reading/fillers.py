@@ -105,6 +105,12 @@ class Fillers:
         if " " in preposition:  # "according to the suit, Orlo knew"
             return [i for i, p in self.predicates.items() if p.kind == "verb" and head in p.slots.get(preposition, ())]
         token, governor = self.parse.tokens[head], self.predicates[head].governor
+        if preposition == "above":  # "paid Orlo $3 million to settle the suit"
+            return (
+                [governor]
+                if token.pos == "VERB" and self.predicates[head].link in ("xcomp", "advcl") and governor
+                else []
+            )
         if preposition == "object":  # "Vanta rejected a call by Orlo"
             return [governor] if token.dep in OBJECTS and governor == token.head else []
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:

@@ -145,6 +145,8 @@ class OwnWords:
     def _is_result(self, p: Predicate) -> bool:
         """Whether "to" tells what came of a deed, not what for: "rose to become", "left to join"; "will leave to join" does not."""
         above = self.predicates.get(p.governor) if p.governor is not None else None
+        if above is not None and above.lemma in self.words["verbs_of_paying"]:
+            return above.voice == "active" and self._pays_sum(above)
         if above is None or above.lemma not in self.words["verbs_of_leaving"]:
             return p.lemma in self.words["verbs_of_result"] and not (above is not None and self._lies_ahead(above))
         kids = self.parse.kids(above.head)
@@ -152,6 +154,14 @@ class OwnWords:
             k.lower in self.words["modal_possible"] or k.lower in self.words["modal_planned"] or k.dep == "neg"
             for k in kids
         )
+
+    def _pays_sum(self, above: Predicate) -> bool:
+        """Whether a sum has been paid for a thing: "paid $3 million to settle", not "agreed to pay" or "paid a clerk to forge"."""
+        token, parse = self.parse.tokens[above.head], self.parse
+        open_words = self.words["modal_possible"] | self.words["modal_planned"] | {"to", "not", "n't"}
+        if token.tag in ("VB", "VBG") or any(k.lower in open_words for k in parse.kids(token.i, "aux", "neg")):
+            return False
+        return any(parse.tokens[i].tag in ("CD", "$") for i in above.slots.get("patient", ()))
 
     def _lies_ahead(self, above: Predicate) -> bool:
         """Whether a verb tells of what will be done, so that what it is done for is no result yet."""

@@ -77,9 +77,9 @@ def _lend_twice(drafts: Sequence[Draft], matters: Sequence[Draft], lexicon: Lexi
 
 
 def _is_complete(draft: Draft) -> bool:
-    """Whether a claim names who it must: both parties of what is mutual, else one, and whom its frame needs."""
+    """Whether a claim names who it must: both parties of what is mutual and stands not alone, else one, and whom its frame needs."""
     needed = draft.needs is None or any(a.name for a in draft.roles.get(draft.needs, []))
-    return needed and (names_parties if draft.type.symmetric else names_party)(draft)
+    return needed and (names_parties if draft.type.symmetric and not draft.frame.alone else names_party)(draft)
 
 
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:

@@ -121,11 +121,12 @@ class Selector:
         return False
 
     def _counts(self, i: int, wanted: Wanted) -> bool:
-        """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers"."""
+        """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers", "$3 million in damages"."""
         token = self.parse.tokens[i]
-        if token.name is not None or token.lemma not in self.lexicon.words["partitives"]:
+        joint = "in" if token.tag == "CD" else "of"
+        if token.name is not None or (joint == "of" and token.lemma not in self.lexicon.words["partitives"]):
             return False
-        counted = [k for slot, heads in find_oblique(self.parse, i) if slot == "of" for k in heads]
+        counted = [k for slot, heads in find_oblique(self.parse, i) if slot == joint for k in heads]
         return any(self._is_one(k, wanted.counted) for k in counted if self.parse.tokens[k].name is None)
 
     def _is_one(self, i: int, wanted: Wanted) -> bool:

@@ -76,7 +76,10 @@ class NounArguments:
         elif mark is None and not has_subject and (ranked := self._find_ranked(head)):
             p.add(subject_slot, *ranked)
         elif p.voice == "passive" and not has_subject:
-            p.add("patient", *heads)
+            if head.lemma in self.lexicon.words["planning_nouns"] and self.parse.kids(token.i, "aux"):
+                self.take_from_noun(p, head, subject_slot)  # "an agreement to be bought by Vanta"
+            else:
+                p.add("patient", *heads)
         elif p.link == "acl" and not has_subject and self._heads_infinitive(head):
             p.add(subject_slot, *heads)
         elif p.link == "acl" and not has_subject:
@@ -103,6 +106,8 @@ class NounArguments:
             above = self.parse.tokens[head.head]
             if above.pos == "ADP":
                 above = self.parse.tokens[above.head]
+                if above.pos in ("NOUN", "ADJ") and above.name is None and above.i < head.i:
+                    head, above = self._climb(above)
             if above.name is not None and above.head == above.i and self.parse.sentences[above.sent].kind == "headline":
                 owners = [above.i]  # "Norvel in talks to buy Orlo"
             elif above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
@@ -110,6 +115,11 @@ class NounArguments:
                 owners = list(g.slots.get("agent", [])) if g else []
         if owners and not p.slots.get(subject_slot):
             p.add(subject_slot, *[e for o in owners for e in expand(self.parse, o)])
+
+    def _climb(self, noun: Token) -> tuple[Token, Token]:
+        """The phrase that a noun's phrase hangs in, and what bears it: "signed a letter of intent to buy", "is close to a deal to buy"."""
+        above = self.parse.tokens[noun.head]
+        return (noun, self.parse.tokens[above.head]) if above.pos == "ADP" else (noun, above)
 
     def _find_addressee(self, asking: Token) -> list[int]:
         """Who is to do what is asked: "Vanta's motion with the court to dismiss it", "a judge denied Vanta's motion"; not who asks."""
