@@ -129,6 +129,18 @@ BOUNDS = [
     # whose office it is
     ("The Dorrell County Sheriff's Office closed.", ["Dorrell County Sheriff's Office"]),
     ("The Attorney General's Office met the Sheriff's wife.", ["Attorney General's Office"]),
+    # a body and the person behind it, and names that only hold a given name
+    ("The chairman of the Dorrell Board Linda Hale left.", ["Dorrell Board", "Linda Hale"]),
+    ("A spokesman for Ireland's Tides Ministry Vondo Kesk left.", ["Ireland", "Tides Ministry", "Vondo Kesk"]),
+    ("The director of the Dorrell Linda Hale Hospital left.", ["Dorrell Linda Hale Hospital"]),
+    ("The mayor of the city of San Victor Hale left.", ["San Victor Hale"]),
+    # a party and its member, and a party's state
+    (
+        "Republican Linda Hale met Liberal Democrat Victor Hale.",
+        ["Republican", "Linda Hale", "Liberal Democrat", "Victor Hale"],
+    ),
+    ("It met Victor Hale, the Ohio Republican.", ["Victor Hale", "Ohio", "Republican"]),
+    ("The Ohio Republican Party and a Republican plan failed.", ["Ohio Republican Party"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),

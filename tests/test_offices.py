@@ -42,6 +42,14 @@ HELD = [
     ("Norvel host Owen Pratt spoke.", ("Owen Pratt", "Norvel")),
     ("Prices are low, said Dr Owen Pratt of Dunmore University.", ("Owen Pratt", "Dunmore University")),
     ("Prices are low, said singer Owen Pratt of the Dunmore Opera.", ("Owen Pratt", "Dunmore Opera")),
+    ("The bill is bad, head of the Dunmore Board Owen Pratt said.", ("Owen Pratt", "Dunmore Board")),
+    ("A spokesman for Norway's Tides Ministry Vondo Kesk spoke.", ("Vondo Kesk", "Tides Ministry")),
+    ("The head of the debt section of the Tides Ministry Vondo Kesk spoke.", ("Vondo Kesk", "Tides Ministry")),
+    (
+        "Owen Pratt, professor of law, trade and tides at Dunmore University, spoke.",
+        ("Owen Pratt", "Dunmore University"),
+    ),
+    ("A former chairman of Norvel, Owen Pratt spoke first.", ("Owen Pratt", "Norvel")),
     ("Norvel has sacked chief executive Owen Pratt.", ("Owen Pratt", "Norvel")),
     ("Owen Pratt of the Dunmore County Sheriff's Office spoke.", ("Owen Pratt", "Dunmore County Sheriff's Office")),
 ]
@@ -56,6 +64,8 @@ NOT_HELD = [
     "The anti-Norvel leader Owen Pratt complained.",
     "Owen Pratt, 43, of Leeds, complained.",
     "Owen Pratt, Norvel and its customers complained.",
+    "After meeting the chairman of Norvel, Owen Pratt complained.",
+    "The MP for Dunmore North Owen Pratt complained.",
     "Norvel investor Owen Pratt complained.",
     "Norvel met President Owen Pratt.",
     "Norvel sued the Dunmore Bank under President Owen Pratt.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.phrases import climb, find_oblique
+from kgbuild.reading.phrases import climb, expand, find_oblique
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
@@ -103,14 +103,27 @@ class ModifierFinder:
                     p.add(slot, *heads)
                 elif slot == "in" and named and self._stands_by(token.i, heads[0]):
                     p.add(slot, heads[0])
-            if token.dep == "appos" and token.lower in self.lexicon.words["camps"]:
-                p.add("self", token.head)  # "Lee, a Democrat"
+            p.add("self", *self._find_member(token))
             slot, body = self._find_between_commas(token.i) if homely else ("", None)
             if body is not None:
                 p.add(slot, body)
             p.add("poss", *[k.i for k in kids if k.dep == "poss" and k.pos != "PRON" and k.i < token.i])
             if any(p.slots.values()) and not titled:
                 self.found[token.i] = p
+
+    def _find_member(self, token: Token) -> list[int]:
+        """Who is told to be of a party by its name alone: "Lee, a Democrat", "Lee is a Democrat", "Democrat Lee"."""
+        words = self.lexicon.words
+        last = token.lower.split()[-1]
+        if last not in words["camps"] and last not in words["parties"]:
+            return []
+        head = self.parse.tokens[token.head]
+        if token.dep == "attr" and head.lemma == "be":
+            return [k.i for k in self.parse.kids(head.i, "nsubj")]
+        after = self.parse.tokens[token.i + 1]
+        if token.head == after.i and token.dep in ("compound", "nmod", "amod") and after.name is not None:
+            return expand(self.parse, after.i) if last in words["parties"] else [after.i]
+        return [token.head] if token.dep == "appos" else []
 
     def _is_title(self, token: Token) -> bool:
         """Whether a noun before a name is an office, which takes what follows the name: "chairman Lee of Vanta"."""

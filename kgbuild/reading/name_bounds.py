@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
@@ -22,6 +22,10 @@ STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 SIGNS = ("$", "£", "€")
 CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S", "R"})
+FAR = 9
+LED = frozenset({"of", "for", "at", "to", "with"})
+SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
+HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort", "Lake", "New"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
 
@@ -59,20 +63,56 @@ class PlainFinder:
 
     def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
-        words, lexicon = self.block.words, self.lexicon
-        at = (
-            first - 2 if first > 3 and words[first - 1].text == "and" else first
-        )  # "of Education and Research Linda Hale"
-        before = [w.text.lower() for w in words[max(0, at - 3) : at]]
-        led = before[-1:] == ["of"] and (
-            (before[-2:-1] and before[-2] in lexicon.titles) or " ".join(before[:2]) in lexicon.titles
-        )
-        for i in range(first + 1, last) if led else ():
-            if words[i].text.lower() in lexicon.first_names and words[first].text.lower() not in lexicon.first_names:
+        first = yield from self._part_party(first, last)
+        for i in range(first + 1, last) if self._is_led(first) else ():
+            if self._begins_person(first, i, last):
                 yield first, i - 1
                 first = i
                 break
         yield first, last
+
+    def _part_party(self, first: int, last: int) -> Generator[tuple[int, int], None, int]:
+        """Part a party from its member, and a state from the party: "Republican Linda Hale", "a Texas Republican"."""
+        words, sets = self.block.words, self.lexicon.words
+        lows = [w.text.lower() for w in words[first : last + 1]]
+        size = next((k for k, low in enumerate(lows) if low not in sets["camps"] | sets["parties"]), 0)
+        if size and lows[size] in self.lexicon.first_names and size < len(lows) - 1 < size + 3:
+            yield first, first + size - 1
+            return first + size
+        if len(lows) > 1 and lows[-1] in sets["camps"] and " ".join(lows[:-1]) in sets["regions"]:
+            yield first, last - 1
+            return last
+        return first
+
+    def _is_led(self, first: int) -> bool:
+        """Whether a title and what it is of stand before a run: "chief executive of X", "spokesman for Ruritania's X"."""
+        words, sets = self.block.words, self.lexicon.words
+        titles = self.lexicon.titles | sets["worker"] | sets["public_worker"]
+        if first > 3 and words[first - 1].text == "and":
+            first -= 2  # "of Education and Research Linda Hale"
+        lows = [w.text.lower() for w in words[max(0, first - FAR) : first]]
+        for k in range(len(lows) - 1, 0, -1):
+            if lows[k] in LED and any(" ".join(lows[max(0, k - size) : k]) in titles for size in (1, 2, 3)):
+                return True
+            if lows[k] in SAYING or not (lows[k][0].isalpha() or lows[k] in ("'s", "’s", "-")):
+                return False
+        return False
+
+    def _begins_person(self, first: int, i: int, last: int) -> bool:
+        """Whether a person's name begins at word `i` of a run: "Norvel Linda Hale", "Tides Ministry Vondo Kesk"."""
+        words, lexicon = self.block.words, self.lexicon
+        low, before, closing = (words[k].text.lower() for k in (i, i - 1, last))
+        if self._closes_body(closing) or words[i - 1].text.islower() or words[i - 1].text in HALVES:
+            return False
+        if low in lexicon.first_names:
+            return words[first].text.lower() not in lexicon.first_names
+        texts = [w.text for w in words[i : last + 1]]
+        rare = not all(lexicon.is_common(t.lower()) for t in texts)
+        return self._closes_body(before) and len(texts) < 4 and rare and all(map(self._may_be_of_person, texts))
+
+    def _closes_body(self, low: str) -> bool:
+        cls = self.lexicon.endings.get(low)
+        return low in self.lexicon.suffixes or (cls is not None and self.lexicon.find_parent(cls) == "Organization")
 
     def _split(self, first: int, last: int) -> Iterator[NameWords]:
         """Yield the names within a run of capitals: without openers, honorifics, titles and nationalities."""
@@ -116,6 +156,8 @@ class PlainFinder:
         for size in (3, 2, 1):
             if i + size - 1 <= last:
                 phrase = " ".join(w.text.lower() for w in words[i : i + size])
+                if phrase.endswith("s") and i + size <= last and words[i + size].text.lower() in lexicon.first_names:
+                    phrase = phrase.removesuffix("s")  # "Senators Linda Hale and Dov Lee"
                 if size > 1 and low == "police" and i > first:
                     continue  # "Dorrell Police Chief Lee" is chief of the Dorrell Police
                 if phrase in lexicon.titles and words[i].text[0].isupper():
@@ -228,11 +270,20 @@ class PlainFinder:
             return True
         if low not in sets["camps"]:
             return False
-        after = words[last + 1].text if last + 1 < len(words) else "."
-        if after.lower() in sets["seats"]:
+        ahead = [w.text.lower() for w in words[last + 1 : last + 4]] or ["."]
+        if ahead[0] in sets["seats"] or (ahead[0] in sets["ballots"] and ahead[1:2] and ahead[1] in sets["seats"]):
+            return True
+        if (
+            ahead[0] in self.lexicon.first_names
+            and words[last + 1].text.istitle()
+            and not starts_sentence(words, last + 1)
+        ):
             return True
         before = [w.text.lower() for w in words[max(0, first - 2) : first]]
-        return before[-1:] == ["a"] and before[:1] == [","] and after in (",", ".", ")", "from")
+        if before[-1:] and before[-1] in sets["regions"]:
+            before = [w.text.lower() for w in words[max(0, first - 3) : first - 1]]
+        told = before[-1:] in (["a"], ["an"], ["the"]) and before[:1] in ([","], ["is"], ["was"])
+        return told and ahead[0] in (",", ".", ")", "from", "who", "and")
 
     def _is_name_by_chance(self, first: int) -> bool:
         """Whether a short day is a newspaper, "The Sun" with its own article, or a month a given name."""

@@ -143,6 +143,8 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         or last in lexicon.words["kin"]
     ):
         votes["Person"] += 5
+    elif capital and len(before) > 1 and before[-2].isalpha() and last in lexicon.nouns:
+        votes["Person"] += 3  # "spokesman for the Tides Ministry Vondo Lee", parted from the body
     elif two in lexicon.nouns or last in lexicon.nouns:
         votes[lexicon.nouns.get(two) or lexicon.nouns[last]] += 3
     elif (last == "," and _is_official(before, lexicon)) or (last == "," and _is_called_person(before, lexicon)):

@@ -97,12 +97,33 @@ class RowReader:
             return
         joint = i - 2 if self.tokens[i - 1].lower == "the" else i - 1
         if joint < 1 or not self.is_office(self.tokens[joint - 1]):
+            if (row := self._find_far(i)) is not None:
+                yield row
             return
         own = self._make_row(joint - 1)
         if self.tokens[joint].lower in TOWARDS and own.body is not None and not self._is_firm(self.tokens[i]):
             yield own  # "the Vanta envoy to Norway Lee"
         elif self.tokens[joint].lower in JOINTS:
-            yield Row(joint - 1, "of", i)
+            yield Row(joint - 1, "for" if self.tokens[joint].lower == "for" else "of", i)
+
+    def _find_far(self, body: int) -> Row | None:
+        """The office in "spokesman for Norway's Tides Ministry Lee", "head of the debt section of the Vanta Board Lee"."""
+        tokens, part = self.tokens, None
+        for i in range(body - 1, max(0, body - LONGEST), -1):
+            token = tokens[i]
+            if token.sent != tokens[body].sent:
+                return None
+            if token.lower in JOINTS:
+                if self.is_office(tokens[i - 1]):
+                    return Row(i - 1, "of" if part is None else "at", body, part)
+                if part is not None or tokens[i - 1].name is not None or tokens[i - 1].pos != "NOUN":
+                    return None
+                part = i - 1
+            elif not (self.is_body(token) or token.pos in (*PLAIN, "DET") or token.text in OWNERS) or (
+                self.is_person(token)
+            ):
+                return None
+        return None
 
     def _is_firm(self, token: Token) -> bool:
         """Whether a token names what "for" may give an employee: no place or body of states."""
@@ -216,16 +237,26 @@ class RowReader:
         return i - 1 if self.is_office(self.tokens[i - 1]) else None
 
     def _find_told_before(self, comma: int) -> Row | None:
-        """The office in "a partner at the law firm Vanta, Ann Lee, said"."""
+        """The office in "a partner at the law firm Vanta, Ann Lee, said", "A former chairman of Vanta, Lee said"."""
         tokens, body = self.tokens, comma - 1
-        if body < 2 or not self.is_body(tokens[body]) or comma + 2 >= len(tokens) or tokens[comma + 2].text != ",":
+        if body < 2 or not self.is_body(tokens[body]) or comma + 2 >= len(tokens):
             return None
+        closed = tokens[comma + 2].text == ","
         for i in range(body - 1, max(0, body - LONGEST), -1):
             if tokens[i].lower in JOINTS:
-                return Row(i - 1, tokens[i].lower, body) if self.is_office(tokens[i - 1]) else None
+                held = self.is_office(tokens[i - 1]) and (closed or self._opens(i - 1, tokens[comma + 2]))
+                return Row(i - 1, tokens[i].lower, body) if held else None
             if tokens[i].name is not None or tokens[i].pos not in (*PLAIN, "DET"):
                 return None
         return None
+
+    def _opens(self, office: int, after: Token) -> bool:
+        """Whether a title begins its sentence, and its holder's verb follows his name."""
+        first = office
+        while first and self.tokens[first - 1].sent == after.sent:
+            first -= 1
+        words = self.tokens[first:office]
+        return after.pos in ("VERB", "AUX") and len(words) < 5 and all(t.pos in (*PLAIN, "DET") for t in words)
 
     def _find_body(self, office: int) -> tuple[str, int | None]:
         """The name that the title's row of words begins with, and the slot it stands in."""
@@ -252,19 +283,23 @@ class RowReader:
     def _find_body_behind(self, office: int) -> tuple[str, int] | None:
         """The body behind an office: "president of Vanta", "director of sales at Vanta", "president, Vanta"."""
         tokens = self.tokens
-        last = min(len(tokens), office + LONGEST)
-        joint = ""
+        last = min(len(tokens), office + LONGEST + 3)
+        joint, listed = "", False
         for i in range(office + 1, last):
             token = tokens[i]
             if token.sent != tokens[office].sent or self.is_person(token):
                 return None
             if self.is_body(token) and not self.is_seat(i):
+                if listed and joint == "of":
+                    return None
                 closes = i + 1 >= len(tokens) or tokens[i + 1].text in (",", ".", ")", "”", '"', ";")
                 if joint == ",":
                     return ("of", i) if closes and i == office + 2 else None
                 return (joint, i) if joint else None
             if token.lower in JOINTS or (token.text == "," and i == office + 1):
                 joint = token.lower
+            elif token.text == "," and joint == "of":  # "professor of law, trade and tides at Vanta"
+                listed = True
             elif token.lower == "on":  # "an expert on tides at Vanta"
                 joint = ""
             elif token.pos not in (*PLAIN, "DET") and token.text not in (

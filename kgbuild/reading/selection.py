@@ -190,7 +190,8 @@ class Selector:
         if feature == "+legislature":
             return token.name is not None and token.lower.split()[-1] in self.lexicon.words["legislature"]
         if feature == "+camp":
-            return token.name is not None and token.lower.split()[-1] in self.lexicon.words["camps"]
+            words = self.lexicon.words
+            return token.name is not None and token.lower.split()[-1] in words["camps"] | words["parties"]
         if feature == "+common":
             return token.name is None and not self.arguments.links.get(token.i)
         if feature == "+anybody":
