@@ -77,12 +77,26 @@ class Fillers:
         noun, lemma = self.predicates.get(i), self.parse.tokens[i].lemma
         if noun is None or i in self.arguments.links:
             return [i]
+        if self._is_place_after_name(i):
+            return noun.slots["compound"][-1:]
         for words, slots in BEHIND.items():
             if lemma in self.lexicon.words[words]:
                 named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
                 barred = ("Person",) if words == "kinds_of_place" else ("Person", "Place", "Country")
                 return [h for h in named if self.arguments.find_class(h) not in barred] or [i]
         return [i]
+
+    def _is_place_after_name(self, i: int) -> bool:
+        """Whether a noun only tells what kind of place a name before it is: "Ohio state", but not "a Texas city"."""
+        token, noun = self.parse.tokens[i], self.predicates[i]
+        before = noun.slots.get("compound", [])[-1:]
+        known = token.lemma in self.lexicon.words["kinds_of_place"] and token.tag == "NN"
+        return (
+            known
+            and before == [i - 1]
+            and self.arguments.find_class(i - 1) != "Person"
+            and not self.parse.kids(i, "det", "poss")
+        )
 
     def find_owner(self, i: int, words: Container[str]) -> list[int]:
         """Whose a noun is that is one of `words` and names nothing: "Orlo's UK unit" is Orlo; else the noun."""
