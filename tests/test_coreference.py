@@ -68,6 +68,10 @@ LINKS = [
     ("The ruling forced Norvel to cut its prices.", "its", "Norvel"),
     ("The Price Commission ordered Norvel to cut its prices.", "its", "Norvel"),
     ("Carla Mendez runs Norvel. She joined in 2011.", "She", "Carla Mendez"),
+    ("Norvel lost money. Peru must curb its output.", "its", "Peru"),
+    ("Norvel lost money. The deal requires Peru to curb its output.", "its", "Peru"),
+    ("Norvel lost money. Peru said that it would curb its output.", "its", "Peru"),
+    ("Norvel met Vanta Airlines. In Peru, Norvel must curb its output.", "its", "Norvel"),
     # who is quoted, and the side that he speaks for
     ('Norvel chairman Owen Pratt said: "We regret the fire."', "We", "Norvel"),
     ('"I regret the fire," Owen Pratt, chairman of Norvel, said.', "I", "Owen Pratt"),
@@ -183,6 +187,17 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    # what has no name may be the subject too; "when it comes to" means nothing
+    ("Norvel lost money. The report has not lost its weight.", "its"),
+    ("Norvel is strong when it comes to tax.", "it"),
+    # "they" of those who were told of since, or who told it to a body
+    ("Norvel met in Leeds. Ann Dole spoke of clerks as they left.", "they"),
+    ("Ann Dole told Norvel that they were sad.", "they"),
+    # no land is "the province", no holder of a post "the man" or "the boy", no deputy the chief
+    ("Norvel left Peru. The province was glad.", "The province"),
+    ("Commissioner Paul Ode spoke in Leeds. The boy was sent home.", "The boy"),
+    ("Paul Ode spoke in Leeds. The girl was sent home.", "The girl"),
+    ("Vice president Paul Ode met Ann Dole. The president left.", "The president"),
     ("The finance minister, Paul Ode, left. The prime minister was glad.", "The prime minister"),
     ("Paul Ode left the country. The judge was glad.", "The judge"),
     ("It rained on Friday. Norvel closed the mill.", "It"),

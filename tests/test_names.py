@@ -141,6 +141,25 @@ BOUNDS = [
     ),
     ("It met Victor Hale, the Ohio Republican.", ["Victor Hale", "Ohio", "Republican"]),
     ("The Ohio Republican Party and a Republican plan failed.", ["Ohio Republican Party"]),
+    # a body and who is sent to it or heads it; the same words without a post stay one name
+    ("The deputy envoy to the UN Linda Hale spoke.", ["UN", "Linda Hale"]),
+    ("The envoy to the Vesker Union Ardol Vesk spoke.", ["Vesker Union", "Ardol Vesk"]),
+    ("The ambassador to Norway Ardol Vesk spoke.", ["Norway", "Ardol Vesk"]),
+    ("The head of the Vesker Chess Committee Ardol Vesk spoke.", ["Vesker Chess Committee", "Ardol Vesk"]),
+    ("The envoy to the UN Security Council spoke.", ["UN Security Council"]),
+    ("The head of the Vesker Union Health Agency spoke.", ["Vesker Union Health Agency"]),
+    # a camp before a person, a seat, or both
+    ("It met Conservative Linda Hale on Monday.", ["Conservative", "Linda Hale"]),
+    ("It met Conservative MP Ardol Vesk on Monday.", ["Conservative", "Ardol Vesk"]),
+    ("It met Benton Republican Rep. Ardol Vesk on Monday.", ["Benton", "Ardol Vesk"]),
+    ("It met Roman Vesk on Monday.", ["Roman Vesk"]),
+    # small words with a hyphen within a name
+    ("Police met Omar al-Vesk on Monday.", ["Omar al-Vesk"]),
+    ("The town of al-Vesk fell.", ["Vesk"]),
+    # what a hyphen sets behind an acronym with dots
+    ("Many U.S.-born clerks sued Norvel.", ["U.S.", "Norvel"]),
+    # a legal form alone is none
+    ("The CIA met Norvel.", ["CIA", "Norvel"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),
@@ -184,6 +203,9 @@ CLASSES = [
     ("Ardol to quit as Norvel chief.", "Ardol", "Person"),
     ("Norvel appoints Ardol as coach.", "Ardol", "Person"),
     ("Ardol retires as league sponsor.", "Ardol", "Organization"),
+    # a rank that is of the title behind the name; who is sent to a body is a person
+    ("The deputy UN envoy left.", "UN", "Organization"),
+    ("The envoy to the Vesker Union Ardol Vesk spoke.", "Ardol Vesk", "Person"),
     # where one works
     ("He met a trader at Ardol.", "Ardol", "Organization"),
     ("The film Ardol won a prize. Ardol opened in May.", "Ardol", "Work"),
@@ -217,6 +239,8 @@ SEVERAL = [
     ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),
     ("Vesker failed. The Vesker Royal Commission met.", "Vesker", "Vesker Royal Commission"),
     ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),
+    ("The Vesker Union Health Council met. The Vesker Union paid.", "Vesker Union Health Council", "Vesker Union"),
+    ("A firm in Washington, D.C., hired Daniel Costa. Costa left D.C.", "Daniel Costa", "D.C."),
 ]
 
 

@@ -8,6 +8,7 @@ from kgbuild.reading.tokens import Token
 STATES = frozenset({"state", "government", "province", "county"})
 LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 TOWNS = frozenset({"city", "town", "village", "suburb"})
+RANKS = frozenset({"shadow", "vice", "deputy"})
 CALLED, OWN, KIN, CLASS = 4, 3, 2, 1
 FIRMS = ("Company", "Brand", "Media", "Organization")
 # Parts of the world that a name may be called by; "the airport" and "the border" are only in what is named.
@@ -24,6 +25,8 @@ def find_fit(scene: Scene, thing: Thing, token: Token) -> int:
     before = scene.parse.tokens[token.i - 1].lower if token.i else ""
     if f"{before} {lemma}" in scene.lexicon.titles and thing.top == "Person" and before not in thing.modifiers:
         return 0  # a transport minister is not the prime minister
+    if thing.modifiers & RANKS - scene.find_modifiers(token.i) and lemma in scene.lexicon.titles:
+        return 0  # nor is the shadow minister the minister
     if lemma in thing.nouns:
         return CALLED
     if lemma in thing.own:
@@ -91,6 +94,8 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
         return thing.cls in ("Country", "Government")
     if lemma in TOWNS:
         return thing.top == "Place" and thing.cls != "Country"
+    if lemma in REGIONS and thing.cls == "Country":
+        return False  # no state is "the province"
     if lemma in STATES:
         return thing.cls in ("Country", "Government", "Place", "State") or thing.top == "Place"
     if lemma in words["company_nouns"]:

@@ -17,6 +17,8 @@ from kgbuild.reading.coreference_relations import find_side_bodies
 from kgbuild.reading.coreference_scene import FAR, NEAR, Place, Scene, Thing
 from kgbuild.reading.tokens import Token
 
+CHILDREN = frozenset({"boy", "girl", "teenager", "youth", "child", "schoolboy", "schoolgirl", "pupil"})
+ADULT = 20
 INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
 MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
 
@@ -109,7 +111,10 @@ def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
     if thing.top != "Person":
         return False
     if token.lemma in scene.words["people_nouns"]:
-        return not thing.nouns & scene.words["posts"]  # no minister is "the man" without more ado
+        if thing.nouns & (scene.words["posts"] | scene.lexicon.titles - scene.words["people_nouns"]):
+            return False  # no minister is "the man" without more ado
+        child = thing.nouns & CHILDREN or (thing.age is not None and int(thing.age) < ADULT)
+        return bool(child) or token.lemma not in CHILDREN
     gap = token.sent - scene.parse.tokens[scene.find_last(thing.key, token)].sent
     return not thing.nouns and token.lemma not in scene.words["posts"] and gap <= 2  # "the designer"
 

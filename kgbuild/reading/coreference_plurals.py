@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgbuild.reading.coreference_classes import find_fit, may_be
+from kgbuild.reading.coreference_classes import find_fit, is_person_noun, may_be
 from kgbuild.reading.coreference_scene import NEAR, Scene
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
@@ -212,7 +212,18 @@ def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
     if unnamed is not None:
         return ()
     key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
-    return (key,) if key else ()
+    return (key,) if key and not _is_outnumbered(scene, token, scene.find_last(key, token)) else ()
+
+
+def _is_outnumbered(scene: Scene, token: Token, last: int) -> bool:
+    """Whether a body is less likely "they" than others: people told of since, or those who told it something."""
+    other = scene.parse.tokens[last]
+    if other.dep in ("dobj", "dative") and scene.parse.tokens[other.head].lemma in scene.words["reporting"]:
+        return True
+    return any(
+        t.tag == "NNS" and is_person_noun(scene, t) and t.i not in scene.links
+        for t in scene.parse.tokens[last + 1 : token.i]
+    )
 
 
 def _find_those(scene: Scene, token: Token) -> list[int]:

@@ -40,11 +40,15 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     owned = scene.parse.tokens[token.head]
     if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
+    subject = _find_own_subject(scene, token)
+    if subject is not None and subject.name is None and not scene.find_keys(subject.i):
+        return ()  # "The report has lost its weight"
     key = (
         _find_sayer(scene, token)
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or find_following(scene, token, ("Organization", "Product"))
+        or _find_acting_land(scene, subject)
         or scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
@@ -55,6 +59,42 @@ def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:
     """Whether "it" or "its" may stand for a thing: for no court, where "its appeal" is told."""
     heard = token.dep == "poss" and scene.parse.tokens[token.head].lemma in scene.words["court_matters"]
     return thing.top in ("Organization", "Product") and not (heard and thing.cls == "Court")
+
+
+def _find_own_subject(scene: Scene, token: Token) -> Token | None:
+    """The one thing that is subject of the clause that "its" stands in: "Ruritania must curb its output"."""
+    at = token
+    while token.lower == "its" and at.head != at.i:
+        above = scene.parse.tokens[at.head]
+        if above.dep in ("nsubj", "nsubjpass", "appos", "conj") and above.pos not in ("VERB", "AUX"):
+            return None
+        if above.pos in ("VERB", "AUX"):
+            subjects = [s for s in scene.parse.kids(above.i, "nsubj", "nsubjpass") if s.i < at.i]
+            told = [k for k in scene.parse.kids(above.head, "dobj") if k.i < above.i] if above.dep == "xcomp" else []
+            if len(subjects or told) == 1:  # "requires Peru to curb its output"
+                return _tell_thing(scene, (subjects or told)[0])
+            if above.dep not in ("xcomp", "conj", "aux"):
+                return None
+        at = above
+    return None
+
+
+def _tell_thing(scene: Scene, subject: Token) -> Token | None:
+    """A subject where it is one thing: no person, nothing that stands for many, no pronoun that is left open."""
+    if subject.lower == "it":
+        return subject if scene.find_keys(subject.i) else None
+    if subject.pos not in ("NOUN", "PROPN") or scene.parse.kids(subject.i, "conj"):
+        return None
+    many = subject.lemma in scene.words["partitives"]
+    if subject.name is None and (subject.tag != "NN" or many or is_person_noun(scene, subject)):
+        return None
+    return subject
+
+
+def _find_acting_land(scene: Scene, subject: Token | None) -> str | None:
+    """The land or town that is subject of the clause."""
+    keys = scene.find_keys(subject.i) if subject is not None else ()
+    return keys[0] if len(keys) == 1 and scene.things[keys[0]].top == "Place" else None
 
 
 def _find_sayer(scene: Scene, token: Token) -> str | None:
@@ -154,6 +194,8 @@ def _is_empty(scene: Scene, token: Token) -> bool:
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
         return False
     verb = scene.parse.tokens[token.head]
+    if verb.lemma == "come" and scene.parse.tokens[token.i - 1].lower == "when" and token.i:  # "when it comes to tax"
+        return True
     if verb.pos == "ADJ" and verb.dep == "ccomp":  # "makes it possible to"
         return True
     if any(k.lemma in scene.words["empty_nouns"] for k in scene.parse.kids(verb.i, "attr")):  # "it is time to"

@@ -105,10 +105,13 @@ class PlainFinder:
         if self._closes_body(closing) or words[i - 1].text.islower() or words[i - 1].text in HALVES:
             return False
         if low in lexicon.first_names:
-            return words[first].text.lower() not in lexicon.first_names
+            return words[first].text.isupper() or words[first].text.lower() not in lexicon.first_names
+        known = lexicon.find_known(words[first].text)
+        sole = i - 1 == first and (words[first].text.isupper() or (known is not None and known.cls == "Country"))
         texts = [w.text for w in words[i : last + 1]]
         rare = not all(lexicon.is_common(t.lower()) for t in texts)
-        return self._closes_body(before) and len(texts) < 4 and rare and all(map(self._may_be_of_person, texts))
+        closed = sole or self._closes_body(before)
+        return closed and len(texts) < 4 and rare and all(map(self._may_be_of_person, texts))
 
     def _closes_body(self, low: str) -> bool:
         cls = self.lexicon.endings.get(low)
@@ -191,6 +194,8 @@ class PlainFinder:
             or words[last].text in ("and", "for", "the")
         ):
             last -= 1
+        if first < last and self._ends_in_camp(last):
+            last -= 1
         if self._is_state_alone(first, last):
             yield self._name(first, first, proved=True)
             first += 1
@@ -228,6 +233,18 @@ class PlainFinder:
                 or ((self.b, first) in self.guessed and last > first),
             )
 
+    def _ends_in_camp(self, last: int) -> bool:
+        """Whether a party stands between a place and a seat: "Dorrell Republican Rep. Lee", but no "Liberal Democrat MP"."""
+        words, lexicon = self.block.words, self.lexicon
+        after = words[last + 1].text.lower() if last + 1 < len(words) else ""
+        before = words[last - 1].text.lower()
+        return (
+            words[last].text.lower() in lexicon.words["camps"]
+            and after in lexicon.words["seats"]
+            and before not in lexicon.words["camps"]
+            and not lexicon.is_common(before)
+        )
+
     def _is_counted(self, first: int, last: int) -> bool:
         """Whether a number that opens a sentence opens a name: "First Harbor Bank sued", but not "Second, Norvel sued"."""
         words, lexicon = self.block.words, self.lexicon
@@ -258,7 +275,8 @@ class PlainFinder:
         after = self.block.words[first + 1].text.lower() if first < last else ""
         if low.endswith(("man", "woman")) and low not in ("german", "roman"):
             return True
-        return not after or after in lexicon.titles or after in ("-", "–", "/") or lexicon.is_people(after)
+        named = after in lexicon.first_names and low not in lexicon.first_names  # "Conservative Linda Hale"
+        return not after or after in lexicon.titles or after in ("-", "–", "/") or lexicon.is_people(after) or named
 
     def _is_party(self, first: int, last: int) -> bool:
         """Whether a word that else tells of a camp names its party: "Democrats", "Labour MPs", "Lee, a Republican"."""

@@ -22,6 +22,7 @@ ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
 INNER = re.compile(r"^[a-z][A-Z]")
 ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "run", "made")
+RANKS = ("deputy", "vice", "assistant")
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
@@ -108,7 +109,12 @@ def vote_by_place(
             votes[guess] += weight  # type: ignore[assignment]
     before = [w.text.lower() for w in words[max(0, name.first - 8) : name.first]]
     after = [w.text.lower() for w in words[name.last + 1 : name.last + 9]]
-    _vote_before(votes, before, lexicon, capital=name.first > 0 and words[name.first - 1].text[0].isupper())
+    _vote_before(
+        votes,
+        _drop_rank(before, after, lexicon),
+        lexicon,
+        capital=name.first > 0 and words[name.first - 1].text[0].isupper(),
+    )
     _vote_article(votes, name, before, after)
     told = before[-1:] in (["in"], ["of"], ["near"], ["from"], ["at"]) and after[:1] == [","]
     if told and {" ".join(after[1:2]), " ".join(after[1:3])} & lexicon.words["regions"]:
@@ -141,6 +147,7 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         or two in lexicon.titles
         or " ".join(before[-3:]) in lexicon.titles
         or last in lexicon.words["kin"]
+        or (capital and _is_sent(before, lexicon))
     ):
         votes["Person"] += 5
     elif capital and len(before) > 1 and before[-2].isalpha() and last in lexicon.nouns:
@@ -170,10 +177,22 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes[SEEN + "in"] += 1
 
 
+def _drop_rank(before: list[str], after: list[str], lexicon: Lexicon) -> list[str]:
+    """The words before a name without a rank that is of the title behind it: "deputy UN ambassador"."""
+    return before[:-1] if before[-1:] and before[-1] in RANKS and after[:1] and after[0] in lexicon.titles else before
+
+
 def _is_worker(word: str, lexicon: Lexicon) -> bool:
     """Whether a noun calls somebody who may work for a body: "a clerk at Vanta"."""
     noun = load_nouns().find(word.removesuffix("s"))
     return word in lexicon.titles or (noun is not None and noun.kind == "person")
+
+
+def _is_sent(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether a post and its body or land stand straight before a name: "envoy to the EU X"."""
+    of = next((i for i in range(len(before) - 2, 0, -1) if before[i] in ("to", "of", "for", "at")), 0)
+    short = len(before) - of <= 6 and not {",", "and", '"'} & set(before[of:])
+    return short and any(low in lexicon.titles for low in before[max(0, of - 3) : of])
 
 
 def _is_official(before: list[str], lexicon: Lexicon) -> bool:

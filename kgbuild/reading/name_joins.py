@@ -90,7 +90,13 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return "Product" in {find_best(f.votes, lexicon) for f in (short, long)}
     if not s or len(s) >= len(n):
         return False
-    if ACRONYM.match(short.text) and len(s) == 1 and is_acronym(short.text, long.text):
+    person = is_person(long, lexicon)
+    if (
+        ACRONYM.match(short.text)
+        and len(s) == 1
+        and is_acronym(short.text, long.text)
+        and not (person and s[0] in lexicon.words["regions"])
+    ):
         return len([c for c in short.text if c.isupper()]) >= 2
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
         return True
@@ -98,7 +104,7 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
         return False
-    if is_person(long, lexicon) or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
+    if person or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
 
@@ -146,7 +152,7 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if s != n[: len(s)]:
         return False
     rest = n[len(s) :]
-    if n[-1] in lexicon.words["named_after"]:
+    if n[-1] in lexicon.words["named_after"] or (len(rest) > 1 and n[-1] in lexicon.words["part_bodies"]):
         return False
     person = is_person(short, lexicon) and short.votes["Person"]
     if all(_is_generic(w, lexicon) for w in rest):

@@ -226,9 +226,11 @@ class _RunFinder:
         return j + 3 if tight and words[j + 3].text[0].isupper() else None
 
     def _find_connected(self, j: int) -> int | None:
-        """The word behind one or two small words within a name: "Fernando de X", "Ana de la X"."""
+        """The word behind one or two small words within a name: "Fernando de X", "Ana de la X", "Omar al-X"."""
         words, connectors = self.block.words, self.lexicon.words["connectors"]
         end = j + 1
+        if words[end].text == "-" and end + 1 < len(words) and not words[j].spaced and not words[end].spaced:
+            end += 1
         if words[end].text in connectors and end + 1 < len(words):
             end += 1
         after = words[end].text

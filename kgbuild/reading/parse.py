@@ -30,6 +30,7 @@ KEPT = 100_000
 # spaCy's parser and name finder cut a batch in four; a batch said to be four times as large is read at once.
 BATCHES = 4
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
+DOTTED = re.compile(r"^((?:[A-Z]\.){2,4})([-–])(\w[\w.'’-]*)$")
 DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
 SENTENCE_END = re.compile(r"[.!?]$")
 SHORT_VERB = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
@@ -134,9 +135,10 @@ class Parser:
     def split_words(self, text: str, start: int, end: int) -> tuple[Word, ...]:
         """Return the words of `text[start:end]`, with offsets into `text`."""
         return tuple(
-            Word(start + t.idx, start + t.idx + len(t), t.text, bool(t.whitespace_))
+            word
             for t in self._nlp.make_doc(text[start:end])
             if not t.is_space
+            for word in _split_state(Word(start + t.idx, start + t.idx + len(t), t.text, bool(t.whitespace_)))
         )
 
     def guess_names(self, blocks: Sequence[Block]) -> Iterator[NerSpan]:
@@ -181,6 +183,17 @@ def _load_model(model: str) -> Language:
     if missing := NEEDED - set(nlp.pipe_names):
         raise ModelError(f"{model}: lacks {', '.join(sorted(missing))}; name a full English pipeline with --model")
     return nlp
+
+
+def _split_state(word: Word) -> tuple[Word, ...]:
+    """Part an acronym with dots from what a hyphen sets behind it: "U.S.-born"."""
+    found = DOTTED.match(word.text)
+    if found is None:
+        return (word,)
+    at = [word.start + found.start(k) for k in (1, 2, 3)] + [word.end]
+    return tuple(
+        Word(a, b, found[k], word.spaced and k == 3) for k, a, b in zip((1, 2, 3), at[:-1], at[1:], strict=True)
+    )
 
 
 def _read_common_words(lookups: object) -> frozenset[str]:
