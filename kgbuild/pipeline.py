@@ -201,8 +201,12 @@ def _resolve(folder: Path, ledger: Ledger, reader: str, ontology: Ontology, kept
         pairs = {p[0].key: p for p in ledger.readings(reader, known=known)}
         resolver = kept.resolver if kept.reader == reader else None
         kept.resolver = None  # whatever ends the work half-way, nothing half done is kept
-        resolver = resolver or Resolver(ontology)
-        resolved = resolver.resolve(pairs.values(), decisions)
+        if resolver is None or decisions or resolver.decided:
+            resolver = resolver or Resolver(ontology)
+            resolved = resolver.resolve(pairs.values(), decisions)
+        else:
+            come = [p for key, p in pairs.items() if known.get(key) is not p]
+            resolved = resolver.change(come, known.keys() - pairs.keys())
         kept.reader, kept.pairs, kept.resolver = reader, pairs, resolver
         return resolved
 

@@ -6,12 +6,12 @@ what it works on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kgbuild.ontology import Ontology
-from kgbuild.records import Article, ClaimDecision, Decision, NameDecision, Reading, Resolved
+from kgbuild.records import Article, ClaimDecision, Decision, NameDecision, Reading, Resolved, Ruling, Unfit
 from kgbuild.resolving.corrections import apply_decisions
-from kgbuild.resolving.decision_keys import find_rulings, find_unfit, spell_decisions
+from kgbuild.resolving.decision_keys import SpelledDecision, find_rulings, find_unfit, spell_decisions
 from kgbuild.resolving.state import State
 
 Pair = tuple[Article, Reading]
@@ -32,10 +32,13 @@ class Resolver:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._state = State(ontology, ())
+        self.decided = False
+        """Whether the last whole set was resolved with decisions."""
 
     def resolve(self, pairs: Iterable[Pair], decisions: Iterable[Decision] = ()) -> Resolved:
         """Return all that the readings say together."""
         decided = tuple({d.id: d for d in decisions}.values())
+        self.decided = bool(decided)
         claims = [d for d in decided if isinstance(d, ClaimDecision)]
         names = [d for d in decided if isinstance(d, NameDecision)]
         given = sorted(pairs, key=lambda p: p[0].key) if decided else pairs if isinstance(pairs, list) else [*pairs]
@@ -44,8 +47,27 @@ class Resolver:
         judgements = tuple(j for s in spelled for j in s.judgements)
         if judgements != self._state.judgements:
             self._state = State(self._ontology, judgements)
+        self._state.update(ordered)
+        return self._collect(spelled, rulings, unfit)
+
+    def change(self, come: Iterable[Pair], gone: Iterable[str] = ()) -> Resolved:
+        """Take some articles in, new ones and changed ones, let others go by their keys, and return what all say now.
+
+        What `resolve` does with the whole set, at less cost, where no decision of a person is in force.
+
+        Raises:
+            ValueError: the last call of `resolve` was given decisions.
+        """
+        if self.decided:
+            message = "with decisions in force all articles are to be resolved again"
+            raise ValueError(message)
+        self._state.change(come, gone)
+        return self._collect((), (), ())
+
+    def _collect(
+        self, spelled: Sequence[SpelledDecision], rulings: Iterable[Ruling], unfit: Iterable[Unfit]
+    ) -> Resolved:
         state = self._state
-        state.update(ordered)
         things, cases = state.names.collect(), state.cases.collect()
         breaches = [b for held in state.breaches.values() for b in held]
         return Resolved(
@@ -53,7 +75,7 @@ class Resolver:
             things.entities,
             state.events.collect(),
             cases,
-            state.conflicts.collect(state.counted, cases, breaches, state.origins.index),
+            state.conflicts.collect(state.counted, state.by_case, breaches, state.origins.index),
             things.judgements,
             rulings=tuple(sorted((*rulings, *find_rulings(spelled, things)), key=lambda r: r.decision.id)),
             unfit=tuple(sorted((*unfit, *find_unfit(spelled, things)), key=lambda u: u.decision)),

@@ -63,6 +63,9 @@ class ConflictResolver:
         types = ontology.types
         whole = {n for n, t in types.items() for c in [t.clashes] if c.one_agent or c.listed}
         linked = {n for name in whole for n in types[name].clashes.linked_by}
+        self._sides: dict[
+            tuple[str, ...], tuple[frozenset[str], tuple[Side, ...]]
+        ] = {}  # of conflicts, with their articles
         self._owning: dict[str, dict[str, Event]] = {n: {} for n in sorted(whole | linked)}
         self._ruling: dict[str, dict[str, Event]] = {n: {} for n, t in types.items() if t.clashes.one_side}
 
@@ -76,8 +79,12 @@ class ConflictResolver:
             world.names[i], world.tops[i] = entity.name, self._rules.find_top(entity.cls)
             world.articles[i] = spread[i]
 
-    def update(self, come: Collection[Event], gone: Collection[str]) -> None:
-        """Take events in, new ones and those of which anything changed, and let others go."""
+    def update(self, come: Collection[Event], gone: Collection[str], credited: Collection[str] = ()) -> None:
+        """Take events in, new ones and those of which anything changed, and let others go.
+
+        `credited` are articles of which the sources are others than before.
+        """
+        self._sides = {k: held for k, held in self._sides.items() if held[0].isdisjoint(credited)}
         types = self._ontology.types
         for i in gone:
             self.world.captions.pop(i, None)
@@ -100,7 +107,7 @@ class ConflictResolver:
         self._details.update({e.id: e for e in come if clashes[e.id].compared and len(e.claims) > 1}, come, gone)
 
     def collect(
-        self, events: Mapping[str, Event], cases: Sequence[Case], breaches: Iterable[Clash], sources: SourceIndex
+        self, events: Mapping[str, Event], cases: Mapping[str, Case], breaches: Iterable[Clash], sources: SourceIndex
     ) -> tuple[Conflict, ...]:
         """Return all conflicts, sorted by id. `breaches` are steps of cases that cannot follow each other."""
         world, ontology = self.world, self._ontology
@@ -113,16 +120,25 @@ class ConflictResolver:
             *self._denied.collect(),
             *self._outcomes.collect(),
             *find_outcome_clashes(
-                ruling, world.names, world.captions, self._find_ruled(ruling, cases), ontology=ontology, opposite=False
+                ruling,
+                world.names,
+                world.captions,
+                self._find_ruled(ruling, cases.values()),
+                ontology=ontology,
+                opposite=False,
             ),
             *self._details.collect(),
             *find_owner_clashes(owning, world.names, world.tops, world.published, ontology=ontology),
             *find_list_clashes(owning, world.names, sources.group, ontology=ontology),
         ]
         about = {i for c in found for i in c.about}
-        parties = {c.id: [n for held in c.parties.values() for n in held] for c in cases if c.id in about}
+        parties = {i: [n for held in cases[i].parties.values() for n in held] for i in about if i in cases}
         parties |= {i: [n for r in CORE for n in events[i].roles.get(r, ())] for i in about if i in events}
-        made = [_make_conflict(c, world.articles, parties, sources) for c in found]
+        known, self._sides, made = self._sides, {}, []
+        for clash in found:
+            key = (clash.kind, *(f"{says}|{'|'.join(c.claim.id for c in held)}" for says, held in clash.sides))
+            self._sides[key] = known.get(key) or _make_sides(clash, sources)
+            made.append(_make_conflict(clash, self._sides[key][1], world.articles, parties))
         return tuple(sorted({c.id: c for c in made}.values(), key=lambda c: c.id))
 
     def _find_ruled(self, ruling: Sequence[Event], cases: Iterable[Case]) -> list[Case]:
@@ -131,8 +147,8 @@ class ConflictResolver:
         ruled = {names[n].casefold() for e in ruling for n in e.roles.get(CORE[1], ())}
         return [
             c
-            for c in cases
-            if ruled and all(any(names[n].casefold() in ruled for n in held) for held in c.parties.values())
+            for c in (cases if ruled else ())
+            if all(any(names[n].casefold() in ruled for n in held) for held in c.parties.values())
         ]
 
     def _find_date_keys(self, event: Event) -> Iterator[tuple[str, ...]]:
@@ -210,10 +226,15 @@ def _find_unexplained(breaches: Iterable[Clash], dates: Sequence[Clash]) -> Iter
             yield breach
 
 
-def _make_conflict(
-    clash: Clash, spoken: Mapping[str, int], parties: Mapping[str, Sequence[str]], sources: SourceIndex
-) -> Conflict:
+def _make_sides(clash: Clash, sources: SourceIndex) -> tuple[frozenset[str], tuple[Side, ...]]:
+    """The sides of a clash, and all articles that speak on them."""
     sides = tuple(Side(says, _list_claims(held), len(sources.group_claims(held))) for says, held in clash.sides)
+    return frozenset(c.article for _, held in clash.sides for c in held), sides
+
+
+def _make_conflict(
+    clash: Clash, sides: tuple[Side, ...], spoken: Mapping[str, int], parties: Mapping[str, Sequence[str]]
+) -> Conflict:
     low = sorted(min(s.claims) for s in sides)
     strongest = sorted((s.sources for s in sides), reverse=True)
     concerned = {n for i in clash.about for n in parties.get(i, [i])}

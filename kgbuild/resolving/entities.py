@@ -8,6 +8,7 @@ forbids it and, for weak ones, where every name of the one side is akin to every
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import Ontology
@@ -78,6 +79,7 @@ class EntityResolver:
         self._spread: dict[str, int] = {}  # by entity, how many articles name it
         self._entities: Shelf[Entity] = Shelf(lambda e: e.id)
         self._judgements: Shelf[Judgement] = Shelf(lambda j: (j.left, j.right, j.author, j.reason, j.verdict, j.score))
+        self._news: dict[str, tuple[set[Thing], set[Thing]]] = {}  # by key, the things that went and came of late
         self.ids: dict[tuple[str, str], str] = {}
 
     def update(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str] = ()) -> Renamed:
@@ -103,23 +105,24 @@ class EntityResolver:
             judgements = tuple(sorted({*verdicts, *judgements}, key=lambda j: (j.left, j.right, j.author, j.reason)))
         return Entities(self._entities.collect(), self.ids, judgements, self._decided.unfit, self._decided.meant)
 
-    def _take(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str]) -> set[str]:
+    def _take(self, pairs: Iterable[tuple[Article, Reading]], gone: Iterable[str]) -> AbstractSet[str]:
         """Keep the things of articles, and return the names of those that came or went."""
-        touched = set()
+        news: dict[str, tuple[set[Thing], set[Thing]]] = {}
         come = {a.key: find_things(a, r, rules=self._rules) for a, r in pairs}
         for key in (*gone, *come):
             for t in self._things.pop(key, ()):
                 self._by_key[t.key].remove(t)
-                touched.add(t.key)
+                news.setdefault(t.key, (set(), set()))[0].add(t)
         for key, things in come.items():
             self._things[key] = things
             for t in things:
                 self._by_key.setdefault(t.key, Bearers()).add(t)
-                touched.add(t.key)
-        for key in touched:
+                news.setdefault(t.key, (set(), set()))[1].add(t)
+        for key in news:
             if not self._by_key[key].things:
                 del self._by_key[key]
-        return touched
+        self._news = news
+        return news.keys()
 
     def _find_keys(self, namesakes: Sequence[Namesake]) -> Iterator[tuple[str, ...]]:
         yield from find_link_keys(namesakes, rules=self._rules)
@@ -150,7 +153,7 @@ class EntityResolver:
             left, come = before.get(name), now.get(name)
             if left is come:
                 continue
-            lost, made = _compare(left, come)
+            lost, made = _compare(left, come, self._news)
             old |= {t.at: name for t in lost}
             new |= {t.at: name for t in made}
             held: tuple[tuple[Place, ...], int] = (), 0
@@ -170,10 +173,17 @@ class EntityResolver:
         return renamed
 
 
-def _compare(before: Cluster | None, now: Cluster | None) -> tuple[set[Thing], set[Thing]]:
-    """The things that went and those that came."""
+def _compare(
+    before: Cluster | None, now: Cluster | None, news: Mapping[str, tuple[set[Thing], set[Thing]]]
+) -> tuple[set[Thing], set[Thing]]:
+    """The things that went and those that came; `news` has them by key, for names that are of one thing then and now."""
     left, right = (set(c.namesakes) if c is not None else set() for c in (before, now))
-    had, has = ({t for n in held for t in n.things} for held in (left - right, right - left))
+    gone, come = ({n.key if n.alone else n: n for n in held} for held in (left - right, right - left))
+    same = [key for key in gone.keys() & come.keys() if isinstance(key, str)]
+    had, has = ({t for k, n in held.items() if k not in same for t in n.things} for held in (gone, come))
+    for key in same:
+        had |= news[key][0]
+        has |= news[key][1]
     return had - has, has - had
 
 

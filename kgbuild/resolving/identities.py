@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 
 from kgbuild.records import Entity, Place
@@ -29,10 +28,10 @@ class Cluster:
 
     namesakes: tuple[Namesake, ...]
 
-    @cached_property
-    def things(self) -> list[Thing]:
-        """All things of its namesakes."""
-        return [*chain.from_iterable(n.things for n in self.namesakes)]
+    @property
+    def size(self) -> int:
+        """How many things its namesakes have."""
+        return sum(len(n.things) for n in self.namesakes)
 
     @cached_property
     def first(self) -> tuple[str, str]:
@@ -102,7 +101,7 @@ def name_clusters(clusters: Sequence[Cluster]) -> list[tuple[str, Cluster]]:
     Of several that share one the commonest keeps it plain.
     """
     named, taken = [], set()
-    for cluster in sorted(clusters, key=lambda c: (-len(c.things), c.first)):
+    for cluster in sorted(clusters, key=lambda c: (-c.size, c.first)):
         name, at, home = cluster.name.partition("@")
         plain = _write_id(cluster.top, name) + (f"~{_hash(home)}" if at else "")
         identity = plain if plain not in taken else f"{plain}~{_hash('|'.join(cluster.first))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -35,33 +36,40 @@ class Bearers:
         self.things = sorted(things, key=FIND_AT)
         self.evidence = Counter(t.evidence for t in self.things)
         self.told = Counter(map(FIND_TOLD, self.things))
+        self.articles = Counter(t.article for t in self.things)
 
     def add(self, thing: Thing) -> None:
         """Take a thing in."""
         insort(self.things, thing, key=FIND_AT)
         self.evidence[thing.evidence] += 1
         self.told[FIND_TOLD(thing)] += 1
+        self.articles[thing.article] += 1
 
     def remove(self, thing: Thing) -> None:
         """Let a thing go."""
         del self.things[bisect_left(self.things, thing.at, key=FIND_AT)]
         _take_off(self.evidence, thing.evidence)
         _take_off(self.told, FIND_TOLD(thing))
+        _take_off(self.articles, thing.article)
 
     def make_namesake(self, *, alone: bool) -> Namesake:
         """Return all as one namesake, of the class that most of their mentions have."""
         first, evidence = self.things[0], dict(self.evidence)
         tops = _sum((top, n * size * (SURE if sure else 1)) for (top, sure, _, size, *_), n in evidence.items())
         top = min(tops, key=lambda t: (-tops[t], t))
-        return Namesake(first.key, first.name, top, tuple(self.things), evidence, alone)
+        told = dict.fromkeys(self.told)
+        return Namesake(
+            first.key, first.name, top, tuple(self.things), evidence, told.keys(), self.articles.keys(), alone
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Namesake:
     """Things of one name that are taken for one, sorted by article; not `alone` where others share it.
 
-    `evidence` counts the things that tell the same. What they tell together is found once, when it is first asked for.
-    Each namesake is equal to itself alone.
+    `evidence` counts the things that tell the same, `told` has what tells them apart from others of the name, `articles`
+    those that name them now, also where some came since. What they tell together is found once, when it is first asked
+    for. Each namesake is equal to itself alone.
     """
 
     key: str
@@ -69,37 +77,34 @@ class Namesake:
     top: str
     things: tuple[Thing, ...]
     evidence: Mapping[Evidence, int]
+    told: AbstractSet[tuple[frozenset[Any], ...]]
+    articles: AbstractSet[str]
     alone: bool
 
     @cached_property
     def walks(self) -> frozenset[str]:
         """All walks of life that its things have."""
-        return _unite("walks", self.things)
+        return NOTHING.union(*(walks for walks, _, _, _ in self.told))
 
     @cached_property
     def bodies(self) -> frozenset[str]:
         """All bodies that they hold an office in."""
-        return _unite("bodies", self.things)
+        return NOTHING.union(*(bodies for _, bodies, _, _ in self.told))
 
     @cached_property
     def posts(self) -> frozenset[Post]:
         """All posts that articles give them."""
-        return _unite("posts", self.things)
+        return NOTHING.union(*(posts for _, _, posts, _ in self.told))
 
     @cached_property
     def regions(self) -> frozenset[str]:
         """All regions that they lie in."""
-        return _unite("regions", self.things)
+        return NOTHING.union(*(regions for _, _, _, regions in self.told))
 
     @cached_property
     def company(self) -> frozenset[str]:
         """All names beside them."""
         return _unite("company", self.things)
-
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        """The articles that name them."""
-        return frozenset(map(attrgetter("article"), self.things))
 
     @cached_property
     def titles(self) -> frozenset[str]:

@@ -32,10 +32,11 @@ class State:
         self.events: Shelf[Event] = Shelf(lambda e: e.id)
         self.sources: Shelf[Source] = Shelf(lambda s: s.key)
         self._pairs: dict[str, Pair] = {}
-        self._given: list[Pair] = []  # in the order in which they came
+        self._given: list[Pair] | None = []  # in the order in which they came, where all came at once
         self._sources: dict[str, Source] = {}
         self._chains: Blocks[Event, tuple[Event, ...]] = Blocks(find_order_keys, order_events)
         self.cases: Shelf[Case] = Shelf(lambda c: c.id)
+        self.by_case: dict[str, Case] = {}
         self.breaches: dict[str, tuple[Clash, ...]] = {}  # by case
         self._courses = tuple(CaseResolver(c, ontology) for c in ontology.courses)
         self.conflicts = ConflictResolver(ontology)
@@ -48,18 +49,29 @@ class State:
 
     def update(self, pairs: Sequence[Pair]) -> None:
         """Make the articles those of `pairs`, one for each key; what was there and is the same object costs no look."""
-        start, end = find_changed(self._given, pairs)
-        old, new = self._given[start : len(self._given) - end], pairs[start : len(pairs) - end]
+        given = [*self._pairs.values()] if self._given is None else self._given
+        start, end = find_changed(given, pairs)
+        old, new = given[start : len(given) - end], pairs[start : len(pairs) - end]
         ids = {*map(id, old)} & {*map(id, new)}
         left = {p[0].key for p in old if id(p) not in ids}
-        now = {p[0].key: p for p in new if id(p) not in ids}
-        self._given[start : len(self._given) - end] = new
-        gone = left - now.keys()
-        come = [p for key, p in sorted(now.items()) if key not in self._pairs or _differ(self._pairs[key], p)]
+        now = [p for p in new if id(p) not in ids]
+        given[start : len(given) - end] = new
+        self._replace(now, left)
+        self._given = given
+
+    def change(self, come: Iterable[Pair], gone: Iterable[str]) -> None:
+        """Take articles in, new ones and those that changed, and let others go."""
+        self._given = None
+        self._replace(come, gone)
+
+    def _replace(self, come: Iterable[Pair], gone: Iterable[str]) -> None:
+        now = {p[0].key: p for p in come}
+        new = [p for key, p in sorted(now.items()) if key not in self._pairs or _differ(self._pairs[key], p)]
+        left = {key for key in gone if key in self._pairs and key not in now}
         self._pairs |= now
-        for key in gone:
+        for key in left:
             del self._pairs[key]
-        self._update(come, gone)
+        self._update(new, left)
 
     def _update(self, come: Sequence[Pair], gone: Collection[str]) -> None:
         renamed = self.names.update(come, gone)
@@ -68,7 +80,8 @@ class State:
         told = self.told.update([*come, *again], gone)
         made = {e.id: e for e in told.made}
         turn = self._chains.update(made, {e.id for e in told.lost} - made.keys())
-        counted = self._count(turn, self.origins.update([a for a, _ in come], gone))
+        credited = self.origins.update([a for a, _ in come], gone)
+        counted = self._count(turn, credited)
         self.events.update(counted)
         changed = {e.id for e in (*told.lost, *told.made, *counted.lost, *counted.made)}
         changed |= self._label(renamed.entities, renamed.spread)
@@ -76,7 +89,7 @@ class State:
             changed |= self._tellers.get(article.key, {}).keys()
             self.conflicts.world.published[article.key] = article.published
         changed |= self._find_cases(changed)
-        self.conflicts.update(*self._part(changed))
+        self.conflicts.update(*self._part(changed), credited)
         self._tell_sources((*come, *again), gone)
 
     def _tell_sources(self, pairs: Iterable[Pair], gone: Iterable[str]) -> None:
@@ -126,6 +139,8 @@ class State:
         self.cases.update(Turn([s.case for s in turn.lost], [s.case for s in turn.made]))
         for solved in turn.lost:
             self.breaches.pop(solved.case.id, None)
+            del self.by_case[solved.case.id]
+        self.by_case |= {s.case.id: s.case for s in turn.made}
         self.breaches |= {s.case.id: s.breaches for s in turn.made if s.breaches}
 
     def _count(self, turn: Turn[tuple[Event, ...]], articles: Iterable[str]) -> Turn[Event]:
