@@ -40,7 +40,13 @@ STEPS = {
 DEEDS = (SUIT, SUIT, BID, ("MERGED_WITH", "merged with"), ("PARTNERED_WITH", "teamed up with"), ("CRITICIZED", "criticised"), ("ACCUSED", "accused"), ("INVESTED_IN", "invested in"))  # fmt: skip
 RULINGS = (("FINED", "fined"), ("INVESTIGATED", "opened an inquiry into"), ("ORDERED", "ordered"), ("BANNED", "banned"))
 MATTERS = ("counterfeit handbags", "a late cargo", "patents on valves", "unpaid wages", "a leaking pipeline", "price fixing", "a broken contract", "false labels")  # fmt: skip
-FILLERS = ("Shares of {} rose slightly.", "Analysts had expected more of {}.", "Few had heard of {} before.", "The plans of {} drew protests.")  # fmt: skip
+FILLERS = (
+    "Shares of {} rose with * and *.", "Analysts had expected * from {}, not *.", "Few had heard of {} before * came.",
+    "The plans of {} for * drew protests.", "Buyers of * wait for {} and *.", "Nobody asked {} about * or *.",
+    "A warehouse of {} holds * beside *.", "Prices for * worry {} less than *.", "In spring {} showed * made of *.",
+    "Unlike * makers {} sells *.",
+)  # fmt: skip
+GOODS = ("wheat", "timber", "glass", "copper", "wool", "paper", "salt", "rubber", "marble", "cotton", "butter", "tobacco", "leather", "cement", "honey", "linen", "barley", "varnish", "silk", "gravel", "coffee", "enamel", "vinegar", "amber", "canvas", "pepper", "granite", "hemp", "mustard", "pewter")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +249,7 @@ class _Page:
     def __init__(self, key: str, casual: Collection[Actor]) -> None:
         """`casual` are those that the article calls by their short names alone."""
         self.key, self.text, self.casual = key, "", casual
+        self.goods = random.Random(key)
         self.mentions: list[Mention] = []
         self.times: list[TimeExpression] = []
         self.clauses: list[Clause] = []
@@ -332,7 +339,9 @@ class _Page:
         self._end_sentence(start, "BASED_IN", "based", at, at + 5, agent, patient, {}, None, (), None)
 
     def fill(self, actor: Actor, pattern: str, *, full: bool = False) -> None:
-        """Write a sentence that claims nothing."""
+        """Write a sentence that claims nothing, of goods, so that articles share few runs of words by chance."""
+        while "*" in pattern:
+            pattern = pattern.replace("*", self.goods.choice(GOODS), 1)
         start = len(self.text)
         before, behind = pattern.split("{}")
         self.text += before
