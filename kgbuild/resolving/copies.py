@@ -30,6 +30,7 @@ PART = 0.15  # of the runs of the shorter article
 SHORT = 3  # letters of words that tell nothing
 WORD = re.compile(r"[^\W_]+")
 QUOTE = re.compile(r"“[^“”\n]+(?:”|$)|\"[^\"\n]+\"", re.MULTILINE)
+FIND_ARTICLE = attrgetter("article")
 Pair = tuple[str, str]
 """Two articles by their keys, sorted."""
 
@@ -161,9 +162,9 @@ def _make_copied(key: str, doc: str, shared: Mapping[Pair, tuple[int, int]]) -> 
 
 def _make_copies(copied: Sequence[_Copied]) -> Copies:
     runs, pair, shorter = min(map(attrgetter("best"), copied))
-    first, second = sorted(c.doc for c in copied if c.article in pair)
+    first, second = sorted(copied[bisect_left(copied, key, key=FIND_ARTICLE)].doc for key in pair)
     told = f"{-runs} of {shorter} runs of five words are the same in {first} and {second}"
-    return Copies(tuple(c.article for c in copied), told)
+    return Copies(tuple(map(FIND_ARTICLE, copied)), told)
 
 
 def strip_quotes(text: str) -> str:
