@@ -23,6 +23,7 @@ AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
 PLAIN = ("be", "become", "remain")
 WITHIN = frozenset(("in", "at", "during"))
+HOLDING = frozenset(("hold", "have", "stage", "host", "attend"))
 ENDS = ", when"  # the rule of the end of a span at which something happens: "since May, when it sacked him"
 WHEN = re.compile(r",?\s+")
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
@@ -74,7 +75,7 @@ def attach_times(
         verb = attacher.find_verb(noun, time)
         taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
-    for verb, time in _find_whens(parse, times):
+    for verb, time in _find_whens(parse, times, lexicon):
         if verb in predicates and not any(t.start > time.end for t in owners.get(verb, ())):
             owners[verb] = [time]
     spread_openings(parse, predicates, owners, dated, told=[t for t in times if t.timex == "DATE"])
@@ -87,12 +88,14 @@ def _is_only_end(text: str, time: TimeExpression) -> bool:
     return time.rule.endswith(", open") and UNTIL.search(text, max(0, time.start - 12), time.start) is not None
 
 
-def _find_whens(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple[int, TimeExpression]]:
+def _find_whens(
+    parse: Parse, times: Sequence[TimeExpression], lexicon: Lexicon
+) -> Iterator[tuple[int, TimeExpression]]:
     """What happened at a time that a clause behind it tells of: "since May, when it sacked him"."""
     whens = {t.start: t.head for t in parse.tokens if t.lower == "when" and t.dep in ("advmod", "mark")}
     for t in parse.tokens:  # "held a hearing in May in which he accused it"
         prep = parse.tokens[t.head]
-        if t.lower == "which" and t.dep == "pobj" and prep.lower in WITHIN and _is_of_deed(parse, prep):
+        if t.lower == "which" and t.dep == "pobj" and prep.lower in WITHIN and _is_of_deed(parse, prep, lexicon):
             whens[prep.start] = prep.head
     for time in times:
         behind = WHEN.match(parse.text, time.end)
@@ -105,11 +108,14 @@ def _find_whens(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[tuple
             )
 
 
-def _is_of_deed(parse: Parse, prep: Token) -> bool:
-    """Whether "in which" behind a date is in what was held then: the verb before the date has the noun before it as its object."""
-    clause = parse.tokens[prep.head]
+def _is_of_deed(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """Whether "in which" behind a date is in what was held or brought out then, the object of the verb before the date."""
+    clause, words = parse.tokens[prep.head], lexicon.words
     begins = next((t for t in reversed(parse.tokens[: prep.i]) if t.sent == prep.sent and t.tag == "VBD"), None)
-    return clause.dep == "relcl" and begins is not None and begins.lemma in ("hold", "have", "stage", "host", "attend")
+    if clause.dep != "relcl" or begins is None:
+        return False
+    papers = any(k.lemma in words["dated_papers"] for k in parse.kids(begins.i, "dobj"))
+    return begins.lemma in HOLDING or (papers and begins.lemma in words["bringing_out"] - words["baring"])
 
 
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
@@ -257,6 +263,8 @@ class _Attacher:
     def _own_modified(self, noun: int, time: TimeExpression) -> tuple[int, ...]:
         """The owners of a date before a noun: the noun if it names an event, what is planned, what happens at the event."""
         tokens = self.parse.tokens
+        if any(k.lower in self.words["periodical"] for k in self.parse.kids(noun, "amod", "compound")):
+            return ()  # "in its 2016 annual report": what it is on
         owners = [noun] if noun in self.nouns else []
         owners += [k.i for k in self.parse.kids(noun, "acl") if k.tag == "VB" and self._is_verb(k.i)]
         token, above = tokens[noun], tokens[tokens[noun].head]
