@@ -23,6 +23,7 @@ LINKS = [
     ("Dunmore Bank sued Norvel in May. Norway said it had fined Norvel.", "it", "Norway"),
     ("The Tarn Commission sued Norvel to block its merger with Orlo Systems.", "its", "Norvel"),
     ("Norvel sued the Tarn Commission to protect its patents.", "its", "Norvel"),
+    ("Norvel met Maria Sand, an Ohio Democrat. It liked her.", "It", "Norvel"),
     # what a name's own words tell
     ("Dunmore Bank sued Brackley Foods. The bank wants its money back.", "The bank", "Dunmore Bank"),
     ("Brackley Foods met the Tarn Commission. The commission was strict.", "The commission", "Tarn Commission"),

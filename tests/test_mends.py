@@ -35,6 +35,11 @@ MENDED = [
     ("Norvel sued Dunmore Bank and Orlo Systems subsidiary Brant Mills.", "Dunmore Bank", "sued", "dobj"),
     ("Norvel accused Dunmore Bank of copying its logo in a suit.", "in", "accused", "prep"),
     ("Norvel said in a lawsuit that Dunmore Bank copied its logo.", "copied", "said", "ccomp"),
+    ("A suit against Orlo Systems filed last week is pending.", "filed", "suit", "acl"),
+    ("In a suit against Orlo Systems brought in May 2012, Norvel said so.", "brought", "suit", "acl"),
+    ("In a suit against Orlo Systems brought in May 2012, Norvel said so.", "In", "said", "prep"),
+    ("A complaint against Orlo Systems lodged on 3 May says that it lied.", "complaint", "says", "nsubj"),
+    ("Norvel took former partner Owen Pratt to court over $12 million.", "court", "to", "pobj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
     ("Ida Brandt denied taking bribes.", "taking", "denied", "xcomp"),
     ("Ida Brandt denied taking bribes.", "bribes", "taking", "dobj"),
@@ -43,6 +48,8 @@ MENDED = [
     ('Ida Brandt called the bid "stupid," and left.', "stupid", "called", "oprd"),
 ]
 LEFT_ALONE = [
+    ("A report on an accountant hired last week is pending.", "hired", "accountant", "acl"),
+    ("A suit against a firm founded last week is pending.", "founded", "firm", "acl"),
     ("Ida Brandt denied the claim and was cleared.", "claim", "denied", "dobj"),
     ("Ida Brandt denied growing fears.", "growing", "fears", "amod"),
     ('Ida Brandt called the "stupid" bid late.', "stupid", "bid", "amod"),

@@ -80,6 +80,8 @@ class Scene:
             return
         self.links[i] = keys
         token = self.parse.tokens[i]
+        if self._tells_party_of(token):
+            return
         if token.name is None and len(keys) == 1 and token.lemma in self.words["people_nouns"]:
             self.called[token.lemma] = keys[0]
         weight = max((ROLES.get(slot, 1) for p, slot in self.arguments.get(i, []) if p.kind == "verb"), default=0)
@@ -91,6 +93,13 @@ class Scene:
         for key in keys:
             self.seen.append((i, key, weight))
             self.counts[key] += 1
+
+    def _tells_party_of(self, token: Token) -> bool:
+        """Whether a name only tells of which party somebody is: "Lee, an Ohio Democrat", "is a Democrat", "Democrat Lee"."""
+        if token.name is None or token.lower.split()[-1] not in self.words["camps"]:
+            return False
+        single = any(k.lower in ("a", "an") for k in self.parse.kids(token.i, "det"))
+        return single or token.dep in ("appos", "attr", "compound", "nmod", "amod")
 
     def _weigh_voice(self, i: int, weight: int) -> int:
         """Whom a spokesman speaks for is spoken of as if he said it himself; an analyst's employer is beside the point."""

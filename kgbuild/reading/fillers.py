@@ -60,6 +60,8 @@ class Fillers:
             return [b.head for b in below if any(k.lower in DUTIES for k in self.parse.kids(b.head, "aux"))]
         if slot == "doer":
             return [h for b in below for h in b.slots.get("agent", ())]
+        if slot[0] == "_":
+            return [h for b in below for h in self._find_above(b.head, slot[1:])]
         if slot == "client":
             return [h for b in below if b.lemma in self.lexicon.words["mouthpieces"] for h in self._find_client(b)]
         return [

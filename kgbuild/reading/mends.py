@@ -12,6 +12,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_objects import mend_object
 from kgbuild.reading.mends_rows import mend_row
+from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
@@ -33,7 +34,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _set_beside(parse, token)
         moved |= _seat_between_commas(parse, token)
         moved |= _seat_before(parse, token)
-        moved |= _raise_suit(parse, token, lexicon)
+        moved |= mend_suit(parse, token, lexicon)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)
@@ -48,7 +49,6 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _join_list(parse, token)
         moved |= _raise_agent(parse, token, lexicon)
         moved |= _take_of(parse, token, lexicon)
-        moved |= _free_content(parse, token, lexicon)
     if not moved:
         return parse
     roots = {t.sent: t.i for t in parse.tokens if t.head == t.i}
@@ -204,9 +204,14 @@ def _reduce_between_commas(parse: Parse, verb: Token) -> bool:
 
 
 def _reduce_gerund(parse: Parse, verb: Token) -> bool:
-    """ "Lawyers suing Norvel have said so": the noun is the subject, the participle tells of it."""
+    """ "Lawyers suing Norvel have said so", "A suit filed in May says so": the noun is the subject, the participle tells of it."""
     subjects, main = parse.kids(verb.i, "nsubj"), parse.tokens[verb.head]
-    if verb.tag != "VBG" or verb.dep not in ("csubj", "csubjpass") or len(subjects) != 1 or main.i < verb.i:
+    if (
+        verb.tag not in ("VBG", "VBN")
+        or verb.dep not in ("csubj", "csubjpass")
+        or len(subjects) != 1
+        or main.i < verb.i
+    ):
         return False
     subject = subjects[0]
     finite = next(iter(parse.kids(main.i, "aux", "auxpass")), main)
@@ -245,36 +250,6 @@ def _take_of(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
                 prep.head = verb.i
                 return True
     return False
-
-
-def _free_content(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
-    """ "Norvel said in a suit that Orlo had lied": a whole clause behind "that" is what is said, and does not describe the suit."""
-    marks = [k for k in parse.kids(verb.i, "mark") if k.lower == "that"]
-    noun = parse.tokens[verb.head]
-    prep = parse.tokens[noun.head]
-    above = parse.tokens[prep.head]
-    if verb.dep not in ("relcl", "acl") or not marks or not parse.kids(verb.i, *CLAUSE_SUBJECTS):
-        return False
-    if noun.dep != "pobj" or noun.lemma not in lexicon.words["papers"] or prep.lower != "in":
-        return False
-    if above.lemma not in lexicon.words["reporting"] or parse.kids(above.i, "ccomp", *OBJECTS):
-        return False
-    verb.head, verb.dep = above.i, "ccomp"
-    return True
-
-
-def _raise_suit(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
-    """ "Norvel accused Orlo of copying its logo in a suit": the suit is where it accuses, not where the logo is."""
-    suits = parse.kids(prep.i, "pobj") if prep.lower == "in" and prep.dep == "prep" else []
-    if not suits or suits[0].lemma not in lexicon.words["suits"] or parse.tokens[prep.head].lemma == "be":
-        return False
-    top = parse.tokens[prep.head]
-    while (top.head != top.i and top.pos != "VERB") or top.dep == "pcomp":
-        top = parse.tokens[top.head]
-    if top.i == prep.head or top.lemma not in lexicon.words["claiming"] or top.lemma not in lexicon.words["of_takers"]:
-        return False
-    prep.head = top.i
-    return True
 
 
 def _part_sentences(parse: Parse, verb: Token) -> bool:

@@ -161,6 +161,9 @@ class _Finder:
     def _add_noun(self, p: Predicate, noun: Token, stance: Stance) -> Stance:
         """What "a plan to buy", "allegations that it sold", "the risk of losing" say of the verb."""
         infinitive = self._is_infinitive(p)
+        described = p.voice == "passive" and noun.i in p.slots.get("patient", ())
+        if described and not infinitive:  # "a complaint filed in May"
+            return stance
         if noun.lemma in self.words["alleging_nouns"] and p.link != "relcl":
             return weaken(stance, "alleged")
         if noun.lemma in self.words["doubting_nouns"] and p.link != "relcl":

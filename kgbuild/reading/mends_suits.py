@@ -1,0 +1,98 @@
+"""Mend what the parser makes of suits: where they are filed, what is said in them, and whom one takes to court."""
+
+from __future__ import annotations
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.slots import OBJECTS, SUBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+TAKERS = frozenset({"take", "haul", "drag", "bring", "go", "pull", "return", "head"})
+
+
+def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Mend the arcs of one token where it is told of a suit, in place; tell whether any moved."""
+    moved = _raise_suit(parse, token, lexicon)
+    moved |= _raise_filing(parse, token, lexicon)
+    moved |= _read_court(parse, token)
+    if token.pos in ("VERB", "AUX") and token.name is None:
+        moved |= _free_content(parse, token, lexicon)
+    return moved
+
+
+def _free_content(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Norvel said in a suit that Orlo had lied": a whole clause behind "that" is what is said, and does not describe the suit."""
+    marks = [k for k in parse.kids(verb.i, "mark") if k.lower == "that"]
+    noun = parse.tokens[verb.head]
+    prep = parse.tokens[noun.head]
+    above = parse.tokens[prep.head]
+    if verb.dep not in ("relcl", "acl") or not marks or not parse.kids(verb.i, *SUBJECTS):
+        return False
+    if noun.dep != "pobj" or noun.lemma not in lexicon.words["papers"] or prep.lower != "in":
+        return False
+    if above.lemma not in lexicon.words["reporting"] or parse.kids(above.i, "ccomp", *OBJECTS):
+        return False
+    verb.head, verb.dep = above.i, "ccomp"
+    return True
+
+
+def _raise_suit(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """ "Norvel accused Orlo of copying its logo in a suit": the suit is where it accuses, not where the logo is."""
+    suits = parse.kids(prep.i, "pobj") if prep.lower == "in" and prep.dep == "prep" else []
+    if not suits or suits[0].lemma not in lexicon.words["suits"] or parse.tokens[prep.head].lemma == "be":
+        return False
+    top = parse.tokens[prep.head]
+    while (top.head != top.i and top.pos != "VERB") or top.dep == "pcomp":
+        top = parse.tokens[top.head]
+    if top.i == prep.head or top.lemma not in lexicon.words["claiming"] or top.lemma not in lexicon.words["of_takers"]:
+        return False
+    prep.head = top.i
+    return True
+
+
+def _raise_filing(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "A suit against Norvel filed in May": the suit was filed, not whom it is against."""
+    if verb.tag not in ("VBN", "VBD") or verb.lemma not in lexicon.words["lodging"]:
+        return False
+    if verb.dep in ("advcl", "ccomp"):
+        return _open_with_suit(parse, verb, lexicon)
+    name = parse.tokens[verb.head]
+    prep = parse.tokens[name.head]
+    suit = parse.tokens[prep.head]
+    if verb.dep != "acl" or name.dep != "pobj" or prep.lower not in ("against", "over", "by", "from", "in", "with"):
+        return False
+    if suit.pos != "NOUN" or suit.lemma not in lexicon.words["suits"]:
+        return False
+    verb.head, verb.tag = suit.i, "VBN"
+    return True
+
+
+def _open_with_suit(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "In a suit against Norvel brought in May, Orlo said": the participle is not what the suit stands in."""
+    before = [k for k in parse.kids(verb.i, "prep") if k.i < verb.i and k.lower == "in"]
+    suits = [k for prep in before for k in parse.kids(prep.i, "pobj") if k.lemma in lexicon.words["suits"]]
+    if len(suits) != 1 or parse.kids(verb.i, *SUBJECTS, *OBJECTS, "aux", "auxpass"):
+        return False
+    before[0].head = verb.head
+    verb.head, verb.dep, verb.tag = suits[0].i, "acl", "VBN"
+    return True
+
+
+def _read_court(parse: Parse, token: Token) -> bool:
+    """ "took Norvel to court over $12 million": a noun that was taken for a verb of courting."""
+    before = parse.tokens[token.i - 1] if token.i else token
+    verb = parse.tokens[token.head]
+    if token.lower != "court" or token.tag != "VB" or before.lower != "to" or verb.lemma not in TAKERS:
+        return False
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else before
+    if after.tag not in ("IN", "TO", ".", ",", ":", "CC", "RB", "VBG"):
+        return False
+    before.head, before.dep, before.pos = verb.i, "prep", "ADP"
+    token.head, token.dep, token.pos, token.tag, token.lemma = before.i, "pobj", "NOUN", "NN", "court"
+    for kid in parse.kids(token.i):
+        if kid.i == before.i:
+            continue
+        kid.head = verb.i
+        if kid.dep in OBJECTS and after.tag == "IN":  # "over $12 million": the preposition is of the amount
+            after.head, after.dep, after.pos = verb.i, "prep", "ADP"
+            kid.head, kid.dep = after.i, "pobj"
+    return True
