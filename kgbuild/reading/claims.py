@@ -28,6 +28,8 @@ from kgbuild.records import Claim
 TEXT_LIMIT = 160
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
+# Before a noun, these tell of one besides him who was told of.
+FURTHER = frozenset({"another", "other", "second", "third", "fourth", "fifth", "fellow", "different", "separate"})
 MUTUAL = frozenset({"other", "another"})  # each other, one another
 REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
@@ -326,9 +328,11 @@ class _Finder:
         return any(draft.heads.get(role) for role in roles) and draft.single and draft.stance.polarity == "positive"
 
     def _is_single(self, heads: Sequence[int]) -> bool:
-        """Whether a noun in the singular stands alone: "a man", no "two men", "a group of men"."""
+        """Whether a noun in the singular stands alone: "a man", no "two men", "a group of men", "a second man"."""
         tokens = [self.parse.tokens[i] for i in heads]
-        return len(tokens) == 1 and tokens[0].tag == "NN" and tokens[0].lemma not in self.lexicon.words["partitives"]
+        if len(tokens) != 1 or any(k.lower in FURTHER for k in self.parse.kids(heads[0])):
+            return False
+        return tokens[0].tag == "NN" and tokens[0].lemma not in self.lexicon.words["partitives"]
 
     def _is_mutual(self, draft: Draft, p: Predicate) -> bool:
         """ "Orlo and Vanta accused each other"."""
