@@ -24,6 +24,17 @@ LINKS = [
     ("The Tarn Commission sued Norvel to block its merger with Orlo Systems.", "its", "Norvel"),
     ("Norvel sued the Tarn Commission to protect its patents.", "its", "Norvel"),
     ("Norvel met Maria Sand, an Ohio Democrat. It liked her.", "It", "Norvel"),
+    ("Norvel said it is ready to buy Vanta Airlines.", "it", "Norvel"),
+    ("Norvel lost money. It is expected to sell the mill.", "It", "Norvel"),
+    ("Norvel said it is confident that fares will fall.", "it", "Norvel"),
+    ("Dunmore Bank lost money. Norway has grown since it adopted the Tarn Act.", "it", "Norway"),
+    ("The case drew in Paul Ode, the mayor who said he was fired.", "he", "Paul Ode"),
+    (
+        "Sam Lee met Joe Hill. Paul Ode's latest remarks were a far cry from those before his election.",
+        "his",
+        "Paul Ode",
+    ),
+    ("The fleet is backed by Orlo Capital, the luxury group. Vanta is a club.", "the luxury group", "Orlo Capital"),
     # what a name's own words tell
     ("Dunmore Bank sued Brackley Foods. The bank wants its money back.", "The bank", "Dunmore Bank"),
     ("Brackley Foods met the Tarn Commission. The commission was strict.", "The commission", "Tarn Commission"),
@@ -191,6 +202,15 @@ OPEN = [
     # what has no name may be the subject too; "when it comes to" means nothing
     ("Norvel lost money. The report has not lost its weight.", "its"),
     ("Norvel is strong when it comes to tax.", "it"),
+    ("Norvel lost. Experts said it may be possible to save the mill.", "it"),
+    ("Norvel lost. It was decided to sell the mill.", "It"),
+    ("Norvel lost. It is about time to sell the mill.", "It"),
+    # a paper or station that only was told
+    ('Paul Ode told Vanta News: "It was a show."', "It"),
+    # nobody's in particular
+    ("With the exception of Paul Ode, every president lost.", "every president"),
+    ("The Tarn Commission met Paul Ode. The administration was strict.", "The administration"),
+    ("Norvel sued Vanta. Judges fined the bold luxury group.", "the bold luxury group"),
     # "they" of those who were told of since, or who told it to a body
     ("Norvel met in Leeds. Ann Dole spoke of clerks as they left.", "they"),
     ("Ann Dole told Norvel that they were sad.", "they"),

@@ -19,9 +19,9 @@ BODIES = frozenset({"Agency", "Association", "Government", "Court", "Country"})
 
 def find_fit(scene: Scene, thing: Thing, token: Token) -> int:
     """How well the noun `token`, with the adjectives before it, fits a thing: CALLED is best, 0 rules it out."""
-    if _is_of_other_country(scene, thing, token):
-        return 0
     lemma = token.lemma
+    if _is_of_other_country(scene, thing, token) or (thing.source and lemma not in scene.words["kind_press"]):
+        return 0
     before = scene.parse.tokens[token.i - 1].lower if token.i else ""
     if f"{before} {lemma}" in scene.lexicon.titles and thing.top == "Person" and before not in thing.modifiers:
         return 0  # a transport minister is not the prime minister
@@ -53,7 +53,7 @@ def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
         return CLASS if firm or not no_firm or lemma in words["body_nouns"] else 0
     if lemma in words["sole_bodies"]:
         return 0
-    if lemma in words["unique_bodies"] and thing.top == "Organization" and thing.cls not in BODIES:
+    if lemma in words["unique_bodies"] - STATES - LANDS - TOWNS and thing.top == "Organization":
         return 0
     kinds = scene.find_kinds(lemma)
     known = {k for n in said - words["generic_nouns"] for k in scene.find_kinds(n)}

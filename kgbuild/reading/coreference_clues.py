@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgbuild.reading.coreference_classes import agrees, is_person_noun
+from kgbuild.reading.coreference_classes import LANDS, STATES, TOWNS, agrees, is_person_noun
 from kgbuild.reading.coreference_relations import learn_relations
 from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Token
 
 RELATION_SLOTS = ("of", "poss", "compound", "at", "for", "with")
+# By preposition, the words behind which a name is whom words were said to, or who passed them on.
+TELLING_WAYS = {
+    "to": ("say", "speak", "talk"),
+    "by": ("quote", "cite", "interview", "report"),
+    "with": ("interview", "speak", "talk"),
+}
+# Kinds of body that no acronym ends in.
+UNHINTED = STATES | LANDS | TOWNS | {"administration", "parliament", "senate", "police"}
 MALE_TITLES = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
 FEMALE_TITLES = frozenset({"ms", "ms.", "mrs", "mrs.", "miss", "lady", "dame", "queen", "princess", "madam"})
 
@@ -21,6 +29,7 @@ def learn_descriptions(scene: Scene) -> None:
         if p.kind == "noun":
             _learn_noun(scene, p)
     learn_relations(scene)
+    _learn_sources(scene)
     for group in scene.groups:
         thing = scene.things[group.key]
         for form in group.forms:
@@ -29,7 +38,7 @@ def learn_descriptions(scene: Scene) -> None:
                 thing.own.update(_find_own_nouns(scene, form))
             if form.isupper() and form.isalpha() and 2 < len(form) < 7:
                 # an acronym's last letter is mostly the kind of body
-                thing.hints.update(n for n in scene.words["body_nouns"] if n[0].upper() == form[-1])
+                thing.hints.update(n for n in scene.words["body_nouns"] - UNHINTED if n[0].upper() == form[-1])
         if thing.top == "Person":
             thing.female = _find_sex(scene, group.forms)
     for token in scene.parse.tokens:
@@ -42,6 +51,30 @@ def learn_descriptions(scene: Scene) -> None:
             thing.origins.update(scene.find_origins(token.i))
             thing.age = thing.age or _find_age(scene, token)
             _learn_beside(scene, token, thing)
+
+
+def _learn_sources(scene: Scene) -> None:
+    """Note the papers and stations of which an article tells no more than that they were told: "told Vanta News"."""
+    told: dict[str, bool] = {}
+    for token in scene.parse.tokens:
+        if token.name is not None:
+            key = token.name.key
+            told[key] = told.get(key, True) and _is_told(scene, token)
+    for key, source in told.items():
+        if key in scene.things:
+            scene.things[key].source = source and scene.things[key].top == "Organization"
+
+
+def _is_told(scene: Scene, token: Token) -> bool:
+    """Whether a name only tells to whom words were said, or who passed them on."""
+    above = scene.parse.tokens[token.head]
+    verb = scene.parse.tokens[above.head] if token.dep == "pobj" else above
+    if token.dep in ("dobj", "dative"):
+        return verb.lemma in ("tell", "inform")
+    if token.dep == "pobj":
+        ways = TELLING_WAYS.get(above.lower, ())
+        return verb.lemma in ways or (above.dep == "dative" and verb.lemma == "tell")
+    return token.dep == "nsubj" and verb.lemma in ("report", "quote", "cite")
 
 
 def _find_age(scene: Scene, token: Token) -> str | None:

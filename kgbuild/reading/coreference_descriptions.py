@@ -19,6 +19,10 @@ from kgbuild.reading.tokens import Token
 
 CHILDREN = frozenset({"boy", "girl", "teenager", "youth", "child", "schoolboy", "schoolgirl", "pupil"})
 ADULT = 20
+# Adjectives that do not tell one thing from another of its kind.
+PLAIN = frozenset(
+    {"whole", "entire", "same", "very", "said", "new", "own", "then", "so-called", "current", "young", "late"}
+)
 INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
 MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
 
@@ -56,7 +60,7 @@ def _find_best(scene: Scene, token: Token) -> str | None:
     own_side = None if new or not general else _find_own_side(scene, token)
     side = find_side_bodies(scene, token)
     best: tuple[float, float, Place] | None = None
-    found = None
+    found, guesses = None, list[str]()
     ranks = scene.rank(token, lambda t: find_fit(scene, t, token) > 0, reach=FAR)
     for key, (salience, place) in ranks.items():
         thing = scene.things[key]
@@ -70,12 +74,25 @@ def _find_best(scene: Scene, token: Token) -> str | None:
             gap = token.sent - scene.parse.tokens[scene.find_last(key, token)].sent
             if new or not general or gap > NEAR or not _is_open_to(scene, token, thing, fit):
                 continue
+            guesses.append(key)
         bonus = NAMED_SO * (fit >= OWN) + NAMED_SO * _is_body(scene, token, thing)
         bonus += OWN_SIDE * (key == own_side) + SIDE * (key in side)
         score = (strength, salience + bonus, place)
         if best is None or score > best:
             best, found = score, key
-    return found
+    if found is None or best is None or best[0] or found == own_side or found in side:
+        return found
+    here = [k for k in guesses if scene.parse.tokens[scene.find_last(k, token)].sent == token.sent]
+    if len(guesses) < 2 or here == [found] or not scene.find_modifiers(token.i) - PLAIN:
+        return found
+    return found if _stands_behind(scene, token, found) else None  # any of several may be "the luxury group"
+
+
+def _stands_behind(scene: Scene, token: Token, key: str) -> bool:
+    """Whether a comma alone parts a description from a name before it: "Orlo Capital, the luxury group"."""
+    name = scene.parse.tokens[scene.find_last(key, token)]
+    start = min(scene.parse.tokens[i].start for i in scene.parse.subtree(token.i))
+    return scene.parse.text[name.end : start].strip() == ","
 
 
 def _find_strength(scene: Scene, token: Token, thing: Thing, fit: int) -> float:

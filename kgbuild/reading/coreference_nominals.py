@@ -15,6 +15,7 @@ from kgbuild.reading.tokens import Token
 
 RIVALS = frozenset({"rival", "competitor", "opponent", "adversary"})
 SUIT_REACH = 4
+EVERY = frozenset({"every", "each", "any", "no", "neither"})
 PLURAL_NUMBERS = ("two", "three", "pair", "duo", "trio", "both")
 
 
@@ -25,10 +26,10 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     if listed:
         _note_listed(scene, token, listed)
         return listed
-    if token.lemma in words["partitives"]:
-        keys = _link_partitive(scene, token)
-        if keys:
-            return keys
+    if any(k.lower in EVERY for k in parse.kids(token.i, "det")):
+        return ()
+    if token.lemma in words["partitives"] and (keys := _link_partitive(scene, token)):
+        return keys
     named = _find_self(scene, token)
     if named:
         note_owner(scene, token, named[0])

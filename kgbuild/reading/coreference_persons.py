@@ -36,6 +36,9 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     def fits(thing: Thing) -> bool:
         return thing.top == "Person" and thing.female in (None, female) and thing.key not in speakers
 
+    teller = _find_teller(scene, token)
+    if teller is not None and fits(scene.things[teller]):
+        return (teller,)
     following = find_following(scene, token, ("Person",))
     if following is not None and fits(scene.things[following]):
         return (following,)
@@ -50,6 +53,20 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     if scene.things[key].female is None:
         scene.things[key].female = female
     return (key,)
+
+
+def _find_teller(scene: Scene, token: Token) -> str | None:
+    """ "Lee, who said he was fired": whom the clause of saying hangs on."""
+    tokens = scene.parse.tokens
+    clause = tokens[token.head]
+    saying = tokens[clause.head]
+    if token.dep not in ("nsubj", "nsubjpass") or clause.dep != "ccomp" or saying.dep != "relcl":
+        return None
+    subjects = scene.parse.kids(saying.i, "nsubj")
+    if saying.lemma not in scene.words["reporting"] or [s.lower for s in subjects] != ["who"]:
+        return None
+    keys = scene.find_keys(saying.head)
+    return keys[0] if len(keys) == 1 else None
 
 
 def _weigh_source(scene: Scene, token: Token, other: Token) -> float:

@@ -11,6 +11,7 @@ from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
 SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
+DECIDED = frozenset({"decide", "agree", "propose", "resolve"})
 DETERMINERS = ("det", "predet", "preconj", "cc", "amod")
 
 
@@ -48,6 +49,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or find_following(scene, token, ("Organization", "Product"))
+        or _find_main_subject(scene, token)
         or _find_acting_land(scene, subject)
         or scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
@@ -58,7 +60,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
 def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:
     """Whether "it" or "its" may stand for a thing: for no court, where "its appeal" is told."""
     heard = token.dep == "poss" and scene.parse.tokens[token.head].lemma in scene.words["court_matters"]
-    return thing.top in ("Organization", "Product") and not (heard and thing.cls == "Court")
+    return thing.top in ("Organization", "Product") and not thing.source and not (heard and thing.cls == "Court")
 
 
 def _find_own_subject(scene: Scene, token: Token) -> Token | None:
@@ -160,6 +162,20 @@ def _link_relative(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for h in heads for k in scene.find_keys(h)))
 
 
+def _find_main_subject(scene: Scene, token: Token) -> str | None:
+    """ "Ruritania has gained since it adopted the law": the subject of the main clause, where nobody else is named there."""
+    clause = scene.parse.tokens[token.head]
+    main = scene.parse.tokens[clause.head]
+    subjects = scene.parse.kids(main.i, "nsubj", "nsubjpass")
+    does = token.dep == "nsubj" and clause.dep == "advcl" and clause.lemma != "be"
+    if not does or main.i > token.i or len(subjects) != 1:
+        return None
+    first = scene.parse.sentences[token.sent].first
+    named = {k for i in range(first, token.i) for k in scene.find_keys(i) if scene.things[k].top != "Person"}
+    keys = scene.find_keys(subjects[0].i)
+    return keys[0] if len(keys) == 1 and named == {*keys} and subjects[0].i < token.i else None
+
+
 def _find_stopped(scene: Scene, token: Token) -> str | None:
     """ "sued Norvel to block its merger", "barred Norvel from closing its mill": what is stopped is of whom one stops."""
     deed = scene.parse.tokens[token.head]
@@ -200,9 +216,24 @@ def _is_empty(scene: Scene, token: Token) -> bool:
         return True
     if any(k.lemma in scene.words["empty_nouns"] for k in scene.parse.kids(verb.i, "attr")):  # "it is time to"
         return True
-    clause = bool(scene.parse.kids(verb.i, "ccomp", "csubj")) or any(
-        scene.parse.kids(k.i, "ccomp", "xcomp") for k in scene.parse.kids(verb.i, "acomp", "attr")
-    )
+    about = (k for k in scene.parse.kids(verb.i, "prep") if k.lower == "about")
+    if any(o.lemma in scene.words["empty_nouns"] for k in about for o in scene.parse.kids(k.i, "pobj")):
+        return True  # "it is about time to"
     if token.dep == "nsubjpass":
-        return clause and verb.lemma in scene.words["reporting"] | scene.words["hoping"]
-    return verb.lemma in scene.words["weather"] or (clause and verb.lemma in scene.words["empty_verbs"])
+        if scene.parse.kids(verb.i, "xcomp"):  # "it was decided to sell"; what "is expected to sell" is somebody
+            return verb.lemma in DECIDED
+        clause = scene.parse.kids(verb.i, "ccomp", "csubj")
+        return bool(clause) and verb.lemma in scene.words["reporting"] | scene.words["hoping"]
+    return verb.lemma in scene.words["weather"] or (
+        verb.lemma in scene.words["empty_verbs"] and _has_clause(scene, verb)
+    )
+
+
+def _has_clause(scene: Scene, verb: Token) -> bool:
+    """Whether a clause is what "it" before a verb announces: "it may be hard to sue"; "it is ready to sue" has a doer."""
+    told = scene.parse.kids(verb.i, "acomp", "attr")
+    if any(k.lemma in scene.words["personal_adjectives"] for k in told):
+        return False
+    if any(scene.parse.kids(k.i, "xcomp") for k in told) or (told and scene.parse.kids(verb.i, "xcomp")):
+        return not any(k.lemma in scene.words["raising_adjectives"] for k in told)
+    return bool(scene.parse.kids(verb.i, "ccomp", "csubj")) or any(scene.parse.kids(k.i, "ccomp") for k in told)

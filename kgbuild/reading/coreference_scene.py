@@ -18,7 +18,7 @@ from kgbuild.reading.tokens import Parse, Token
 NEAR = 3
 FAR = 40
 GAPS = 6
-STRUCK, ABOVE, SAYER, OPPOSED = 3, 3, 2, 6
+STRUCK, ABOVE, SAYER, OPPOSED, OWNER = 3, 3, 2, 6, 2
 ROLES = {"agent": 4, "patient": 3}
 TOPIC, TOPICS = 0.5, 4
 Place = tuple[int, int]
@@ -42,6 +42,7 @@ class Thing:
     relations: set[tuple[str, str]] = field(default_factory=set)  # ("owner", what it owns)
     female: bool | None = None
     age: str | None = None  # "Sam Lee, 34,"
+    source: bool = False  # only told of as whom somebody told something
 
 
 class Scene:
@@ -88,7 +89,7 @@ class Scene:
         if token.dep in ("nsubj", "nsubjpass"):
             weight = max(weight, 4)
         if token.dep in ("compound", "poss"):
-            weight = min(weight, 1)
+            weight = OWNER if self._owns_subject(token) else min(weight, 1)
         weight = self._weigh_voice(i, weight)
         for key in keys:
             self.seen.append((i, key, weight))
@@ -100,6 +101,13 @@ class Scene:
             return False
         single = any(k.lower in ("a", "an") for k in self.parse.kids(token.i, "det"))
         return single or token.dep in ("appos", "attr", "compound", "nmod", "amod")
+
+    def _owns_subject(self, token: Token) -> bool:
+        """Whether a thing is told of by what is its own: "Lee's remarks were a far cry from"."""
+        owned = self.parse.tokens[token.head]
+        person = owned.lemma in self.lexicon.titles | self.words["people_nouns"] | self.words["posts"]
+        plain = owned.name is None and not person and not self.parse.kids(owned.i, "appos")
+        return token.dep == "poss" and owned.dep in ("nsubj", "nsubjpass") and plain
 
     def _weigh_voice(self, i: int, weight: int) -> int:
         """Whom a spokesman speaks for is spoken of as if he said it himself; an analyst's employer is beside the point."""

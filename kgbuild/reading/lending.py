@@ -181,6 +181,8 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lex
     ]
     if rule.only and "agent" in rule.copy:
         givers = [d for d in givers if d.type is not draft.type or _aims_at_same(draft, d, lexicon)]
+    if rule.only:  # what is only guessed of one is no ground to guess it of another
+        givers = [d for d in givers if not {*rule.copy.values()} & {*d.inherited}]
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
         talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
         givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]
