@@ -19,6 +19,9 @@ DATES = [
     ("In 2011 Norvel bought Orlo Systems and sued Brackley Foods.", "SUED", ["2011"]),
     ("Norvel, founded in 1902, sued Brackley Foods.", "SUED", [None]),
     ("Norvel sued Brackley Foods after it bought Orlo Systems in 1999.", "SUED", [None]),
+    ("Norvel fell after its purchase of Orlo Systems in 1999.", "ACQUIRED", ["1999"]),
+    ("Victor Hale was charged with the 2009 murder of Ann Roe.", "CHARGED", [None]),
+    ("Norvel sued Brackley Foods in May 2011, and that July it withdrew the suit.", "DISMISSED", ["2011-07"]),
 ]
 
 

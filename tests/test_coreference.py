@@ -25,6 +25,7 @@ LINKS = [
     ("Norvel sued the Tarn Commission to protect its patents.", "its", "Norvel"),
     ("Norvel met Maria Sand, an Ohio Democrat. It liked her.", "It", "Norvel"),
     ("Norvel said it is ready to buy Vanta Airlines.", "it", "Norvel"),
+    ("Norvel sued Vanta Airlines in May 2014, and in July it withdrew the suit.", "it", "Norvel"),
     ("Norvel lost money. It is expected to sell the mill.", "It", "Norvel"),
     ("Norvel said it is confident that fares will fall.", "it", "Norvel"),
     ("Dunmore Bank lost money. Norway has grown since it adopted the Tarn Act.", "it", "Norway"),

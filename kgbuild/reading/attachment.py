@@ -28,6 +28,7 @@ ENDS = ", when"  # the rule of the end of a span at which something happens: "si
 WHEN = re.compile(r",?\s+")
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 ON = frozenset(("on", "in", "since"))
+AFTER = frozenset(("after", "before", "following", "since"))
 DEEP = 2  # nouns between a deed and the verb, from which on a month or year behind the deed is its own
 CALLING = frozenset(("call", "dub", "title", "entitle", "nickname", "know"))
 GONE = frozenset(("ago", "relative-unit", "deictic"))
@@ -73,7 +74,7 @@ def attach_times(
         if noun in told:
             continue
         verb = attacher.find_verb(noun, time)
-        taken = verb is None or (verb in owners and not _agree(time, owners[verb]))
+        taken = verb is None or (verb in owners and not _agree(time, owners[verb])) or attacher.follows(noun, time)
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
     for verb, time in _find_whens(parse, times, lexicon):
         if verb in predicates and not any(t.start > time.end for t in owners.get(verb, ())):
@@ -272,7 +273,8 @@ class _Attacher:
         if token.dep == "pobj" and self._tells_matter(above.i):
             return tuple(owners)
         if token.dep == "pobj" and (
-            above.lower in AT_EVENT or (above.lower in IN_EVENT and (is_day or noun in self.nouns))
+            above.lower in AT_EVENT
+            or (above.lower in IN_EVENT and (is_day or noun in self.nouns or token.lemma in self.words["stretches"]))
         ):
             plain = tokens[above.head].lemma in PLAIN and not is_day
             owners += [above.head] if self._is_verb(above.head) and not plain else []
@@ -295,6 +297,12 @@ class _Attacher:
         """Whether a preposition behind "accused it of spying" goes with the spying."""
         verb = self.parse.tokens[prep].head
         return any(k.lower == "of" and verb < k.i < prep for k in self.parse.kids(verb, "prep"))
+
+    def follows(self, noun: int, time: TimeExpression) -> bool:
+        """Whether a deed with a month or year right behind it is what something came after: "after its sale in 2014"."""
+        token = self.parse.tokens[noun]
+        is_day = time.date is not None and find_precision(time.date) == "day"
+        return not is_day and token.dep == "pobj" and self.parse.tokens[token.head].lower in AFTER
 
     def find_verb(self, noun: int, time: TimeExpression) -> int | None:
         """The verb whose object a noun is, or is within, if the date behind it is rather the verb's; else None."""

@@ -186,7 +186,7 @@ def _link_party(scene: Scene, token: Token) -> tuple[str, ...]:
     suing = token.lemma in scene.words["suing_side"]
     if not suing and token.lemma not in scene.words["sued_side"]:
         return ()
-    for by, against in _find_suits(scene, token):
+    for by, against in find_suits(scene, token):
         keys = by if suing else against
         if keys:
             return keys
@@ -196,13 +196,13 @@ def _link_party(scene: Scene, token: Token) -> tuple[str, ...]:
 def _link_sides(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "The two sides": both parties of the suit of the last sentences."""
     near = scene.parse.sentences[max(0, token.sent - SUIT_REACH)].first
-    for by, against in _find_suits(scene, token, first=near):
+    for by, against in find_suits(scene, token, first=near):
         if by and against:
             return tuple(dict.fromkeys((*by, *against)))
     return ()
 
 
-def _find_suits(scene: Scene, token: Token, *, first: int = 0) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def find_suits(scene: Scene, token: Token, *, first: int = 0) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield who sues and who is sued in each suit told before a token, the nearest first."""
     for head in sorted((h for h in scene.predicates if first <= h < token.i), reverse=True):
         p = scene.predicates[head]

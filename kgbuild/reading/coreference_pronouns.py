@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.coreference_classes import is_person_noun
+from kgbuild.reading.coreference_nominals import find_suits
 from kgbuild.reading.coreference_persons import find_following, find_reflected, link_person
 from kgbuild.reading.coreference_plurals import find_pair, find_they
 from kgbuild.reading.coreference_quotes import Quote, find_speaker
@@ -48,6 +49,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         _find_sayer(scene, token)
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
+        or _find_suer(scene, token)
         or find_following(scene, token, ("Organization", "Product"))
         or _find_main_subject(scene, token)
         or _find_acting_land(scene, subject)
@@ -144,6 +146,16 @@ def _find_doer(scene: Scene, token: Token) -> str | None:
     keys = scene.find_keys(subjects[0].i) if len(subjects) == 1 else ()
     single = len(keys) == 1 and not scene.parse.kids(subjects[0].i, "conj")
     return keys[0] if single and scene.things[keys[0]].top in ("Organization", "Product") else None
+
+
+def _find_suer(scene: Scene, token: Token) -> str | None:
+    """ "Orlo sued Vanta, and that July it withdrew the suit": who withdraws a suit has brought it."""
+    verb = scene.parse.tokens[token.head]
+    matter = {k.lemma for k in scene.parse.kids(verb.i, "dobj")}
+    if token.dep != "nsubj" or verb.lemma not in scene.words["withdrawing"] or not matter & scene.words["suits"]:
+        return None
+    by = next((by for by, against in find_suits(scene, token) if by and against), ())
+    return by[0] if len(by) == 1 else None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:

@@ -40,8 +40,15 @@ class Tenses:
             return False
         age = (self.published - last).days
         return (age > 0 and self._is_ahead(token)) or (
-            age > RECENT and (self._is_perfect(token) or self._pays(token, time))
+            age > RECENT and (self._is_perfect(token) or self._is_present_charge(token) or self._pays(token, time))
         )
+
+    def _is_present_charge(self, token: Token) -> bool:
+        """Whether somebody is under a charge now: "is charged with fraud in 2009"."""
+        if token.lemma not in self.lexicon.words["attacking"]:
+            return False
+        helpers = self.parse.kids(token.i, "aux", "auxpass")
+        return token.tag in PERFECT or any(k.tag in PERFECT and k.lemma == "be" for k in helpers)
 
     def _is_perfect(self, token: Token) -> bool:
         have = [k for k in self.parse.kids(token.i, "aux") if k.lemma == "have"]

@@ -191,10 +191,14 @@ def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:
-    """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event."""
+    """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event.
+
+    The year of a crime is not that of the charge.
+    """
     if draft.type.kind == "state" or _tells_matter(draft):
         return None
     matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
+    matters.update(draft.heads.get("about", ()))
     return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
 
 

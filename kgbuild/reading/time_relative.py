@@ -273,7 +273,8 @@ def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The following week", "that day": the unit of the date told before, or one beside it."""
     unit, which = read_unit(m["u"]), (m["which"] or "same").lower().strip()
     shift = _shift(which)
-    found = _beside(context.previous, unit, shift, "previous")
+    told = None if unit == "day" and context.previous != context.day else context.previous  # no day of a month told
+    found = _beside(told, unit, shift, "previous")
     if found is not None:
         return found
     if which in ("previous", "next") and tells(context.published, unit):
