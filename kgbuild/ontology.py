@@ -61,7 +61,8 @@ class Inheritance:
     differ none lends, unless the nearest shall (`near`). The other's role `opponent` is its party that this claim lacks,
     `parties` are both, `party` is either; `speaker` is who says it of this claim. What is lent is of one of `classes`. A rule
     with words under `told` names only whom one of them describes ("his club").
-    A noun that names the other claim is none itself, unless it is `kept`.
+    A noun that names the other claim is none itself, unless it is `kept`; it then takes the doer of the verb for a party
+    that it leaves out, unless who does this deed is `aloof` from the other: who overturned a verdict did not give it.
     """
 
     role: str | None
@@ -69,6 +70,7 @@ class Inheritance:
     copy: Mapping[str, str]
     match: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
+    aloof: bool = False
     only: bool = False
     near: bool = False
     classes: tuple[str, ...] = ()

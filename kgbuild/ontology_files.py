@@ -314,7 +314,7 @@ def _read_inheritance(
     path: Path, value: object, roles: Mapping[str, RoleSpec], words: Mapping[str, frozenset[str]]
 ) -> Inheritance:
     row = read_table(path, "inherits", value)
-    known = ("role", "type", "copy", "match", "kept", "only", "near", "classes", "told")
+    known = ("role", "type", "copy", "match", "kept", "aloof", "only", "near", "classes", "told")
     check_keys(path, "inherits", row, known, needed=("copy",))
     copy, match = (read_mapping(path, key, row.get(key, {})) for key in ("copy", "match"))
     named = row.get("type", [])
@@ -328,7 +328,7 @@ def _read_inheritance(
     for role in (*([row["role"]] if "role" in row else ()), *copy, *match):
         if role not in (*roles, SPEAKER):
             raise OntologyError(f"{path}: inherits names unknown role '{role}'; add [roles.{role}]")
-    flags = {key: bool(row.get(key, False)) for key in ("kept", "only", "near")}
+    flags = {key: bool(row.get(key, False)) for key in ("kept", "aloof", "only", "near")}
     classes = read_strings(path, "classes of inherits", row.get("classes", []))
     given = read_strings(path, "told of inherits", row.get("told", []))
     told = frozenset(w for word in given for w in _expand_word(path, "inherits", word, words, {}))

@@ -72,7 +72,9 @@ class Fillers:
         """Whom a spokesman or lawyer without a name speaks for."""
         if mouthpiece.head in self.arguments.links or mouthpiece.slots.get("self"):
             return []
-        return next((mouthpiece.slots[s] for s in ("for", "poss", "compound", "of") if s in mouthpiece.slots), [])
+        client = next((mouthpiece.slots[s] for s in ("for", "poss", "compound", "of") if s in mouthpiece.slots), [])
+        verb = self.predicates.get(mouthpiece.governor) if mouthpiece.governor is not None else None
+        return client or (verb.slots.get("on behalf of", []) if verb is not None else [])
 
     def _see_through(self, i: int) -> list[int]:
         """The body for which a noun without a name stands: "officers from the Fraud Squad", "the state of Ohio"."""

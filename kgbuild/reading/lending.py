@@ -34,7 +34,12 @@ def lend_arguments(
             if complete and not rule.kept:
                 continue
             giver = _find_giver(draft, rule, matters if rule.role else givers, lexicon)
-            if giver is not None and rule.kept and giver.head in draft.heads.get(rule.role or "", []):
+            if (
+                giver is not None
+                and rule.kept
+                and not rule.aloof
+                and giver.head in draft.heads.get(rule.role or "", [])
+            ):
                 _give_back(draft, giver)
             if giver is not None and not complete:
                 _lend(draft, giver, rule, lexicon)

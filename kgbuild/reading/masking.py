@@ -53,6 +53,8 @@ def _join(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon
     """How many words from word `i` on are one unit, and the word to show for it; `named` tells where a name begins."""
     if _is_people(words, i, lexicon):
         return 2, words[i + 1].text
+    if _are_general(words, i, lexicon):
+        return 2, words[i].text
     if _is_then(words, i, lexicon):
         return 2, "former"
     if _is_rank(words, i, lexicon):
@@ -93,6 +95,14 @@ def _is_people(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
         and all(w.text[0].isupper() for w in pair)
         and " ".join(w.text.lower() for w in pair) in lexicon.demonyms
     )
+
+
+def _are_general(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether word `i` and the next are a title of several: "attorneys general", "secretaries general"."""
+    if i + 1 >= len(words) or words[i + 1].text.lower() != "general" or not words[i].text.endswith("s"):
+        return False
+    one = words[i].text.lower().removesuffix("s")
+    return any(f"{office} general" in lexicon.titles for office in (one, one.removesuffix("ie") + "y"))
 
 
 def _is_then(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

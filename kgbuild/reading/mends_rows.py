@@ -11,6 +11,8 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the row that a token stands in, and tell whether an arc was moved."""
     moved = _lift_holder(parse, token, lexicon)
     moved |= _part_owner(parse, token)
+    moved |= _set_apart(parse, token)
+    moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     return moved | _head_person(parse, token)
 
@@ -63,6 +65,38 @@ def _part_owner(parse: Parse, noun: Token) -> bool:
     first.head, first.dep = (first.i if top.head == top.i else top.head), top.dep
     top.head, top.dep = first.i, "conj"
     seconds[0].head, seconds[0].dep = noun.i, "compound"
+    return True
+
+
+def _set_apart(parse: Parse, noun: Token) -> bool:
+    """ "Sued Norvel, a bank, and its owner": what "a" begins between a name and "and" tells what the name is, and joins no list."""
+    if noun.dep != "conj" or noun.tag != "NN" or noun.name is not None:
+        return False
+    name, first = parse.tokens[noun.head], min(parse.subtree(noun.i))
+    if name.name is None or first != name.i + 2 or parse.tokens[name.i + 1].text != ",":
+        return False
+    if parse.tokens[first].lower not in ("a", "an") or parse.tokens[first].head != noun.i:
+        return False
+    rest = parse.kids(noun.i, "conj")
+    links = [k for k in parse.kids(noun.i, "cc") if parse.tokens[k.i - 1].text == ","]
+    if len(rest) != 1 or len(links) != 1 or parse.kids(name.i, "cc"):
+        return False
+    noun.dep = "appos"
+    for token in (*rest, *links):
+        token.head = name.i
+    return True
+
+
+def _name_members(parse: Parse, name: Token) -> bool:
+    """ "Block the merger of makers Norvel and Orlo": names straight behind a plural noun are those that it means."""
+    if name.dep != "appos" or name.name is None or not name.i:
+        return False
+    noun = parse.tokens[name.i - 1]
+    if noun.i == name.head or noun.tag != "NNS" or noun.name is not None or noun.dep != "pobj":
+        return False
+    if parse.tokens[noun.head].head != name.head:
+        return False
+    name.head = noun.i
     return True
 
 

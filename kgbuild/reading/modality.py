@@ -17,6 +17,7 @@ from kgbuild.reading.stances import Stance, negate, weaken
 from kgbuild.reading.tokens import Parse, Token
 
 DEPTH = 12
+NEW = frozenset({"new", "future", "planned", "proposed", "next", "own"})
 PAST = frozenset({"was", "were", "had", "did", "has", "have", "been"})
 
 
@@ -242,10 +243,19 @@ class _Finder:
             stance = negate(stance)
         return stance
 
+    def _is_known(self, p: Predicate) -> bool:
+        """Whether a noun only tells what a name beside it is, and holds whatever the verb says: "plans to sell its unit, Orlo"."""
+        beside = [i for i in p.slots.get("self", ()) if self.parse.tokens[i].name is not None]
+        kids = self.parse.kids(p.head)
+        new = any(k.lower in NEW for k in kids)
+        return bool(beside) and any(k.dep == "poss" for k in kids) and not new
+
     def _add_noun_governor(self, p: Predicate, g: Predicate, above: Stance, stance: Stance) -> Stance:
         """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
         words = self.words
         held = {slot for slot, heads in g.slots.items() if p.head in heads}
+        if "attr" not in held and self._is_known(p):
+            return replace(stance, speakers=stance.speakers or above.speakers)
         open_ = any(k.lower in words["open_adjectives"] for k in self.parse.kids(g.head, "acomp"))
         if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (open_ and p.lemma in words["filings"]):
             return replace(stance, speakers=stance.speakers or above.speakers)

@@ -218,6 +218,7 @@ class PlainFinder:
                     and not self._is_counted(first, last)
                 )
                 or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5)
+                or (low in lexicon.words["litigants"] and first < last)
                 or self._is_adjective(first, last)
                 or self._opens_by_chance(first, last)
             ):

@@ -201,7 +201,9 @@ class NounFinder:
         if token.dep in ("compound", "nmod", "amod", "nsubj", "npadvmod", "appos", "dep") and (
             head.i == after.i or (after.head == token.i)
         ):
-            p.add("self", *expand(parse, after.i))
+            row = parse.tokens[p.head : after.i]  # "Senator Lee and the bank": one is a senator
+            several = any(t.tag in ("NNS", "NNPS") or (t.tag == "NNP" and t.lower.endswith("s")) for t in row)
+            p.add("self", *(expand(parse, after.i) if several else [after.i]))
             if head.i == after.i:
                 for slot, heads in find_oblique(parse, after.i):
                     p.add(slot, *heads)

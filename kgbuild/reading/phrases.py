@@ -67,12 +67,15 @@ def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
 
 def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[str, list[int]]]:
     heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
-    if heads:
+    if heads and parse.tokens[heads[0]].lower == "behalf":  # "on behalf of Norvel", "on Norvel's behalf"
+        owners = [e for k in parse.kids(heads[0], "poss") for e in expand(parse, k.i)]
+        if owners:
+            yield "on behalf of", owners
+        for kid in parse.kids(heads[0], "prep"):
+            yield from _read_preposition(parse, kid, "on behalf of" if kid.lower == "of" else kid.lower)
+    elif heads:
         yield name, heads
         yield from _read_astray(parse, heads, everywhere=name in ("by", "on behalf of"))
-        if parse.tokens[heads[0]].lower == "behalf":
-            for kid in parse.kids(heads[0], "prep"):
-                yield from _read_preposition(parse, kid, "on behalf of")
     for kid in parse.kids(prep.i, "prep"):
         inner = (
             f"{name} {kid.lower}"
