@@ -38,6 +38,7 @@ class Frame:
     `requires` and `excludes` map a slot to lemmas and, with a capital, classes. Every slot of `requires` must hold one
     of its words, no slot of `excludes` may. `roles` maps a role to slots, of which the first that is filled counts. Where
     nothing in the article fills the role `needs`, there is no claim. What is mutual is told of one party where it may stand `alone`.
+    With types under `known`, it is told only of two of whom another claim of one of these types is told as well.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Frame:
     polarity: Polarity = "positive"
     needs: str | None = None
     alone: bool = False
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ CLASH_KEYS = frozenset(
 )
 ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
 FRAME_KEYS = frozenset(
-    {"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs", "alone"}
+    {"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs", "alone", "known"}
 )
 CLASS_LISTS = ("nouns", "endings", "suffixes", "titles")
 CLASS_KEYS = frozenset({"parent", "description", "mapping", *CLASS_LISTS})
@@ -295,6 +295,7 @@ def _read_frame(
         cast("Polarity", row.get("polarity", "positive")),
         row.get("needs"),
         bool(row.get("alone")),
+        read_strings(path, f"known of {what}", row.get("known", [])),
     )
 
 
@@ -353,6 +354,9 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
     for name in (*event.clashes.linked_by, *event.clashes.opposite):
         if name not in types:
             raise OntologyError(f"{path}: clashes names unknown type '{name}'; known are {list_words(types)}")
+    for name in (n for frame in event.frames for n in frame.known):
+        if name not in types:
+            raise OntologyError(f"{path}: a frame needs unknown type '{name}'; known are {list_words(types)}")
     for example in (*event.examples, *event.lookalikes):
         for claim in example.claims:
             meant = claim.get("type", event.name)

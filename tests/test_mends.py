@@ -48,6 +48,7 @@ MENDED = [
     ("In a suit against Orlo Systems brought in May 2012, Norvel said so.", "In", "said", "prep"),
     ("A complaint against Orlo Systems lodged on 3 May says that it lied.", "complaint", "says", "nsubj"),
     ("Norvel took former partner Owen Pratt to court over $12 million.", "court", "to", "pobj"),
+    ("Former clerk sues Norvel, alleging bias", "clerk", "sues", "nsubj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
     ("Ida Brandt denied taking bribes.", "taking", "denied", "xcomp"),
     ("Ida Brandt denied taking bribes.", "bribes", "taking", "dobj"),
@@ -56,6 +57,7 @@ MENDED = [
     ('Ida Brandt called the bid "stupid," and left.', "stupid", "called", "oprd"),
 ]
 LEFT_ALONE = [
+    ("Former clerk rules Norvel, alleging bias", "rules", "rules", "ROOT"),
     ("A report on an accountant hired last week is pending.", "hired", "accountant", "acl"),
     ("A suit against a firm founded last week is pending.", "founded", "firm", "acl"),
     ("Ida Brandt denied the claim and was cleared.", "claim", "denied", "dobj"),

@@ -111,7 +111,7 @@ class _Finder:
                     continue
                 held_title = held_title or event.kind == "state"
                 held = best.get(event.name)
-                if held is None or _count(draft) > _count(held):
+                if held is None or _rank(draft) > _rank(held):
                     best[event.name] = draft
             titled = titled or (p.kind == "noun" and held_title)
         yield from (best[t] for t in sorted(best))
@@ -203,7 +203,7 @@ class _Finder:
         """Whether a slot holds what a frame bars; of several heads, but not words of a title, one that is not is enough."""
         apart = frame.requires.keys() - {"_title"}
         return any(
-            self.selector.meets(tested, slot, barred)
+            self.selector.bars(tested, slot, barred)
             and not (slot in apart and self.selector.meets_apart(tested, slot, frame.requires[slot], barred))
             for slot, barred in frame.excludes.items()
         )
@@ -349,6 +349,11 @@ class _Finder:
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True
         return False
+
+
+def _rank(draft: Draft) -> tuple[bool, tuple[int, int, int]]:
+    """How much speaks for a draft: a frame that holds whatever else is told, then what it names."""
+    return not draft.frame.known, _count(draft)
 
 
 def _count(draft: Draft) -> tuple[int, int, int]:

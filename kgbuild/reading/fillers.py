@@ -51,13 +51,16 @@ class Fillers:
     def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
         """The heads in a slot of predicates; the `agent` of a clause in the passive is who is acted upon, its `doer` who acts.
 
-        A clause with "not" is its own `denied`, one with "should" or "must" its own `due`.
+        A clause with "not" is its own `denied`, one with "should" or "must" its own `due`, one with "will" or "may" its own `ahead`.
         """
         below = [self.predicates[i] for i in heads if i in self.predicates]
         if slot == "denied":
             return [b.head for b in below if any(k.dep == "neg" or k.lower == "never" for k in self.parse.kids(b.head))]
         if slot == "due":
             return [b.head for b in below if any(k.lower in DUTIES for k in self.parse.kids(b.head, "aux"))]
+        if slot == "ahead":
+            ahead = self.lexicon.words["modal_planned"] | self.lexicon.words["modal_possible"]
+            return [b.head for b in below if any(k.lower in ahead for k in self.parse.kids(b.head, "aux"))]
         if slot == "doer":
             return [h for b in below for h in b.slots.get("agent", ())]
         if slot[0] == "_":

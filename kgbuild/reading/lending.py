@@ -15,6 +15,7 @@ from kgbuild.records import Argument
 
 NEAR = 8  # sentences between a claim and one that lends to it because it is the nearest
 SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+PLAINTIFFS = frozenset({"plaintiff", "plaintiffs", "claimant", "claimants", "complainant", "complainants"})
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
@@ -41,6 +42,8 @@ def lend_arguments(
                 and giver.head in draft.heads.get(rule.role or "", [])
             ):
                 _give_back(draft, giver)
+            if giver is not None and rule.copy == {role: role for role in CORE}:
+                _turn_from_plaintiff(draft, giver)
             if giver is not None and not complete:
                 _lend(draft, giver, rule, lexicon)
 
@@ -62,6 +65,32 @@ def is_open(draft: Draft, role: str) -> bool:
     return not any(a.name or a.text.lower().split(" ", 1)[0] in OPEN for a in draft.roles.get(role, []))
 
 
+def is_known(draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Tell whether another claim names the same two as its frame asks: whom a plaintiff tells of is whom he sued."""
+    return not draft.frame.known or any(
+        d.type.name in draft.frame.known
+        and not d.frame.known
+        and d.stance.polarity == "positive"
+        and find_keys(d, "patient") & find_keys(draft, "patient")
+        and (find_keys(d, "agent") & find_keys(draft, "agent") or _are_same_unnamed(draft, d))
+        for d in drafts
+    )
+
+
+def _are_same_unnamed(draft: Draft, other: Draft) -> bool:
+    """Whether neither names who acts, and both call him alike ("three women sued Orlo", "the women said"), or one tells of nobody."""
+    told, there = ({_find_last_word(a) for a in d.roles.get("agent", [])} for d in (draft, other))
+    if "agent" not in draft.frame.roles:
+        return True
+    if find_keys(draft, "agent") or find_keys(other, "agent") or not told or not there:
+        return False
+    return bool(told & there) or bool(told & (SUBJECT_PRONOUNS | PLAINTIFFS))
+
+
+def _find_last_word(argument: Argument) -> str:
+    return argument.text.lower().rsplit(" ", 1)[-1]
+
+
 def _find_fillers(draft: Draft, role: str) -> list[Argument]:
     if role == SPEAKER:
         return draft.speakers
@@ -77,6 +106,14 @@ def _give_back(draft: Draft, giver: Draft) -> None:
     if lent and len(missing) == 1 and not clashes(giver, missing[0], lent):
         giver.roles[missing[0]] = lent
         giver.inherited.append(missing[0])
+
+
+def _turn_from_plaintiff(draft: Draft, giver: Draft) -> None:
+    """ "The suit says that Lee wrote the song": what Lee's suit tells of Lee is held against whom he sued."""
+    told, by, against = find_keys(draft, "patient"), find_keys(giver, "agent"), find_keys(giver, "patient")
+    if told and told <= by and against and not told & against:
+        draft.roles["patient"] = list(giver.roles["patient"])
+        draft.inherited.append("patient")
 
 
 def _is_named(draft: Draft, role: str) -> bool:

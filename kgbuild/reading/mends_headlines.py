@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -16,11 +17,27 @@ def mend_headlines(parse: Parse) -> bool:
         if sentence.kind != "headline":
             continue
         for token in parse.tokens[sentence.first : sentence.last + 1]:
+            moved |= _read_verb(parse, token)
             if token.tag == "VBZ" and token.pos == "VERB" and token.name is None:
                 moved |= _free_verb(parse, token)
                 moved |= _fill_verb(parse, token)
             moved |= _join_names(parse, token)
     return moved
+
+
+def _read_verb(parse: Parse, token: Token) -> bool:
+    """ "Former clerk sues Norvel": what no noun is, between a noun and a name, is the verb."""
+    if token.tag != "NNS" or token.name is not None or token.head != token.i or load_nouns().find(token.lemma):
+        return False
+    before = [k for k in parse.kids(token.i, *ROW) if k.i < token.i]
+    after = [k for k in parse.kids(token.i, "appos", "dobj") if k.i == token.i + 1 and k.name is not None]
+    if not before or not after or before[-1].i != token.i - 1:
+        return False
+    token.tag, token.pos = "VBZ", "VERB"
+    for word in before[:-1]:
+        word.head = before[-1].i
+    before[-1].dep, after[0].dep = "nsubj", "dobj"
+    return True
 
 
 def _free_verb(parse: Parse, verb: Token) -> bool:

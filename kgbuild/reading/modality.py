@@ -187,7 +187,7 @@ class _Finder:
         speakers = tuple(g.slots.get("agent", ()))
         if g.lemma in words["reporting"] and speakers:
             stance = replace(stance, speakers=(*stance.speakers, *speakers))
-        if g.lemma in words["alleging"]:
+        if g.lemma in words["alleging"] or (self._is_told_in_suit(g) and p.lemma not in words["pleading"]):
             stance = weaken(stance, "alleged")
         elif g.lemma in words["denying"]:
             stance = negate(stance)
@@ -200,6 +200,14 @@ class _Finder:
         if self._is_negated(g) and g.lemma in words["doubting"]:
             stance = negate(stance)
         return stance
+
+    def _is_told_in_suit(self, g: Predicate) -> bool:
+        """Whether a verb says what a plaintiff holds: "the suit says", "said in a complaint", "sued, saying"."""
+        above = self.predicates.get(g.governor) if g.governor is not None and g.link == "advcl" else None
+        if above is not None and above.lemma in self.words["suing"]:
+            return True
+        papers = (*g.slots.get("agent", ()), *g.slots.get("in", ()))
+        return any(self.parse.tokens[i].lemma in self.words["suits"] - {"case"} for i in papers)
 
     def _is_infinitive(self, p: Predicate) -> bool:
         """Whether a verb has "to" before it, or before the verb that it is joined to; "to have done" is over."""
@@ -257,7 +265,8 @@ class _Finder:
         if "attr" not in held and self._is_known(p):
             return replace(stance, speakers=stance.speakers or above.speakers)
         open_ = any(k.lower in words["open_adjectives"] for k in self.parse.kids(g.head, "acomp"))
-        if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (open_ and p.lemma in words["filings"]):
+        pending = open_ or g.lemma in words["verbs_of_going_on"]
+        if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (pending and p.lemma in words["filings"]):
             return replace(stance, speakers=stance.speakers or above.speakers)
         if (
             held & {"patient", "attr"}

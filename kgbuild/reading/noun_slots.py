@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
@@ -59,7 +60,9 @@ class NounFinder:
                 if participle.via == "that":
                     p.add("that", kid.i)
                 elif (
-                    token.i in participle.slots.get("agent", []) and participle.lemma in self.lexicon.words["alleging"]
+                    token.i in participle.slots.get("agent", [])
+                    and participle.lemma in self.lexicon.words["alleging"]
+                    and not _is_people(token)
                 ):
                     p.add("accusing", *self._find_accused(participle))
                 if token.i in participle.slots.get("patient", []):
@@ -235,3 +238,9 @@ class NounFinder:
             if at.i in self.found and self.found[at.i].kind == "verb":
                 return at.i, "noun"
         return None, "root"
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a noun is of persons or of a group of them, who accuse, and are no accusation."""
+    noun = load_nouns().find(token.lemma)
+    return token.name is not None or (noun is not None and noun.kind in ("person", "group"))

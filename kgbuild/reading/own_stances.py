@@ -38,6 +38,9 @@ class OwnWords:
             stance = self._add_phrase(token, kids, stance)
         if p.kind == "verb" and "according to" in p.slots:
             stance = replace(stance, speakers=tuple(p.slots["according to"]))
+            told = p.lemma not in self.words["pleading"]
+            if told and any(self.parse.tokens[i].lemma in self.words["suits"] for i in p.slots["according to"]):
+                stance = weaken(stance, "alleged")
         for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
             says = self.predicates.get(kid.i)
             if says is not None and says.lemma in self.words["reporting"]:

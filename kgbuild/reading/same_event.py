@@ -15,7 +15,7 @@ from kgbuild.dates import find_bounds, overlap
 from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_parties import Parties
-from kgbuild.reading.lending import clashes, find_keys, lend_arguments
+from kgbuild.reading.lending import clashes, find_keys, is_known, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
 from kgbuild.records import EventDate
@@ -49,6 +49,7 @@ def join_events(
     nouns = [d for d in found if d.head in told]
     lend_arguments(nouns, found, matters=found, named=False, lexicon=lexicon)
     _lend_twice(found, found, lexicon, named=True)
+    found = [d for d in found if is_known(d, found)]
     drafts = _drop_repeats(
         [
             d

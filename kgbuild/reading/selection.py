@@ -79,6 +79,15 @@ class Selector:
     def __init__(self, parse: Parse, arguments: Arguments, lexicon: Lexicon) -> None:
         self.parse, self.arguments, self.lexicon = parse, arguments, lexicon
 
+    def bars(self, slots: Mapping[str, list[int]], slot: str, barred: frozenset[str]) -> bool:
+        """Tell whether a slot holds what is barred; a pronoun that stands for somebody named is no noun besides."""
+        heads = [
+            i for i in slots.get(slot, ()) if self.parse.tokens[i].lower != "it" or not self.arguments.links.get(i)
+        ]
+        linked = [i for i in slots.get(slot, ()) if i not in heads]
+        kinds = _sort(barred)
+        return self.meets({slot: heads}, slot, barred) or any(self._is_one(i, kinds) for i in linked)
+
     def meets(self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str]) -> bool:
         """Tell whether a slot holds one of the wanted words, classes or features."""
         heads = slots.get(slot)
@@ -92,7 +101,7 @@ class Selector:
     ) -> bool:
         """Tell whether one of a slot's heads is what is wanted and not what is barred: "sacked Lee and his cabinet"."""
         heads = ({slot: [i]} for i in slots.get(slot, ()))
-        return any(self.may_meet(one, slot, wanted) and not self.meets(one, slot, barred) for one in heads)
+        return any(self.may_meet(one, slot, wanted) and not self.bars(one, slot, barred) for one in heads)
 
     def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str]) -> bool:
         """Tell whether a slot holds what is wanted, or a name of which only a guess says that it is of another class."""
