@@ -160,6 +160,42 @@ BOUNDS = [
     ("Many U.S.-born clerks sued Norvel.", ["U.S.", "Norvel"]),
     # a legal form alone is none
     ("The CIA met Norvel.", ["CIA", "Norvel"]),
+    # what the letters in brackets tell of the long name, here and where it stands without them
+    (
+        "The Bureau for the Prevention of Tidal Damage (BPTD) met. It left the Bureau for the Prevention of Tidal Damage.",
+        ["Bureau for the Prevention of Tidal Damage", "BPTD", "Bureau for the Prevention of Tidal Damage"],
+    ),
+    (
+        "The U.S. Centers for Tide Care and Prevention (CTCP) met.",
+        ["U.S. Centers for Tide Care and Prevention", "CTCP"],
+    ),
+    ("The Docks, Quays and Piers union (DQP) won.", ["Docks, Quays and Piers", "DQP"]),
+    ("It sued Norvel, Orlo and Kesk (NOK).", ["Norvel", "Orlo", "Kesk", "NOK"]),
+    ("Norvel sells light oat bread (LOB). LOB is cheap.", ["Norvel"]),
+    ("The light oat board (LOB) met.", ["LOB"]),
+    # an auxiliary that is a given name
+    ("It met Rep. Will Vesk on Monday.", ["Will Vesk"]),
+    ("Will Norvel sue?", ["Norvel"]),
+    # titles of the church and the army, plurals, and a title before a surname that could close a body's name
+    ("It met the Rt Revd Ardol Vesk and Brigadier-General Sam Dest.", ["Ardol Vesk", "Sam Dest"]),
+    ("It met Chairmen Victor Hale and Dov Lee.", ["Victor Hale", "Dov Lee"]),
+    ("Mrs Mills met Lady Mills Foods.", ["Mills", "Mills Foods"]),
+    ("It works with Founder Securities Co. Norvel does not.", ["Founder Securities Co.", "Norvel"]),
+    # a nationality before a name that is whole without it, and one that is part of it
+    ("It met South African Vondo Kesk of Norvel.", ["Vondo Kesk", "Norvel"]),
+    ("South African Vondo Kesk Bank left.", ["South African Vondo Kesk Bank"]),
+    ("The Christian Democratic Union won.", ["Christian Democratic Union"]),
+    ("The Middle Eastern envoy left.", []),
+    # what only tells who is against something, a heading in capitals, and letters that are none
+    ("Anti-Norvel crowds left. The Anti-Flood Agency stayed.", ["Norvel", "Anti-Flood Agency"]),
+    ("THE DEFENDANT Vesk, 27, fled to NATO Rock.", ["Vesk", "NATO Rock"]),
+    ("Republican House Speaker Victor Hale met the Virginia Democrat.", ["House", "Victor Hale", "Virginia"]),
+    ("The House and Senate met the House and Senate Committee.", ["House", "Senate", "House and Senate Committee"]),
+    ("The chief Cabinet secretary closed many ATMs.", []),
+    # addresses of pages, and words that a bad copy joins
+    ("Norvel said so https://Norvel.example/News pic.twitter.com/aBcD Orlo did not.", ["Norvel", "Orlo"]),
+    ('The firm left.-Norvel stayed. Meanwhile,-Orlo grew, said the Vesk"?report.', ["Norvel", "Orlo", "Vesk"]),
+    ("Many U.S.-born clerks of the Norvel-owned mill left.", ["U.S.", "Norvel"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),
@@ -209,6 +245,14 @@ CLASSES = [
     # where one works
     ("He met a trader at Ardol.", "Ardol", "Organization"),
     ("The film Ardol won a prize. Ardol opened in May.", "Ardol", "Work"),
+    # a minister between commas; who governs; what an acronym opens; towns that the dictionary knows
+    ("The Irish tides minister, Sersk Moxo, said so.", "Sersk Moxo", "Person"),
+    ("The Vosk administration left.", "Vosk", "Person"),
+    ("VTX Vosk grew.", "VTX Vosk", "Organization"),
+    ("Kiev fell.", "Kiev", "Place"),
+    ("Orlo held its Norvel Dealers Conference.", "Norvel Dealers Conference", "Work"),
+    ("The Islamic State of Orlo grew.", "Islamic State of Orlo", "Organization"),
+    ("The State of Ohio grew.", "State of Ohio", "Place"),
 ]
 
 
@@ -230,6 +274,9 @@ ONE = [
     ("Hale Corp grew. Hale sold mills.", "Hale Corp", "Hale"),
     ("The United States left. Then the U.S. came back.", "United States", "U.S."),
     ("The U.S. Air Force bought jets. The Air Force likes them.", "U.S. Air Force", "Air Force"),
+    ("The U.S. Tide Trade Bureau (TTB) met. TTB left.", "U.S. Tide Trade Bureau", "TTB"),
+    ("The Democratic Republic of Congo won. The DRC left.", "Democratic Republic of Congo", "DRC"),
+    ("VTB Group grew. VTB fell.", "VTB Group", "VTB"),
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
 ]
 SEVERAL = [
@@ -238,6 +285,17 @@ SEVERAL = [
     ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
     ("Vesker built the Vesker 747 jet.", "Vesker", "Vesker 747 jet"),
     ("Vesker failed. The Vesker Royal Commission met.", "Vesker", "Vesker Royal Commission"),
+    ("He studied at the University of Kesk. The UK left.", "University of Kesk", "UK"),
+    ("The Board of the Vesk Chess Club (VCC) met. The VCC left.", "Board of the Vesk Chess Club", "VCC"),
+    ("The sites of VT and Vesk TV closed.", "Vesk TV", "VT"),
+    ("Kim Vesk Un met Orlo. The UN said so.", "Kim Vesk Un", "UN"),
+    ("The VTB Storm Commission met. VTB lost.", "VTB Storm Commission", "VTB"),
+    (
+        "He left Dorrell County. The Dorrell County Sheriff's Office sued.",
+        "Dorrell County",
+        "Dorrell County Sheriff's Office",
+    ),
+    ("He landed at Leeds airport and went to Leeds.", "Leeds airport", "Leeds"),
     ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),
     ("The Vesker Union Health Council met. The Vesker Union paid.", "Vesker Union Health Council", "Vesker Union"),
     ("A firm in Washington, D.C., hired Daniel Costa. Costa left D.C.", "Daniel Costa", "D.C."),

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_openers import (
+    count_prefixes,
+    count_shouted,
+    is_adjective,
+    is_adjective_pair,
+    is_given_opener,
+    opens_by_chance,
+)
+from kgbuild.reading.name_parts import may_be_of_person, part_run
 from kgbuild.reading.name_runs import MONEY, find_runs
 from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, is_given_month, starts_sentence
 from kgbuild.reading.parse import NerSpan
@@ -16,16 +25,12 @@ CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 PAIR = re.compile(r"^[A-Z]{2}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
 DIRECTIONS |= frozenset(
-    {"northeast", "northwest", "southeast", "southwest", "eastern", "western", "northern", "southern"}
+    {"northeast", "northwest", "southeast", "southwest", "eastern", "western", "northern", "southern", "middle", "far"}
 )
 STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 SIGNS = ("$", "£", "€")
 CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S", "R"})
-FAR = 9
-LED = frozenset({"of", "for", "at", "to", "with"})
-SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
-HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort", "Lake", "New"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
 
@@ -38,15 +43,16 @@ class PlainFinder:
     block: Block
     guessed: dict[tuple[int, int], NerSpan]
     evidence: Evidence
+    defined: frozenset[str]
     lexicon: Lexicon
 
     def find(self) -> Iterator[NameWords]:
         """Yield the names in order."""
-        for run in find_runs(self.b, self.block, self.guessed, self.evidence, self.lexicon):
+        for run in find_runs(self.b, self.block, self.guessed, self.evidence, self.defined, self.lexicon):
             if run.known:
                 yield self._name(run.first, run.last, proved=True)
                 continue
-            for first, last in self._part(run.first, run.last):
+            for first, last in part_run(self.block.words, run.first, run.last, self.lexicon):
                 yield from self._split(first, last)
 
     def _name(self, first: int, last: int, *, proved: bool) -> NameWords:
@@ -60,62 +66,6 @@ class PlainFinder:
         place = first == last and self.lexicon.find_parent(self.lexicon.endings.get(low, "")) == "Place"
         told = low in self.lexicon.words["counted_nouns"]  # "19th Century Mills", "7th Fleet"
         return place or told or any(w.text in ("Circuit", "District") for w in self.block.words[first : last + 1])
-
-    def _part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Part a body from the person behind it: "chief executive of Norvel Linda Hale"."""
-        first = yield from self._part_party(first, last)
-        for i in range(first + 1, last) if self._is_led(first) else ():
-            if self._begins_person(first, i, last):
-                yield first, i - 1
-                first = i
-                break
-        yield first, last
-
-    def _part_party(self, first: int, last: int) -> Generator[tuple[int, int], None, int]:
-        """Part a party from its member, and a state from the party: "Republican Linda Hale", "a Texas Republican"."""
-        words, sets = self.block.words, self.lexicon.words
-        lows = [w.text.lower() for w in words[first : last + 1]]
-        size = next((k for k, low in enumerate(lows) if low not in sets["camps"] | sets["parties"]), 0)
-        if size and lows[size] in self.lexicon.first_names and size < len(lows) - 1 < size + 3:
-            yield first, first + size - 1
-            return first + size
-        if len(lows) > 1 and lows[-1] in sets["camps"] and " ".join(lows[:-1]) in sets["regions"]:
-            yield first, last - 1
-            return last
-        return first
-
-    def _is_led(self, first: int) -> bool:
-        """Whether a title and what it is of stand before a run: "chief executive of X", "spokesman for Ruritania's X"."""
-        words, sets = self.block.words, self.lexicon.words
-        titles = self.lexicon.titles | sets["worker"] | sets["public_worker"]
-        if first > 3 and words[first - 1].text == "and":
-            first -= 2  # "of Education and Research Linda Hale"
-        lows = [w.text.lower() for w in words[max(0, first - FAR) : first]]
-        for k in range(len(lows) - 1, 0, -1):
-            if lows[k] in LED and any(" ".join(lows[max(0, k - size) : k]) in titles for size in (1, 2, 3)):
-                return True
-            if lows[k] in SAYING or not (lows[k][0].isalpha() or lows[k] in ("'s", "’s", "-")):
-                return False
-        return False
-
-    def _begins_person(self, first: int, i: int, last: int) -> bool:
-        """Whether a person's name begins at word `i` of a run: "Norvel Linda Hale", "Tides Ministry Vondo Kesk"."""
-        words, lexicon = self.block.words, self.lexicon
-        low, before, closing = (words[k].text.lower() for k in (i, i - 1, last))
-        if self._closes_body(closing) or words[i - 1].text.islower() or words[i - 1].text in HALVES:
-            return False
-        if low in lexicon.first_names:
-            return words[first].text.isupper() or words[first].text.lower() not in lexicon.first_names
-        known = lexicon.find_known(words[first].text)
-        sole = i - 1 == first and (words[first].text.isupper() or (known is not None and known.cls == "Country"))
-        texts = [w.text for w in words[i : last + 1]]
-        rare = not all(lexicon.is_common(t.lower()) for t in texts)
-        closed = sole or self._closes_body(before)
-        return closed and len(texts) < 4 and rare and all(map(self._may_be_of_person, texts))
-
-    def _closes_body(self, low: str) -> bool:
-        cls = self.lexicon.endings.get(low)
-        return low in self.lexicon.suffixes or (cls is not None and self.lexicon.find_parent(cls) == "Organization")
 
     def _split(self, first: int, last: int) -> Iterator[NameWords]:
         """Yield the names within a run of capitals: without openers, honorifics, titles and nationalities."""
@@ -138,7 +88,8 @@ class PlainFinder:
         if i > first and words[i - 1].text == "of":
             return 0
         if low in lexicon.words["honorifics"]:
-            return 0 if i + 1 == last and words[last].text.lower() in lexicon.endings else 1
+            closed = i + 1 == last and words[last].text.lower() in lexicon.endings and low in lexicon.titles
+            return 0 if closed else 1  # "Justice Department", but "Mr Mills"
         if (
             low in ("vice", "deputy", "assistant")
             and i < last
@@ -158,14 +109,17 @@ class PlainFinder:
             return 0  # "Dean Marlow", "Pope Marlow"
         for size in (3, 2, 1):
             if i + size - 1 <= last:
-                phrase = " ".join(w.text.lower() for w in words[i : i + size])
+                phrase = " ".join(w.text.lower() for w in words[i : i + size]).replace(" - ", " ")
+                if phrase.endswith("men") and i + size <= last:
+                    phrase = phrase.removesuffix("men") + "man"
                 if phrase.endswith("s") and i + size <= last and words[i + size].text.lower() in lexicon.first_names:
                     phrase = phrase.removesuffix("s")  # "Senators Linda Hale and Dov Lee"
                 if size > 1 and low == "police" and i > first:
                     continue  # "Dorrell Police Chief Lee" is chief of the Dorrell Police
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
-                    closed = i + size == last and (tail in lexicon.endings or tail in lexicon.suffixes)
+                    rest = [w.text.lower().rstrip(".") for w in words[i + size : last + 1]]
+                    closed = bool(rest) and all(w in lexicon.endings or w in lexicon.suffixes for w in rest)
                     return 0 if closed or tail in ("of", "'", "'s", "’s", "-", "&") else size
         return 0
 
@@ -178,12 +132,7 @@ class PlainFinder:
         title = words[first - 1].text.lower() in lexicon.words["plain_acronyms"]
         texts = [w.text for w in words[first : last + 1]]
         rare = any(not lexicon.is_common(t.lower()) for t in texts)
-        return title and rare and len(texts) in (2, 3) and all(self._may_be_of_person(t) for t in texts)
-
-    def _may_be_of_person(self, word: str) -> bool:
-        low, lexicon = word.lower(), self.lexicon
-        closes = low in lexicon.endings or low in lexicon.suffixes or low in lexicon.nouns
-        return word[0].isupper() and word[1:].islower() and not closes
+        return title and rare and len(texts) in (2, 3) and all(may_be_of_person(t, lexicon) for t in texts)
 
     def _trim(self, first: int, last: int) -> Iterator[NameWords]:
         words, lexicon = self.block.words, self.lexicon
@@ -199,32 +148,11 @@ class PlainFinder:
         if self._is_state_alone(first, last):
             yield self._name(first, first, proved=True)
             first += 1
-        while first <= last:
-            word = words[first].text
-            low = word.lower()
-            if self._is_party(first, last):
+        while first <= last and not self._is_party(first, last):
+            size = self._count_openers(first, last)
+            if not size:
                 break
-            if (
-                (
-                    (low in connectors and word.islower())
-                    or not word[0].isalnum()
-                    or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
-                    or word in ("and", "for", "the")
-                )
-                or (
-                    starts_sentence(words, first)
-                    and low in lexicon.words["openers"]
-                    and not ACRONYM.match(word)
-                    and not self._is_counted(first, last)
-                )
-                or (low in lexicon.words["openers"] and low not in ("us", "it") and first < last and len(word) < 5)
-                or (low in lexicon.words["litigants"] and first < last)
-                or self._is_adjective(first, last)
-                or self._opens_by_chance(first, last)
-            ):
-                first += 1
-            else:
-                break
+            first += size
         if first <= last and (self._is_party(first, last) or not self._is_no_name(first, last)):
             yield self._name(
                 first,
@@ -233,6 +161,39 @@ class PlainFinder:
                 or (first == last and (bool(CAPITALS.match(words[first].text)) or self._stands_alone(first)))
                 or ((self.b, first) in self.guessed and last > first),
             )
+
+    def _count_openers(self, first: int, last: int) -> int:
+        """How many words from `first` on are none of the name that they open."""
+        words, lexicon = self.block.words, self.lexicon
+        word, low = words[first].text, words[first].text.lower()
+        if (
+            (low in lexicon.words["connectors"] and word.islower())
+            or not word[0].isalnum()
+            or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
+            or word in ("and", "for", "the")
+            or self._is_opener(first, last)
+            or (low in lexicon.words["litigants"] and first < last)
+            or is_adjective(words, first, last, lexicon)
+            or self._opens_by_chance(first, last)
+        ):
+            return 1
+        if is_adjective_pair(words, first, last, lexicon):
+            return 2
+        return count_shouted(words, first, last, lexicon) or count_prefixes(words, first, last, lexicon)
+
+    def _is_opener(self, first: int, last: int) -> bool:
+        """Whether a word of grammar opens the sentence, or a short one the run."""
+        words, lexicon = self.block.words, self.lexicon
+        word, low = words[first].text, words[first].text.lower()
+        if low not in lexicon.words["openers"] or is_given_opener(words, first, last, self.evidence, lexicon):
+            return False
+        plain = not ACRONYM.match(word) and not self._is_counted(first, last)
+        return (plain and starts_sentence(words, first)) or (low not in ("us", "it") and first < last and len(word) < 5)
+
+    def _opens_by_chance(self, first: int, last: int) -> bool:
+        guessed = (self.b, first + 1) in self.guessed
+        taken = (self.b, first) in self.guessed
+        return not taken and opens_by_chance(self.block.words, first, last, guessed, self.evidence, self.lexicon)
 
     def _ends_in_camp(self, last: int) -> bool:
         """Whether a party stands between a place and a seat: "Dorrell Republican Rep. Lee", but no "Liberal Democrat MP"."""
@@ -266,18 +227,6 @@ class PlainFinder:
         after = words[first + 1].text
         generic = tail in lexicon.endings or tail in lexicon.suffixes or lexicon.is_common(after.lower())
         return after[0].isalpha() and (not generic or (first + 1 == last and after.isupper()))
-
-    def _is_adjective(self, first: int, last: int) -> bool:
-        """Whether the first word is a nationality that is none of the name: "Ruritanian Minister", "Ruritanians"."""
-        lexicon = self.lexicon
-        low = self.block.words[first].text.lower()
-        if not lexicon.is_people(low):
-            return False
-        after = self.block.words[first + 1].text.lower() if first < last else ""
-        if low.endswith(("man", "woman")) and low not in ("german", "roman"):
-            return True
-        named = after in lexicon.first_names and low not in lexicon.first_names  # "Conservative Linda Hale"
-        return not after or after in lexicon.titles or after in ("-", "–", "/") or lexicon.is_people(after) or named
 
     def _is_party(self, first: int, last: int) -> bool:
         """Whether a word that else tells of a camp names its party: "Democrats", "Labour MPs", "Lee, a Republican"."""
@@ -331,26 +280,6 @@ class PlainFinder:
             and (after in lexicon.words["bare_subjects"] or after in lexicon.words["corporate_goods"])
         )
 
-    def _opens_by_chance(self, first: int, last: int) -> bool:
-        """Whether the first word is an ordinary word that only begins the sentence: "Shares Vanta sold"."""
-        words, lexicon = self.block.words, self.lexicon
-        if first == last or not starts_sentence(words, first) or (self.b, first) in self.guessed:
-            return False
-        low = words[first].text.lower()
-        if (not lexicon.is_common(low) and low not in lexicon.demonyms) or low in lexicon.first_names:
-            return False
-        if words[first].text in self.evidence.capital or low in lexicon.endings:
-            return False
-        after = words[first + 1].text
-        if after[0].isupper() and after[1:].islower() and after.lower() in lexicon.words["title_case_words"]:
-            return False  # "Nurses Without Walls"
-        return (
-            (self.b, first + 1) in self.guessed
-            or words[first + 1].text.lower() in lexicon.first_names
-            or words[first + 1].text in self.evidence.capital
-            or low in self.evidence.lower
-        )
-
     def _is_no_name(self, first: int, last: int) -> bool:
         return self._is_no_phrase(first, last) if first < last else self._is_no_word(first)
 
@@ -393,6 +322,8 @@ class PlainFinder:
         ):
             return True
         after = words[first + 1].text.lower() if first + 1 < len(words) else ""
+        if f"{low} {after}" in lexicon.titles or (word.endswith("s") and low[:-1] in lexicon.words["no_names"]):
+            return True  # "the chief Cabinet secretary", "ATMs"
         if after in lexicon.words["money_nouns"] or (after in SIGNS and self._opens_money(first)):
             return True
         if low in lexicon.words["openers"] and (word.isupper() or word[1:].islower() or len(word) == 1):

@@ -58,7 +58,10 @@ def type_names(
     bearers = find_bearers(names, blocks, forms, lexicon)
     spans = tuple(_make_span(n, groups[b.group], blocks) for n, b in zip(names, bearers, strict=True))
     spans = widen_spans(spans, blocks, lexicon=lexicon)
-    return spans, tuple(groups[g] for g in sorted(groups))
+    made = tuple(groups[g] for g in sorted(groups))
+    told = {g.key for g in made}
+    own = {s.key: NameGroup(s.key, s.text, s.cls, (s.text,)) for s in spans if s.key not in told}
+    return spans, (*made, *own.values())
 
 
 def _make_span(name: NameWords, group: NameGroup, blocks: Sequence[Block]) -> NameSpan:

@@ -19,6 +19,7 @@ NER_CLASSES = {
 }  # fmt: skip
 LONE = 0.9
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
+CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
 MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
 INNER = re.compile(r"^[a-z][A-Z]")
 ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "run", "made")
@@ -48,6 +49,10 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes["Organization"] += 6
     _vote_by_words(votes, words, lexicon)
     _vote_by_shape(votes, form.text, lexicon)
+    if len(words) > 1 and CODE.match(form.text) and not form.shouted:
+        votes["Person"] -= 2  # "IHS Vesk", "UN Transit Zones"
+    if form.text.lower() in lexicon.words["place_names"] and words[0] not in lexicon.first_names:
+        votes["Place"] += 2 if form.text.lower() in surnames else 4
     votes["Organization"] += 0.5  # type: ignore[assignment]
 
 
@@ -62,6 +67,8 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
         or (lexicon.nouns.get(head) if head != words[-1] else None)
         or ("Court" if "court" in words or "courts" in words else None)
     )
+    if head == "state" and lexicon.is_people(words[0]):
+        ending = None  # "the Islamic State of ..." is no place
     if words[-1] == "games" and lexicon.words["games"].intersection(words):
         ending = "Work"
     if ending and len(words) > 1:
@@ -112,6 +119,7 @@ def vote_by_place(
     _vote_before(
         votes,
         _drop_rank(before, after, lexicon),
+        after,
         lexicon,
         capital=name.first > 0 and words[name.first - 1].text[0].isupper(),
     )
@@ -137,7 +145,7 @@ def _is_given(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
     return 0 < name.last - name.first < 3 and words[name.first].text.lower() in lexicon.first_names
 
 
-def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, capital: bool) -> None:
+def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexicon: Lexicon, *, capital: bool) -> None:
     last = before[-1] if before else ""
     two = " ".join(before[-2:])
     if last in lexicon.words["honorifics"] and capital:
@@ -154,7 +162,11 @@ def _vote_before(votes: Counter[str], before: list[str], lexicon: Lexicon, *, ca
         votes["Person"] += 3  # "spokesman for the Tides Ministry Vondo Lee", parted from the body
     elif two in lexicon.nouns or last in lexicon.nouns:
         votes[lexicon.nouns.get(two) or lexicon.nouns[last]] += 3
-    elif (last == "," and _is_official(before, lexicon)) or (last == "," and _is_called_person(before, lexicon)):
+    elif (
+        (last == "," and _is_official(before, lexicon))
+        or (last == "," and _is_called_person(before, lexicon))
+        or (last == "," and _is_announced(before, after, lexicon))
+    ):
         votes["Person"] += 3
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
@@ -203,6 +215,16 @@ def _is_official(before: list[str], lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_announced(before: list[str], after: list[str], lexicon: Lexicon) -> bool:
+    """Whether a title that nobody bears yet stands before the comma before a name: "the Irish tides minister, X, said"."""
+    if before[-2:-1] == [] or before[-2] not in lexicon.titles or after[:1] not in ([","], ["said"], ["told"]):
+        return False
+    told = before[-6:-2]
+    return "," not in told and any(
+        w in ("the", "a", "an", "its", "his", "her", "their") or lexicon.is_people(w) for w in told
+    )
+
+
 def _is_described(before: list[str], lexicon: Lexicon) -> bool:
     """Whether a noun with a determiner stands before the comma before a name: "the Ruritanian retailer, X"."""
     cls = lexicon.nouns.get(before[-2], "") if len(before) > 2 else ""
@@ -226,7 +248,8 @@ def _vote_article(votes: Counter[str], name: NameWords, before: list[str], after
     """An article before a name tells that no person is meant; "a" tells of a thing that there are many of."""
     last = before[-1] if before else ""
     noun = after[0] if after else ""
-    if last == "the" and name.first == name.last and (not noun.isalpha() or name.text.endswith("s")):
+    lone = name.first == name.last
+    if last == "the" and (not noun.isalpha() or (lone and name.text.endswith("s"))):
         votes["Person"] -= 2
     elif last in ("a", "an") and not noun.isalpha():
         votes["Person"] -= 2
@@ -246,6 +269,8 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
             votes["Organization"] += 2
     elif one in lexicon.titles or " ".join(after[:2]) in lexicon.titles or one in words["corporate_goods"]:
         votes["Organization"] += 2
+    elif one in words["person_heads"]:
+        votes["Person"] += 2.5  # type: ignore[assignment]
     elif one in words["place_nouns"]:
         votes["Place"] += 3
     elif one == "-" and two in ("based", "born"):

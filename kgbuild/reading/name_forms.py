@@ -65,8 +65,9 @@ def is_acronym(short: str, long: str) -> bool:
     full = [w[0].upper() for w in words]
     capital = [w[0] for w in words if w[0].isupper()]
     inner = [c for w in words for c in w if c.isupper()]
-    if len(letters) < 2:
-        return False
+    shorter = [w for w in words if w.isupper() and len(w) > 1]
+    if len(letters) < 2 or (len(letters) == 2 and any(w not in short for w in shorter)):
+        return False  # "OT" is no "Orlo TV"
     return any(x == letters for x in (full, capital, inner)) or (
         len(words) >= len(letters) >= 3 and is_within(letters, full) and letters[0] == full[0]
     )

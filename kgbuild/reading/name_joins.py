@@ -76,8 +76,12 @@ def _find_definitions(names: Sequence[NameWords], blocks: Sequence[Block]) -> It
 def _is_defined(short: str, long: str) -> bool:
     """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
     letters = [c.lower() for c in short if c.isalpha()]
-    return is_acronym(short, long) or (
-        letters[0] == long[0].lower() and is_within(letters, [c for c in long.lower() if c.isalpha()])
+    head, _, tail = long.partition(" ")
+    tail = tail if ACRONYM.match(head) else ""  # "U.S. Bureau of Tides (BT)"
+    return (
+        is_acronym(short, long)
+        or (len(tail.split()) > 1 and is_acronym(short, tail))
+        or (letters[0] == long[0].lower() and is_within(letters, [c for c in long.lower() if c.isalpha()]))
     )
 
 
@@ -96,10 +100,17 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         and len(s) == 1
         and is_acronym(short.text, long.text)
         and not (person and s[0] in lexicon.words["regions"])
+        and (not _is_country(short, lexicon) or lexicon.find_parent(find_best(long.votes, lexicon)) == "Place")
     ):
         return len([c for c in short.text if c.isupper()]) >= 2
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
         return True
+    if (
+        ACRONYM.match(short.text)
+        and not short.shouted
+        and (_is_surname(short, long) or _opens_body(short, long, lexicon))
+    ):
+        return False
     if s == n[-1:] and long.first < short.first and not short.votes[SEEN + "in"] and _is_named_in_full(long, lexicon):
         return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
@@ -109,14 +120,32 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
 
 
+def _is_country(form: Form, lexicon: Lexicon) -> bool:
+    known = lexicon.find_known(form.text)
+    return known is not None and known.cls == "Country"
+
+
+def _is_surname(short: Form, long: Form) -> bool:
+    """Whether an acronym only has the letters of the last word of a name: "UN" is not "Kim Yo Un"."""
+    return short.core == long.core[-1:] and not long.text.split()[-1].isupper()
+
+
+def _opens_body(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether an acronym opens the name of a body of its own: "the VTB Storm Commission" is not the VTB."""
+    rest = long.core[len(short.core) :]
+    return short.core == long.core[: len(short.core)] and not all(_is_generic(w, lexicon) for w in rest)
+
+
 def _is_named_in_full(form: Form, lexicon: Lexicon) -> bool:
     """Whether a form is a person's first name and surname: "Jordan" is then that person, not the country."""
     return len(form.core) in (2, 3) and form.core[0] in lexicon.first_names and is_person(form, lexicon)
 
 
 def _is_place(form: Form, lexicon: Lexicon) -> bool:
-    """Whether a form is a place by the list: "Vienna" is no short name of "Vienna Airlines"."""
+    """Whether a form is a place by the list or its end: "Vienna" is no short name of "Vienna Airlines"."""
     known = lexicon.find_known(form.text)
+    if len(form.core) > 1 and lexicon.find_parent(lexicon.endings.get(form.core[-1], "")) == "Place":
+        return True
     if known is not None and lexicon.find_parent(known.cls) == "Place":
         return known.cls == "Country" or (
             form.votes["Person"] < SURE_PERSON - 1 and not (known.common and form.votes["Company"])

@@ -24,7 +24,7 @@ from kgbuild.reading.tokens import Block
 
 MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
 # A legal form that closes a name; "Company" and the like may stand within one.
-LEGAL = re.compile(r"^(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?$")
+LEGAL = re.compile(r"^(?:(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?|Co\.)$")
 PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
 # The second half of a given name in the romanised spellings of Korean and Chinese: "Min-ho", "Kai-shek".
@@ -42,10 +42,15 @@ class Run:
 
 
 def find_runs(
-    b: int, block: Block, guessed: Mapping[tuple[int, int], NerSpan], evidence: Evidence, lexicon: Lexicon
+    b: int,
+    block: Block,
+    guessed: Mapping[tuple[int, int], NerSpan],
+    evidence: Evidence,
+    defined: frozenset[str],
+    lexicon: Lexicon,
 ) -> Iterator[Run]:
-    """Yield the runs of block `b` in order; none overlaps another."""
-    finder = _RunFinder(b, block, guessed, evidence, lexicon)
+    """Yield the runs of block `b` in order; none overlaps another. `defined` are names that the article puts letters behind."""
+    finder = _RunFinder(b, block, guessed, evidence, defined, lexicon)
     i = 0
     while i < len(block.words):
         known = finder.match_known(i)
@@ -63,13 +68,26 @@ class _RunFinder:
     block: Block
     guessed: Mapping[tuple[int, int], NerSpan]
     evidence: Evidence
+    defined: frozenset[str]
     lexicon: Lexicon
+
+    def _match_defined(self, i: int) -> int | None:
+        """The last word of a name that the article defines and that begins at word `i`."""
+        if not self.defined:
+            return None
+        words = self.block.words
+        for j in range(min(len(words), i + LONGEST) - 1, i, -1):
+            if words[j].text[0].isalnum() and squash("".join(w.text for w in words[i : j + 1])) in self.defined:
+                return j
+        return None
 
     def match_known(self, i: int) -> int | None:
         """The last word of a known name of several words that begins at word `i`, where it does not run on."""
         words = self.block.words
         if not is_capital(words[i].text):
             return None
+        if (defined := self._match_defined(i)) is not None:
+            return defined
         for j in range(min(len(words), i + LONGEST) - 1, i, -1):
             key = squash("".join(w.text for w in words[i : j + 1]))
             row = self.lexicon.known.get(key)
@@ -134,7 +152,7 @@ class _RunFinder:
             step = self._find_step(first, last)
             if step is None:
                 break
-            last = step
+            last = self._match_defined(last + 1) or step
         return last
 
     def _find_step(self, first: int, last: int) -> int | None:
@@ -349,6 +367,8 @@ class _RunFinder:
             return True
         if self._names_fields(first, last):
             return self._is_field(j, end)
+        if first == last and j == end and {low, words[j].text.lower()} <= lexicon.endings.keys():
+            return False  # "the House and Senate"
         if first < last and j < end and lexicon.endings.get(words[end].text.lower()) == "Company":
             return False  # "Vanta Rail and Orlo Motors"
         complete = last > first and (low in lexicon.endings or low in lexicon.suffixes or low in lexicon.words["tails"])

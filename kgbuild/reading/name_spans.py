@@ -9,6 +9,9 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_words import find_product_noun
 from kgbuild.reading.tokens import Block, NameSpan, Word
 
+OWN_PLACES = frozenset({"airport", "stadium", "racecourse", "jail", "prison", "river", "canal", "bay"})
+"""Nouns behind the name of a place that tell of another: Dorrell airport is not Dorrell, Dorrell province may be."""
+
 
 def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: Lexicon) -> tuple[NameSpan, ...]:
     """Return the spans with what belongs to them; "Dorrell, Ohio" is one name, "the Vanta 300 jets" one description."""
@@ -24,7 +27,9 @@ def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: 
             made.append(_stretch(span, ahead.last, words))
             continue
         if span.cls == "Place" and _has_place_noun(span, words, lexicon):
-            made.append(_stretch(span, span.last + 1, words))
+            noun = words[span.last + 1].text
+            key = f"{span.key}-{noun}" if noun in OWN_PLACES else span.key
+            made.append(replace(_stretch(span, span.last + 1, words), key=key))
             continue
         last = find_product_noun(words, span.last + 1, lexicon) if span.cls == "Product" else None
         made.append(replace(_stretch(span, last, words), described=True) if last is not None else span)

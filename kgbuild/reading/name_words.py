@@ -12,6 +12,7 @@ from kgbuild.reading.tokens import Block, Word
 BREAKS = frozenset('.!?:;"“”‘(—–-•*<>|…')
 CLOSED_END = re.compile(r"[.!?]$")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}|[A-Z]&[A-Z])s?$")
+ADDRESS = re.compile(r"^(?:https?:|www\.|pic\.|@)|\w\.(?:com|org|net|co|gov|ly|be|info)/|[#*!]|\.(?:html?|php)$")
 INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
 LONGEST_NAME = 400
@@ -21,7 +22,9 @@ DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2} ,|\d{1,2} [A-Z][a-z]+) \d{4}
 SMALL_WORDS = frozenset(
     {"with", "from", "over", "into", "after", "amid", "than", "that", "under", "about", "against", "before", "upon"}
 )
-TITLE_SHORT = frozenset({"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr."})
+TITLE_SHORT = frozenset(
+    {"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr.", "Rep.", "Sen.", "Gov.", "Gen.", "Col.", "Sgt.", "Adm.", "Maj.", "Rev.", "Reps.", "Sens.", "Pres.", "Mrs.", "Det.", "Hon."}
+)  # fmt: skip
 GIVEN_MONTHS = frozenset({"Jan", "April", "May", "June", "August", "Sun", "Jun"})
 MONTH_OPENERS = frozenset(
     {"in", "since", "until", "till", "this", "last", "next", "early", "late", "mid", "every", "each", "during", "of", "before", "after", "between", "through", "the", "a", "an", "-", "on"}
@@ -103,7 +106,9 @@ def starts_sentence(words: Sequence[Word], i: int) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Tell whether a word has the capital of a name, be it inside: "eLume"."""
+    """Tell whether a word has the capital of a name, be it inside: "eLume"; the address of a page has none."""
+    if ADDRESS.search(word):
+        return False
     if word[0].isupper():
         return True
     return word[0].isalnum() and word[0] not in "0123456789" and any(c.isupper() for c in word[1:]) and "-" not in word

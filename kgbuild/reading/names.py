@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_bounds import PlainFinder
 from kgbuild.reading.name_capitals import find_in_capitals
+from kgbuild.reading.name_definitions import find_definitions
 from kgbuild.reading.name_forms import find_core
 from kgbuild.reading.name_institutions import find_institutions
 from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
@@ -30,10 +31,11 @@ def find_names(
     named = {blocks[g.block].words[k].text for g in guessed.values() for k in range(g.first, g.last + 1)}
     plain = [find_case(block.words) == "plain" for block in blocks]
     evidence = gather_evidence([block for b, block in enumerate(blocks) if plain[b]])
+    definitions = find_definitions(blocks, lexicon=lexicon)
     found: list[NameWords] = []
     for b, block in enumerate(blocks):
         if plain[b]:
-            finder = PlainFinder(text, b, block, guessed, evidence, lexicon)
+            finder = PlainFinder(text, b, block, guessed, evidence, definitions.names, lexicon)
             found.extend(finder.find())
     proved = {squash(n.text).casefold() for n in found if n.proved}
     cores = [find_core(n.text, lexicon) for n in found if n.proved]
@@ -44,6 +46,7 @@ def find_names(
         for n in found
         if not (counts[n.text] < OFTEN and _is_plain_word(n, blocks, named, lexicon))
         and not _is_portfolio(n, blocks[n.block].words, lexicon)
+        and n.text not in definitions.plain
         and (n.proved or _is_credible(n, proved, edges, evidence, lexicon))
     ]
     forms = {squash(n.text).casefold() for n in kept}

@@ -33,6 +33,8 @@ BATCHES = 4
 DOTTED = re.compile(r"^((?:[A-Z]\.){2,4})([-–])(\w[\w.'’-]*)$")
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
 DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
+# What a page that was copied badly joins to the word before it: a closing mark and a dash, a quotation mark: 'said.-The', 'it,"he'.
+STUCK = re.compile(r"^([\w.&'’]*\w)([.,:;!?'’]+-|[.,!?]?\"\??)(\w.*)$")
 SENTENCE_END = re.compile(r"[.!?]$")
 SHORT_VERB = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 JOINED = re.compile(r"^[\"'”’)\]]+$")
@@ -139,7 +141,7 @@ class Parser:
             word
             for t in self._nlp.make_doc(text[start:end])
             if not t.is_space
-            for word in _split_state(Word(start + t.idx, start + t.idx + len(t), t.text, bool(t.whitespace_)))
+            for word in _split_stuck(Word(start + t.idx, start + t.idx + len(t), t.text, bool(t.whitespace_)))
         )
 
     def guess_names(self, blocks: Sequence[Block]) -> Iterator[NerSpan]:
@@ -184,6 +186,18 @@ def _load_model(model: str) -> Language:
     if missing := NEEDED - set(nlp.pipe_names):
         raise ModelError(f"{model}: lacks {', '.join(sorted(missing))}; name a full English pipeline with --model")
     return nlp
+
+
+def _split_stuck(word: Word) -> tuple[Word, ...]:
+    """Part words that only a mark and a dash or quotation mark join; what is left may be an acronym with a hyphen."""
+    found = STUCK.match(word.text)
+    if found is None or "/" in word.text or (found[2] == ".-" and not (len(found[1]) > 3 and found[3][0].isupper())):
+        return _split_state(word)
+    at = word.start + found.start(2)
+    marks = [Word(at + k, at + k + 1, mark, False) for k, mark in enumerate(found[2])]
+    before = Word(word.start, word.start + found.end(1), found[1], False)
+    after = Word(word.start + found.start(3), word.end, found[3], word.spaced)
+    return (before, *marks, *_split_stuck(after))
 
 
 def _split_state(word: Word) -> tuple[Word, ...]:

