@@ -208,6 +208,8 @@ OPEN = [
     ("Norvel lost. It is about time to sell the mill.", "It"),
     # a paper or station that only was told
     ('Paul Ode told Vanta News: "It was a show."', "It"),
+    ("The wife of Paul Ode said she was shocked.", "she"),
+    ("Norvel sued Vanta. Its clerks found the body in a lake.", "the body"),
     # nobody's in particular
     ("With the exception of Paul Ode, every president lost.", "every president"),
     ("The Tarn Commission met Paul Ode. The administration was strict.", "The administration"),

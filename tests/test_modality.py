@@ -33,7 +33,12 @@ STANCES = [
     ("According to the report, Norvel copied the clip.", "copied", "asserted"),
     ("Norvel said in a statement that Orlo Systems copied the clip.", "copied", "asserted"),
     ("Ida Brandt sued Norvel, saying it copied the clip.", "copied", "alleged"),
+    ("The court will consider how long Norvel had owned the mills.", "owned", "asserted"),
+    ("Norvel must pay a fine.", "pay", "asserted"),
     # what lies ahead
+    ("Norvel must sell its mills and close its office.", "close", "planned"),
+    ("Norvel is seeking an order barring the sale.", "barring", "planned"),
+    ("Norvel called for a law banning the sale.", "banning", "planned"),
     ("Ida Kroll will leave Norvel to join Brackley Foods.", "join", "planned"),
     ("Norvel will pass Brackley Foods to become the largest baker.", "become", "planned"),
     ("Norvel hired a lawyer to sue Brackley Foods.", "sue", "planned"),

@@ -10,6 +10,7 @@ LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 TOWNS = frozenset({"city", "town", "village", "suburb"})
 RANKS = frozenset({"shadow", "vice", "deputy"})
 CALLED, OWN, KIN, CLASS = 4, 3, 2, 1
+OFFICES = frozenset({"department", "bureau", "ministry"})  # what any agency may be called
 FIRMS = ("Company", "Brand", "Media", "Organization")
 # Parts of the world that a name may be called by; "the airport" and "the border" are only in what is named.
 REGIONS = frozenset({"region", "province", "district", "borough", "island", "archipelago", "peninsula", "continent"})
@@ -54,7 +55,7 @@ def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
     if lemma in words["sole_bodies"]:
         return 0
     if lemma in words["unique_bodies"] - STATES - LANDS - TOWNS and thing.top == "Organization":
-        return 0
+        return CLASS if lemma in OFFICES and thing.cls in BODIES else 0
     kinds = scene.find_kinds(lemma)
     known = {k for n in said - words["generic_nouns"] for k in scene.find_kinds(n)}
     if not kinds or not known:

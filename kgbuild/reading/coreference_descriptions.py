@@ -24,6 +24,7 @@ PLAIN = frozenset(
     {"whole", "entire", "same", "very", "said", "new", "own", "then", "so-called", "current", "young", "late"}
 )
 INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
+TOPIC = 3  # times as often spoken of as any other
 MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
 
 
@@ -85,7 +86,9 @@ def _find_best(scene: Scene, token: Token) -> str | None:
     here = [k for k in guesses if scene.parse.tokens[scene.find_last(k, token)].sent == token.sent]
     if len(guesses) < 2 or here == [found] or not scene.find_modifiers(token.i) - PLAIN:
         return found
-    return found if _stands_behind(scene, token, found) else None  # any of several may be "the luxury group"
+    topic = scene.counts[found] >= TOPIC * max(scene.counts[k] for k in guesses if k != found)
+    # any of several may be "the luxury group"
+    return found if topic or _stands_behind(scene, token, found) else None
 
 
 def _stands_behind(scene: Scene, token: Token, key: str) -> bool:

@@ -10,6 +10,12 @@ from kgbuild.reading.tokens import Token
 
 KNOWN_SEX = 3
 QUOTING = frozenset({'"', "”", "''"})
+WOMEN = frozenset(
+    {"wife", "mother", "sister", "daughter", "widow", "woman", "girl", "girlfriend", "aunt", "niece", "grandmother"}
+)
+MEN = frozenset(
+    {"husband", "father", "brother", "son", "widower", "man", "boy", "boyfriend", "uncle", "nephew", "grandfather"}
+)
 ASIDE, SPEAKS = 3, 2  # who is only the source of what is said; who spoke, of one who speaks
 
 
@@ -36,6 +42,8 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     def fits(thing: Thing) -> bool:
         return thing.top == "Person" and thing.female in (None, female) and thing.key not in speakers
 
+    if _is_said_by_kin(scene, token):
+        return ()
     teller = _find_teller(scene, token)
     if teller is not None and fits(scene.things[teller]):
         return (teller,)
@@ -53,6 +61,17 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     if scene.things[key].female is None:
         scene.things[key].female = female
     return (key,)
+
+
+def _is_said_by_kin(scene: Scene, token: Token) -> bool:
+    """ "The wife of Lee said she was shocked": she is the wife, who has no name."""
+    clause = scene.parse.tokens[token.head]
+    saying = scene.parse.tokens[clause.head]
+    if token.dep not in ("nsubj", "nsubjpass") or clause.dep != "ccomp" or saying.i > token.i:
+        return False
+    tellers = [k for k in scene.parse.kids(saying.i, "nsubj") if k.name is None and not scene.find_keys(k.i)]
+    kin = WOMEN if token.lower in scene.words["female_pronouns"] else MEN
+    return saying.lemma in scene.words["reporting"] and any(k.lemma in kin for k in tellers)
 
 
 def _find_teller(scene: Scene, token: Token) -> str | None:

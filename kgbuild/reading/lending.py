@@ -161,6 +161,8 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
     if source == SPEAKER and role == "agent":  # a paper that tells of a deed has not done it
         lent = [a for a in lent if a.cls != "Media"]
     lent = merge_same(a for a in lent if a.name and a.cls not in bars and _is_of(a, rule.classes, lexicon))
+    if giver.type.kind == "state" and not rule.told:  # of no party is one because of one's post
+        lent = [a for a in lent if not _is_camp(a, lexicon)]
     told = draft.roles.get(role, [])
     lent = [a for a in lent if not told or any(_may_be(t, a, lexicon) for t in told)]
     if source == PARTIES:
@@ -178,6 +180,11 @@ def _may_be(told: Argument, lent: Argument, lexicon: Lexicon) -> bool:
     if one == "Person" and head.endswith("s") and head[:-1] not in lexicon.words["posts"]:
         return True
     return one == other or (one == "Organization" and other == "Place")
+
+
+def _is_camp(argument: Argument, lexicon: Lexicon) -> bool:
+    last = (argument.name or "").lower().split()[-1]
+    return last in lexicon.words["parties"] | lexicon.words["camps"] | {"party"}
 
 
 def _is_of(argument: Argument, classes: Iterable[str], lexicon: Lexicon) -> bool:

@@ -55,6 +55,8 @@ class _Finder:
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
+            if p.link == "acl" and self.parse.tokens[p.head].tag == "VBG" and self._is_sought(above_token):
+                stance = weaken(stance, "planned")
             if g is not None and self._is_given_up(p, g):
                 stance = negate(stance)
             if g is not None and self._is_told(p, above_token) and g.governor is not None:
@@ -191,7 +193,7 @@ class _Finder:
             stance = weaken(stance, "alleged")
         elif g.lemma in words["denying"]:
             stance = negate(stance)
-        elif g.lemma in words["doubting"]:
+        elif g.lemma in words["doubting"] and not self._asks_how(p):
             stance = weaken(stance, "possible")
         elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (
             g.lemma in words["reporting"] and self._is_infinitive(p) and p.lemma != "be"
@@ -208,6 +210,19 @@ class _Finder:
             return True
         papers = (*g.slots.get("agent", ()), *g.slots.get("in", ()))
         return any(self.parse.tokens[i].lemma in self.words["suits"] - {"case"} for i in papers)
+
+    def _asks_how(self, p: Predicate) -> bool:
+        """Whether a clause asks how, when or why a thing was done, and not if it was."""
+        first = self.parse.tokens[self.parse.subtree(p.head)[0]]
+        return first.tag in ("WRB", "WP", "WDT") and first.lower != "whether"
+
+    def _is_sought(self, noun: Token) -> bool:
+        """Whether a noun names what somebody wants: "is seeking an order barring it", "called for a law banning it"."""
+        above = self.parse.tokens[noun.head]
+        if noun.dep == "dobj":
+            return above.lemma in self.words["verbs_of_wanting"]
+        verb = self.parse.tokens[above.head]
+        return noun.dep == "pobj" and above.lower == "for" and verb.lemma in self.words["verbs_of_wanting_for"]
 
     def _is_infinitive(self, p: Predicate) -> bool:
         """Whether a verb has "to" before it, or before the verb that it is joined to; "to have done" is over."""

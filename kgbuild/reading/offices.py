@@ -66,7 +66,8 @@ class _OfficeFinder:
     def fill_behind(self, row: Row, person: Token) -> None:
         """Give an office behind a name what the tree does not give it."""
         p = self._find_predicate(row.office)
-        if p is None:
+        behind = self.tokens[row.office + 1 : row.office + 2]
+        if p is None or any(t.text in ("'s", "’s") for t in behind):  # "Lee, the president's secretary"
             return
         holder = p.slots.get("self", [])
         plural = self.tokens[row.office].tag in ("NNS", "NNPS", "VBZ")

@@ -89,6 +89,8 @@ class OwnWords:
         """Whether what joins a clause to the rest says that it is not so: "without suing", "instead of suing", "nor sued"."""
         if p.link == "pcomp" and (p.via == "without" or self._is_instead(token)):
             return True
+        if [t.lower for t in self.parse.tokens[max(0, token.i - 2) : token.i]] == ["rather", "than"]:
+            return True
         if p.link == "advcl" and p.via == "than":  # "would rather lose than settle"
             return any(k.lower in ("rather", "sooner") for k in self.parse.kids(token.head, "advmod"))
         if token.dep != "conj":
@@ -126,15 +128,19 @@ class OwnWords:
     def _add_auxiliaries(self, p: Predicate, token: Token, kids: list[Token], stance: Stance) -> Stance:
         auxiliaries = [k.lower for k in kids if k.dep in ("aux", "auxpass")]
         if token.dep == "conj" and not auxiliaries and token.tag in ("VB", "VBN"):
+            first = token
+            while first.dep == "conj" and first.head != first.i and not self.parse.kids(first.i, "aux"):
+                first = self.parse.tokens[first.head]
             auxiliaries = [
                 k.lower
-                for k in self.parse.kids(token.head, "aux")
+                for k in self.parse.kids(first.i, "aux")
                 if token.tag == "VB" or k.lower not in ("have", "has", "had")
             ]
         if any(a in self.words["modal_planned"] for a in auxiliaries):
             stance = weaken(stance, "planned")
-        if "must" in auxiliaries and not {"have", "'ve", "’ve"}.isdisjoint(auxiliaries):
-            stance = weaken(stance, "possible")
+        if "must" in auxiliaries and p.lemma not in self.words["paying"]:  # who must pay is made to
+            had = not {"have", "'ve", "’ve"}.isdisjoint(auxiliaries)
+            stance = weaken(stance, "possible" if had else "planned")
         if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
             reported = "would" in auxiliaries and p.link == "that"
             stance = weaken(stance, "planned" if reported else "possible")

@@ -95,7 +95,8 @@ class OwnArguments:
             return True
         if token.tag not in PARTICIPLES:
             return False
-        if token.dep in ("acl", "amod") and (token.tag == "VBN" or not self.parse.kids(token.i, *OBJECTS)):
+        told = any(k.lemma == "have" for k in self.parse.kids(token.i, "aux"))  # "the claim that it had sued Orlo"
+        if token.dep in ("acl", "amod") and not told and (token.tag == "VBN" or not self.parse.kids(token.i, *OBJECTS)):
             return True
         bare = not self.parse.kids(token.i, "aux", *OBJECTS)
         if (
