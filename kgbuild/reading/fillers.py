@@ -51,7 +51,8 @@ class Fillers:
     def _find_inner(self, heads: Iterable[int], slot: str) -> list[int]:
         """The heads in a slot of predicates; the `agent` of a clause in the passive is who is acted upon, its `doer` who acts.
 
-        A clause with "not" is its own `denied`, one with "should" or "must" its own `due`, one with "will" or "may" its own `ahead`.
+        A clause with "not" is its own `denied`, one with "should" or "must" its own `due`, and `todo` too unless it is of the past, one with
+        "will" or "may" its own `ahead`.
         """
         below = [self.predicates[i] for i in heads if i in self.predicates]
         if slot == "denied":
@@ -61,6 +62,9 @@ class Fillers:
         if slot == "ahead":
             ahead = self.lexicon.words["modal_planned"] | self.lexicon.words["modal_possible"]
             return [b.head for b in below if any(k.lower in ahead for k in self.parse.kids(b.head, "aux"))]
+        if slot == "todo":  # no "should have gone"
+            told = ((b, {k.lower for k in self.parse.kids(b.head, "aux")}) for b in below)
+            return [b.head for b, words in told if words & DUTIES and "have" not in words]
         if slot == "doer":
             return [h for b in below for h in b.slots.get("agent", ())]
         if slot[0] == "_":

@@ -57,6 +57,8 @@ def _join(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon
         return 2, words[i].text
     if _is_then(words, i, lexicon):
         return 2, "former"
+    if _leads_others(words, i, lexicon):
+        return 1, "chief"
     if _is_rank(words, i, lexicon):
         return 2, RANK
     if _is_millions(words, i):
@@ -133,6 +135,12 @@ def _is_again(words: Sequence[Word], i: int) -> bool:
     tight = not words[i].spaced and not words[i + 1].spaced
     verbal = words[i + 2].text.endswith(("ed", "ing", "ion"))
     return tight and words[i + 2].text.islower() and (verbal or low == "co")
+
+
+def _leads_others(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether word `i` is no verb but tells who is first of those of his trade: "lead author"."""
+    after = words[i + 1].text.lower() if i + 1 < len(words) else ""
+    return words[i].text.lower() == "lead" and after in lexicon.words["lead_trades"]
 
 
 def _is_rank(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

@@ -32,6 +32,8 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_row(parse, token, lexicon)
         moved |= _count_members(parse, token)
         moved |= _set_beside(parse, token)
+        moved |= _describe_between_commas(parse, token)
+        moved |= _name_noun(parse, token)
         moved |= _seat_between_commas(parse, token)
         moved |= _seat_before(parse, token)
         moved |= mend_suit(parse, token, lexicon)
@@ -115,6 +117,43 @@ def _set_beside(parse: Parse, name: Token) -> bool:
     if (comma.text, after.text) != (",", ",") or noun.pos != "NOUN" or noun.name is not None:
         return False
     if noun.dep not in (*OBJECTS, "pobj") or not any(k.lower == "to" for k in parse.kids(verb.i, "aux")):
+        return False
+    name.head, name.dep = noun.i, "appos"
+    return True
+
+
+def _describe_between_commas(parse: Parse, name: Token) -> bool:
+    """ "Norvel, part of Dunmore Bank, spoke": a subject that was taken for a measure, what it is for a word of the comma."""
+    verb = parse.tokens[name.head]
+    if name.name is None or name.dep != "npadvmod" or verb.i < name.i or name.i + 2 >= len(parse.tokens):
+        return False
+    comma, subjects = parse.tokens[name.i + 1], parse.kids(verb.i, *CLAUSE_SUBJECTS)
+    told = [k for k in parse.kids(comma.i) if k.i > comma.i and k.dep in ("preconj", "appos", "nmod", "dep")]
+    if len(subjects) == 1 and not told and _stands_between_commas(parse, subjects[0], comma.i):
+        told = subjects
+    if comma.text != "," or len(told) != 1 or (subjects and told is not subjects):
+        return False
+    name.dep = "nsubjpass" if parse.kids(verb.i, "auxpass") else "nsubj"
+    told[0].head, told[0].dep = name.i, "appos"
+    return True
+
+
+def _stands_between_commas(parse: Parse, noun: Token, comma: int) -> bool:
+    """Whether a noun with all that hangs on it is what stands behind a comma and before the next."""
+    held = parse.subtree(noun.i)
+    if noun.name is not None or noun.pos != "NOUN" or min(held) != comma + 1:
+        return False
+    return parse.tokens[max(held) + 1].text == "," and bool(parse.kids(noun.i, "det"))
+
+
+def _name_noun(parse: Parse, name: Token) -> bool:
+    """ "Norvel's luxury brand Brant Foods grew": of two subjects that touch the second is the first's name."""
+    if name.name is None or name.dep not in ("nsubj", "nsubjpass") or not name.i:
+        return False
+    noun = parse.tokens[name.i - 1]
+    if noun.head != name.head or noun.dep != name.dep or noun.tag != "NN" or noun.name is not None:
+        return False
+    if not parse.kids(noun.i, "det", "poss"):
         return False
     name.head, name.dep = noun.i, "appos"
     return True

@@ -54,12 +54,41 @@ def _open_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _call_so(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
-    """ "called the bid "stupid"": an adjective in quotes behind a noun is what it is called."""
+    """What somebody or something is called hangs on the verb, and not on the noun before or behind it."""
     if verb.lemma not in lexicon.words["judging_verbs"]:
         return False
-    for noun in parse.kids(verb.i, "dobj"):
-        for kid in parse.kids(noun.i, "amod"):
-            if kid.i == noun.i + 2 and parse.tokens[noun.i + 1].text in QUOTES:
-                kid.head, kid.dep = verb.i, "oprd"
-                return True
+    for noun in parse.kids(verb.i, "dobj", "oprd"):
+        if noun.i < verb.i:
+            continue
+        called = _find_judgement(parse, verb, noun, lexicon)
+        if called is not None:
+            noun.dep = "dobj"
+            called.head, called.dep = verb.i, "oprd"
+            return True
     return False
+
+
+def _find_judgement(parse: Parse, verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
+    """The word that says what the object of a verb is called."""
+    harsh = lexicon.words["harsh"] | lexicon.words["scathing"]
+    for kid in parse.kids(noun.i, "amod", "oprd", "advmod", "acomp"):
+        quoted = kid.i == noun.i + 2 and parse.tokens[noun.i + 1].text in QUOTES
+        if quoted and kid.dep == "amod":  # "called the bid "stupid""
+            return kid
+        if noun.name is None and kid.pos == "ADJ" and kid.i > noun.i and kid.lemma in harsh:
+            between = parse.tokens[noun.i + 1 : kid.i]
+            if all(t.head == kid.i and t.pos == "ADV" for t in between):  # "called his offer deeply shameful"
+                return kid
+    for kid in parse.kids(noun.i, "appos"):  # "called the plan "a slap in the face""
+        first = parse.tokens[min(parse.subtree(kid.i))]
+        if kid.name is None and (first.text in QUOTES or parse.tokens[first.i - 1].text in QUOTES):
+            return kid
+    for kid in parse.kids(verb.i, "npadvmod"):  # "branded Lee a coward"
+        if noun.name is not None and kid.i > noun.i and any(k.lower in ("a", "an") for k in parse.kids(kid.i, "det")):
+            return kid
+    first = parse.tokens[verb.i + 1]  # "calls absurd their demand", "calls absurd Norvel's demand"
+    behind = parse.tokens[first.i + 1] if first.i + 1 < len(parse.tokens) else None
+    if first.pos == "ADJ" and first.lemma in harsh and behind is not None and first.i in parse.subtree(noun.i):
+        opens = behind.dep in ("det", "poss") and (behind.name is not None or behind.pos in ("DET", "PRON"))
+        return first if opens and noun.i > behind.i else None
+    return None

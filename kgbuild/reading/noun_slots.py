@@ -199,6 +199,9 @@ class NounFinder:
         """ "Vanta chairman Lee", "its unit Orlo": the noun stands just before a name that it is part of."""
         parse = self.parse
         after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        polite = self.lexicon.words["honorifics"] - self.lexicon.words["rank"]
+        if after is not None and after.name is None and after.lower in polite:
+            after = parse.tokens[after.i + 1] if after.i + 1 < len(parse.tokens) else None  # "researcher Dr Lee"
         if after is None or after.name is None or after.sent != token.sent:
             return
         if token.dep in ("compound", "nmod", "amod", "nsubj", "npadvmod", "appos", "dep") and (

@@ -67,6 +67,8 @@ def find_oblique(parse: Parse, i: int) -> Iterator[tuple[str, list[int]]]:
 
 def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[str, list[int]]]:
     heads = [e for k in parse.kids(prep.i, "pobj") for e in expand(parse, k.i)]
+    if name == "as" and not heads:  # "described the offer as shameful"
+        heads = [k.i for k in parse.kids(prep.i, "amod", "acomp", "pcomp") if k.pos == "ADJ" and k.i > prep.i]
     if heads and parse.tokens[heads[0]].lower == "behalf":  # "on behalf of Norvel", "on Norvel's behalf"
         owners = [e for k in parse.kids(heads[0], "poss") for e in expand(parse, k.i)]
         if owners:

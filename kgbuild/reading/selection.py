@@ -78,6 +78,7 @@ class Selector:
 
     def __init__(self, parse: Parse, arguments: Arguments, lexicon: Lexicon) -> None:
         self.parse, self.arguments, self.lexicon = parse, arguments, lexicon
+        self.harsh = lexicon.words["harsh"] | lexicon.words["scathing"]
 
     def bars(self, slots: Mapping[str, list[int]], slot: str, barred: frozenset[str]) -> bool:
         """Tell whether a slot holds what is barred; a pronoun that stands for somebody named is no noun besides."""
@@ -133,7 +134,8 @@ class Selector:
         """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers", "$3 million in damages"."""
         token = self.parse.tokens[i]
         joint = "in" if token.tag == "CD" else "of"
-        if token.name is not None or (joint == "of" and token.lemma not in self.lexicon.words["partitives"]):
+        counting = self.lexicon.words["partitives"] | self.lexicon.words["masses"]
+        if token.name is not None or (joint == "of" and token.lemma not in counting):
             return False
         counted = [k for slot, heads in find_oblique(self.parse, i) if slot == joint for k in heads]
         return any(self._is_one(k, wanted.counted) for k in counted if self.parse.tokens[k].name is None)
@@ -194,6 +196,8 @@ class Selector:
         if feature == "+deed":
             noun = load_nouns().find(token.lemma) if token.name is None and token.pos == "NOUN" else None
             return noun is not None and noun.kind in DEEDS
+        if feature == "+harsh":
+            return any(k.dep == "amod" and k.lemma in self.harsh for k in kids)
         if feature == "+due":
             return self._is_due(token)
         if feature == "+legislature":
