@@ -195,6 +195,7 @@ BOUNDS = [
     # addresses of pages, and words that a bad copy joins
     ("Norvel said so https://Norvel.example/News pic.twitter.com/aBcD Orlo did not.", ["Norvel", "Orlo"]),
     ('The firm left.-Norvel stayed. Meanwhile,-Orlo grew, said the Vesk"?report.', ["Norvel", "Orlo", "Vesk"]),
+    ("It told Norvel.- Then it told Ardol Vesk,- who left.", ["Norvel", "Ardol Vesk"]),
     ("Many U.S.-born clerks of the Norvel-owned mill left.", ["U.S.", "Norvel"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),

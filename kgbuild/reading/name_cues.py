@@ -38,6 +38,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
         if not votes[SEEN + "in"]:
             votes["Place"] -= LONE / 2 * votes[SEEN + "Place"]  # type: ignore[assignment]
+    elif words[0] in lexicon.words["name_articles"]:
+        votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
     row = lexicon.find_known(form.text) or (
         lexicon.find_known(form.text, folded=True) if form.shouted or form.text.isupper() else None
     )

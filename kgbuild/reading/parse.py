@@ -34,7 +34,7 @@ DOTTED = re.compile(r"^((?:[A-Z]\.){2,4})([-–])(\w[\w.'’-]*)$")
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
 DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
 # What a page that was copied badly joins to the word before it: a closing mark and a dash, a quotation mark: 'said.-The', 'it,"he'.
-STUCK = re.compile(r"^([\w.&'’]*\w)([.,:;!?'’]+-|[.,!?]?\"\??)(\w.*)$")
+STUCK = re.compile(r"^([\w.&'’]*?\w)([.,:;!?'’]+-|[.,!?]?\"\??)(\w.*)?$")
 SENTENCE_END = re.compile(r"[.!?]$")
 SHORT_VERB = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 JOINED = re.compile(r"^[\"'”’)\]]+$")
@@ -191,13 +191,17 @@ def _load_model(model: str) -> Language:
 def _split_stuck(word: Word) -> tuple[Word, ...]:
     """Part words that only a mark and a dash or quotation mark join; what is left may be an acronym with a hyphen."""
     found = STUCK.match(word.text)
-    if found is None or "/" in word.text or (found[2] == ".-" and not (len(found[1]) > 3 and found[3][0].isupper())):
+    if found is None or "/" in word.text:
+        return _split_state(word)
+    rest = found[3] or ""
+    if found[2] == ".-" and not (len(found[1]) > 3 and (not rest or rest[0].isupper())):
         return _split_state(word)
     at = word.start + found.start(2)
-    marks = [Word(at + k, at + k + 1, mark, False) for k, mark in enumerate(found[2])]
+    last = len(found[2]) - 1 if not rest else -1
+    marks = [Word(at + k, at + k + 1, mark, word.spaced and k == last) for k, mark in enumerate(found[2])]
     before = Word(word.start, word.start + found.end(1), found[1], False)
-    after = Word(word.start + found.start(3), word.end, found[3], word.spaced)
-    return (before, *marks, *_split_stuck(after))
+    after = _split_stuck(Word(word.start + found.start(3), word.end, rest, word.spaced)) if rest else ()
+    return (before, *marks, *after)
 
 
 def _split_state(word: Word) -> tuple[Word, ...]:
