@@ -202,6 +202,8 @@ class Selector:
             return self._is_due(token)
         if feature == "+legislature":
             return token.name is not None and token.lower.split()[-1] in self.lexicon.words["legislature"]
+        if feature == "+wing":  # "Senate Democratic Leader Lee": those of a party who sit there
+            return token.name is not None and token.lower.split()[0] in self.lexicon.words["legislature"]
         if feature == "+camp":
             words = self.lexicon.words
             return token.name is not None and token.lower.split()[-1] in words["camps"] | words["parties"]
