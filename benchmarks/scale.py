@@ -101,7 +101,7 @@ def main() -> None:
             for n, (solving, shaping, told) in found.items()
         ),
         f"- time an article from {sizes[0]} to {sizes[-1]} articles: resolving x {many[0] / few[0]:.2f}, the graph x {many[1] / few[1]:.2f}",
-        f"- one article more, by a resolver that has the others: {', '.join(f'into {n} {took:.0f} ms' for n, took in more.items())} (median of {MORE}); all from scratch: {sizes[-1]} articles {many[0] * sizes[-1] / 1000:.0f} s",
+        f"- one article more, by a resolver that has the others: {', '.join(f'into {n} {took:.1f} ms' for n, took in more.items())}, x {[*more.values()][-1] / next(iter(more.values())):.2f} (median of {MORE}); all from scratch: {sizes[-1]} articles {many[0] * sizes[-1] / 1000:.0f} s",
     ]
     print("\n".join(lines))
     if options.write:
