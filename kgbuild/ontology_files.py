@@ -58,7 +58,7 @@ TYPE_KEYS |= {"examples", "lookalikes"}
 CLASH_KEYS = frozenset(
     {"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable", "one_side"}
 )
-ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for"})
+ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for", "counted"})
 FRAME_KEYS = frozenset(
     {"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs", "alone", "known"}
 )
@@ -257,7 +257,8 @@ def _read_role(
     what = f"stands_for of role '{name}'"
     given = read_strings(path, what, row.get("stands_for", []))
     stands_for = frozenset(w for word in given for w in _expand_word(path, what, word, words, classes))
-    return RoleSpec(name, row.get("description", ""), allowed, bool(row.get("text")), bars, stands_for)
+    flags = {key: bool(row.get(key)) for key in ("text", "counted")}
+    return RoleSpec(name, row.get("description", ""), allowed, bars=bars, stands_for=stands_for, **flags)
 
 
 def _read_frame(

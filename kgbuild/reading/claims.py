@@ -25,7 +25,6 @@ from kgbuild.reading.stances import RANK, Stance
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Claim
 
-TEXT_LIMIT = 160
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
 # Before a noun, these tell of one besides him who was told of.
@@ -264,11 +263,11 @@ class _Finder:
             if spec.stands_for:
                 heads = [h for i in heads for h in self.fillers.find_owner(i, spec.stands_for)]
             if spec.text:
-                heads = self.fillers.find_matters(draft.head, slot, heads)
+                heads = self.fillers.find_matters(draft.head, slot, heads, counted=spec.counted)
             if not heads:
                 continue
             if spec.text:
-                draft.texts[role] = self._find_text(heads[0])
+                draft.texts[role] = self.fillers.write(heads[0], brief=spec.counted)
                 draft.heads[role] = heads
                 return
             allowed = [
@@ -284,10 +283,6 @@ class _Finder:
                 draft.roles[role] = filled
                 draft.heads[role] = allowed
                 return
-
-    def _find_text(self, i: int) -> str:
-        tokens = [self.parse.tokens[k] for k in self.parse.subtree(i)]
-        return self.parse.text[tokens[0].start : tokens[-1].end][:TEXT_LIMIT]
 
     def _is_sound(self, draft: Draft) -> bool:
         """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last, unless denials count."""

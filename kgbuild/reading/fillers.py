@@ -11,6 +11,9 @@ from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
+SUMS = frozenset({"sum", "amount", "price", "fraction", "majority"})
+SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
+TEXT_LIMIT = 160
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
 OWNING = ("poss", "by", "of", "at", "compound")
@@ -142,8 +145,13 @@ class Fillers:
             return []
         return [governor]
 
-    def find_matters(self, head: int, slot: str, heads: Iterable[int]) -> list[int]:
-        """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying"."""
+    def find_matters(self, head: int, slot: str, heads: Iterable[int], *, counted: bool = False) -> list[int]:
+        """What words may tell of a matter: no date, things before names, else a gerund: "accused of copying".
+
+        Where it is `counted`, a number tells of it, or a word for a sum: "for $3 million", "for an undisclosed sum".
+        """
+        if counted:
+            heads = [i for i in heads if self._is_counted(i)]
         dates = self.lexicon.words["calendar"]
         kept = [
             i
@@ -151,7 +159,25 @@ class Fillers:
             if self.parse.tokens[i].lower not in dates and (self.parse.tokens[i].pos != "NUM" or self._is_sum(i))
         ]
         kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
-        return kept or self.gerunds.get((head, slot), [])
+        return kept or ([] if counted else self.gerunds.get((head, slot), []))
+
+    def write(self, i: int, *, brief: bool) -> str:
+        """The words of a phrase, as they stand; where they shall be `brief` without what follows on the noun but "of"."""
+        tokens, left = self.parse.tokens, set[int]()
+        if brief:
+            tails = (k for k in self.parse.kids(i, "prep", "acl", "relcl", "advcl", "dative") if k.i > i)
+            left = {j for k in tails if k.lower not in SHARING for j in self.parse.subtree(k.i)}
+        kept = [tokens[k] for k in self.parse.subtree(i) if k not in left]
+        return self.parse.text[kept[0].start : kept[-1].end][:TEXT_LIMIT]
+
+    def _is_counted(self, i: int) -> bool:
+        """Whether a phrase tells how much: a sum of money, a share, a word for one."""
+        token = self.parse.tokens[i]
+        if token.lemma not in self.lexicon.words["measures"] and not self._is_sum(i) and token.pos != "NUM":
+            return False
+        kids = self.parse.kids(i, "nummod", "quantmod", "compound", "nmod", "amod")
+        near = [token, *kids, *(k for kid in kids for k in self.parse.kids(kid.i, "nummod", "quantmod", "compound"))]
+        return any(t.pos == "NUM" or t.tag == "$" for t in near if t.name is None) or token.lemma in SUMS
 
     def _is_sum(self, i: int) -> bool:
         """Whether a number is one of money, by a sign before it: "$40 million"."""
