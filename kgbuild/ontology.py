@@ -20,7 +20,8 @@ OPPONENT, PARTY, PARTIES, SPEAKER = "opponent", "party", "parties", "speaker"
 class RoleSpec:
     """A role of an event type: what it means, the classes that may fill it, those below them that may not.
 
-    `text` roles are filled by words, one that is `counted` by a number, a sum or a share. A noun of `stands_for` that names nothing stands for whose it is: "Orlo's UK unit".
+    `text` roles are filled by words, one that is `counted` by a number, a sum or a share. A noun of `stands_for` that
+    names nothing stands for whose it is: "Orlo's UK unit".
     """
 
     name: str

@@ -11,7 +11,6 @@ from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
-SUMS = frozenset({"sum", "amount", "price", "fraction", "majority"})
 SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
 TEXT_LIMIT = 160
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
@@ -172,12 +171,14 @@ class Fillers:
 
     def _is_counted(self, i: int) -> bool:
         """Whether a phrase tells how much: a sum of money, a share, a word for one."""
-        token = self.parse.tokens[i]
-        if token.lemma not in self.lexicon.words["measures"] and not self._is_sum(i) and token.pos != "NUM":
+        token, words = self.parse.tokens[i], self.lexicon.words
+        if token.lemma in words["sums"]:
+            return True
+        if token.lemma not in words["measures"] and token.pos != "NUM":
             return False
         kids = self.parse.kids(i, "nummod", "quantmod", "compound", "nmod", "amod")
         near = [token, *kids, *(k for kid in kids for k in self.parse.kids(kid.i, "nummod", "quantmod", "compound"))]
-        return any(t.pos == "NUM" or t.tag == "$" for t in near if t.name is None) or token.lemma in SUMS
+        return any(t.pos == "NUM" or t.tag == "$" for t in near if t.name is None)
 
     def _is_sum(self, i: int) -> bool:
         """Whether a number is one of money, by a sign before it: "$40 million"."""
