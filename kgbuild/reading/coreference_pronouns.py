@@ -50,6 +50,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or _find_suer(scene, token)
+        or _find_target(scene, token)
         or find_following(scene, token, ("Organization", "Product"))
         or _find_main_subject(scene, token)
         or _find_acting_land(scene, subject)
@@ -156,6 +157,25 @@ def _find_suer(scene: Scene, token: Token) -> str | None:
         return None
     by = next((by for by, against in find_suits(scene, token) if by and against), ())
     return by[0] if len(by) == 1 else None
+
+
+def _find_target(scene: Scene, token: Token) -> str | None:
+    """ "Orlo won a suit brought against it by Vanta": whom another's deed meets is the subject of the verb that tells of the deed."""
+    tokens = scene.parse.tokens
+    prep = tokens[token.head]
+    deed = tokens[prep.head] if token.dep == "pobj" else prep
+    matter = tokens[deed.head]
+    if (
+        token.lower != "it"
+        or deed.dep != "acl"
+        or deed.tag != "VBN"
+        or matter.dep != "dobj"
+        or not scene.parse.kids(deed.i, "agent")
+    ):
+        return None
+    subjects = scene.parse.kids(matter.head, "nsubj")
+    keys = scene.find_keys(subjects[0].i) if len(subjects) == 1 and not scene.parse.kids(subjects[0].i, "conj") else ()
+    return keys[0] if len(keys) == 1 and scene.things[keys[0]].top in ("Organization", "Place") else None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:

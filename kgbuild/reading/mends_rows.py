@@ -12,6 +12,7 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved = _lift_holder(parse, token, lexicon)
     moved |= _part_owner(parse, token)
     moved |= _set_apart(parse, token)
+    moved |= _list_officer(parse, token, lexicon)
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     return moved | _head_person(parse, token)
@@ -84,6 +85,27 @@ def _set_apart(parse: Parse, noun: Token) -> bool:
     noun.dep = "appos"
     for token in (*rest, *links):
         token.head = name.i
+    return True
+
+
+def _list_officer(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    """ "Sued Norvel, its chairman Mara Lind and Orlo": no firm is its own chairman, so the three are a list."""
+    if (
+        noun.dep != "appos"
+        or noun.lemma not in lexicon.titles
+        or not [k for k in parse.kids(noun.i, "poss") if k.lower == "its"]
+    ):
+        return False
+    body = parse.tokens[noun.head]
+    if body.name is None or lexicon.find_parent(body.name.cls) != "Organization":
+        return False
+    holders = [noun, *(k for k in parse.kids(noun.i, "appos") if k.name is not None)]
+    rest = [k for h in holders for k in parse.kids(h.i, "conj", "cc")]
+    if not {"conj", "cc"} <= {k.dep for k in rest}:
+        return False
+    noun.dep = "conj"
+    for kid in rest:
+        kid.head = noun.i
     return True
 
 

@@ -14,6 +14,7 @@ def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved = _raise_suit(parse, token, lexicon)
     moved |= _raise_filing(parse, token, lexicon)
     moved |= _read_court(parse, token)
+    moved |= _read_naming(parse, token, lexicon)
     if token.pos in ("VERB", "AUX") and token.name is None:
         moved |= _free_content(parse, token, lexicon)
     return moved
@@ -95,4 +96,32 @@ def _read_court(parse: Parse, token: Token) -> bool:
         if kid.dep in OBJECTS and after.tag == "IN":  # "over $12 million": the preposition is of the amount
             after.head, after.dep, after.pos = verb.i, "prep", "ADP"
             kid.head, kid.dep = after.i, "pobj"
+    return True
+
+
+def _read_naming(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """ "The suit names as defendants Norvel and Orlo": a verb that was taken for a noun, and whom it names behind "as"."""
+    suit = parse.tokens[token.i - 1] if token.i else token
+    if token.lower != "names" or suit.lemma not in lexicon.words["suits"] or suit.pos != "NOUN":
+        return False
+    preps = [k for k in parse.kids(token.i, "prep") if k.i == token.i + 1 and k.lower == "as"]
+    named = [k for prep in preps for k in parse.kids(prep.i, "pobj") if k.name is not None]
+    sides = [k for name in named for k in parse.kids(name.i, "compound", "nmod") if k.lemma == "defendant"]
+    moved = _head_naming(parse, token, suit)
+    if len(named) == 1 and len(sides) == 1:
+        sides[0].head, sides[0].dep = preps[0].i, "pobj"
+        named[0].head, named[0].dep = token.i, "dobj"
+        moved = True
+    return moved
+
+
+def _head_naming(parse: Parse, names: Token, suit: Token) -> bool:
+    """Make "names" the verb of the suit before it, where the parser has it a noun."""
+    if names.pos == "VERB" or suit.head != names.i or suit.dep != "compound":
+        return False
+    for kid in parse.kids(names.i, "det", "poss", "amod", "nmod", "compound"):
+        if kid.i < suit.i:
+            kid.head = suit.i
+    names.pos, names.tag, names.lemma = "VERB", "VBZ", "name"
+    suit.dep = "nsubj"
     return True
