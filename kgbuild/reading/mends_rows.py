@@ -13,6 +13,7 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _part_owner(parse, token)
     moved |= _set_apart(parse, token)
     moved |= _list_officer(parse, token, lexicon)
+    moved |= _list_described(parse, token)
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     return moved | _head_person(parse, token)
@@ -107,6 +108,41 @@ def _list_officer(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
     for kid in rest:
         kid.head = noun.i
     return True
+
+
+def _list_described(parse: Parse, name: Token) -> bool:
+    """ "Charged Bram Oster, a director, Mara Lind, a lawyer, and Owen Pratt": each name has its own description and joins the list."""
+    if (
+        name.dep not in ("conj", "appos")
+        or not _is_person(name)
+        or not name.i
+        or parse.tokens[min(parse.subtree(name.i)) - 1].text != ","
+    ):
+        return False
+    own = [k for k in parse.kids(name.i, "appos", "conj") if k.name is None and k.tag == "NN"]
+    rest = [k for t in (name, *own) for k in parse.kids(t.i, "conj", "cc") if k.dep == "cc" or _is_person(k)]
+    if not own or not any(_is_person(k) for k in rest):
+        return False
+    first, below = parse.tokens[name.head], name
+    while not _is_person(first) and below.dep in ("conj", "appos", "pobj", "prep") and first.head != first.i:
+        first, below = parse.tokens[first.head], first
+    described = [k for k in parse.kids(first.i, "appos") if k.name is None and k.i < name.i]
+    if not _is_person(first) or not described or below.dep not in ("conj", "appos") or first.name == name.name:
+        return False
+    last = max(k.i for k in rest)
+    for kid in rest:
+        kid.head = name.i
+    for noun in described:
+        for prep in parse.kids(noun.i, "prep"):
+            if prep.i > last and first.head != first.i:
+                prep.head = first.head
+    own[0].dep = "appos"
+    name.head, name.dep = first.i, "conj"
+    return True
+
+
+def _is_person(token: Token) -> bool:
+    return token.name is not None and token.name.cls == "Person"
 
 
 def _name_members(parse: Parse, name: Token) -> bool:
