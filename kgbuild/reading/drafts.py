@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import EventType, Frame
@@ -16,7 +16,7 @@ CORE = ("agent", "patient")
 class Draft:
     """A claim before it is finished: its predicate, frame, role fillers by head token, and date.
 
-    `single` says that no plural or number stands in the patient's place.
+    `single` says that no plural or number stands in the patient's place, `several` that a plural does.
     If nothing in the article fills the role `needs`, the claim is none: its frame says so, or it held who stands in the other.
     """
 
@@ -36,6 +36,7 @@ class Draft:
     speakers: list[Argument] = field(default_factory=list)
     needs: str | None = None
     single: bool = True
+    several: bool = False
 
 
 def names_party(draft: Draft) -> bool:
@@ -46,6 +47,12 @@ def names_party(draft: Draft) -> bool:
 def names_parties(draft: Draft) -> bool:
     """Tell whether a claim names both of its parties."""
     return all(any(a.name for a in draft.roles.get(role, [])) for role in CORE)
+
+
+def is_too_few(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
+    """Tell whether one is lent where several are told of: "arrested dozens of men" is not said of the one who is named."""
+    told = role == "patient" and draft.several and bool(draft.roles.get(role))
+    return told and len({a.chain or a.name for a in lent if a.name}) == 1
 
 
 def merge_same(arguments: Iterable[Argument]) -> list[Argument]:

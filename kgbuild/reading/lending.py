@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.ontology import OPPONENT, PARTIES, PARTY, SPEAKER, Inheritance
-from kgbuild.reading.drafts import CORE, Draft, merge_same
+from kgbuild.reading.drafts import CORE, Draft, is_too_few, merge_same
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.records import Argument
 
@@ -136,7 +136,7 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
         ):
             continue
         lent = _find_lent(draft, role, giver, rule, lexicon)
-        if lent and not clashes(draft, role, lent):
+        if lent and not clashes(draft, role, lent) and not is_too_few(draft, role, lent):
             draft.roles[role] = lent
             draft.inherited.append(role)
 

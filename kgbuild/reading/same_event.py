@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from kgbuild.courses import Course, find_apart
 from kgbuild.dates import find_bounds, overlap
-from kgbuild.reading.drafts import CORE, Draft, names_parties, names_party
+from kgbuild.reading.drafts import CORE, Draft, is_too_few, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lending import clashes, find_keys, is_known, lend_arguments
@@ -302,6 +302,8 @@ def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
             if any(a.name for a in draft.roles.get(role, [])) or draft.texts.get(role):
                 continue
             giver = next((d for d in group if d is not draft and _may_be(draft, d, role, lexicon)), None)
-            if giver is not None and not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
+            if giver is None or is_too_few(draft, role, giver.roles[role]):
+                continue
+            if not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
                 draft.roles[role] = list(giver.roles[role])
                 draft.inherited.append(role)

