@@ -9,6 +9,12 @@ from kgbuild.reading.tokens import Parse
 
 # text; word; its head (itself at a root); its arc
 MENDED = [
+    ("Norvel named Mara Lind chairman and Owen Pratt president.", "Owen Pratt", "and", "dobj"),
+    ("Norvel named Mara Lind chairman and Owen Pratt president.", "chairman", "named", "oprd"),
+    ("Norvel appointed Mara Lind as chairman and Owen Pratt as president.", "Owen Pratt", "and", "dobj"),
+    ("Mara Lind was elected chairman of Norvel and Owen Pratt vice chairman.", "Owen Pratt", "and", "nsubjpass"),
+    ("Also elected to the board were Mara Lind and Owen Pratt.", "Mara Lind", "elected", "nsubjpass"),
+    ("Also sued by Norvel is Orlo Systems.", "Orlo Systems", "sued", "nsubjpass"),
     ("The judge granted Norvel and Orlo Systems a restraining order.", "Norvel", "granted", "dative"),
     ("The ministry has awarded Dunmore Bank a new licence.", "Dunmore Bank", "awarded", "dative"),
     ("Norvel, Dunmore Bank said on Monday, has broken the law.", "Norvel", "broken", "nsubj"),
@@ -66,6 +72,9 @@ MENDED = [
     ("Its luxury brand Brant Foods made a loss.", "Brant Foods", "brand", "appos"),
 ]
 LEFT_ALONE = [
+    ("Norvel appointed Mara Lind and Owen Pratt as directors.", "Owen Pratt", "Mara Lind", "conj"),
+    ("Norvel named Mara Lind an adviser to Victor Hale and Owen Pratt.", "Owen Pratt", "Victor Hale", "conj"),
+    ("Owned by Norvel, Orlo Systems is a maker of pumps.", "Orlo Systems", "is", "nsubj"),
     ("Former clerk rules Norvel, alleging bias", "rules", "rules", "ROOT"),
     ("A report on an accountant hired last week is pending.", "hired", "accountant", "acl"),
     ("A suit against a firm founded last week is pending.", "founded", "firm", "acl"),

@@ -128,12 +128,12 @@ def _is_millions(words: Sequence[Word], i: int) -> bool:
 
 
 def _is_again(words: Sequence[Word], i: int) -> bool:
-    """Whether word `i` and a hyphen only modify the word behind, from which the tokenizer parts them: "re-elected", "co-founders"."""
+    """Whether word `i` and a hyphen only modify the word behind, from which the tokenizer parts them: "re-elected", "to re-elect", "co-founders"."""
     low = words[i].text.lower()
     if low not in ("re", "co") or i + 2 >= len(words) or words[i + 1].text != "-":
         return False
     tight = not words[i].spaced and not words[i + 1].spaced
-    verbal = words[i + 2].text.endswith(("ed", "ing", "ion"))
+    verbal = words[i + 2].text.endswith(("ed", "ing", "ion")) or (i > 0 and words[i - 1].text.lower() == "to")
     return tight and words[i + 2].text.islower() and (verbal or low == "co")
 
 

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_headlines import mend_headlines
+from kgbuild.reading.mends_inversions import mend_inversion
 from kgbuild.reading.mends_objects import mend_object
+from kgbuild.reading.mends_posts import mend_posts
 from kgbuild.reading.mends_rows import mend_row
 from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
@@ -47,6 +49,8 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _join_particle(parse, token, lexicon)
         moved |= mend_object(parse, token, lexicon)
         moved |= _part_objects(parse, token)
+        moved |= mend_posts(parse, token, lexicon)
+        moved |= mend_inversion(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)
         moved |= _raise_agent(parse, token, lexicon)
