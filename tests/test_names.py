@@ -53,6 +53,22 @@ BOUNDS = [
     ("A partner of accountancy firm Vesk and Orlo resigned.", ["Vesk and Orlo"]),
     ("Norvel Rail and Orlo Motors sued.", ["Norvel Rail", "Orlo Motors"]),
     ("The firms Vesk and Orlo merged.", ["Vesk", "Orlo"]),
+    # "and" within the name of one firm, told by its trade, the verb, "and Co", or another place of the article
+    ("Norvel Tire and Rubber Co sued Orlo.", ["Norvel Tire and Rubber Co", "Orlo"]),
+    ("Norvel Resources and Chemical Corp left.", ["Norvel Resources and Chemical Corp"]),
+    ("Norvel and Rubber Co left.", ["Norvel", "Rubber Co"]),
+    ("Norvel Rail and Orlo Rubber Co left.", ["Norvel Rail", "Orlo Rubber Co"]),
+    ("Norvel and Lomb Inc said it grew. It met Norvel and Lomb.", ["Norvel and Lomb Inc", "Norvel and Lomb"]),
+    ("Norvel and Lomb Inc said they grew. It met Norvel and Lomb.", ["Norvel", "Lomb Inc", "Norvel", "Lomb"]),
+    ("Norvel and Orlo Inc said it grew. Orlo left.", ["Norvel", "Orlo Inc", "Orlo"]),
+    ("The heads of Norvel and Lomb, it said, left.", ["Norvel", "Lomb"]),
+    ("It hired Vesk, Norvel and Co Inc on Monday.", ["Vesk, Norvel and Co Inc"]),
+    ("It hired Vesk Inc, Norvel and Co on Monday.", ["Vesk Inc", "Norvel and Co"]),
+    ("It hired Vesk, Orlo, Norvel and Co on Monday.", ["Vesk", "Orlo", "Norvel and Co"]),
+    ("The Vesker Savings and Loan Insurance Corp left.", ["Vesker Savings and Loan Insurance Corp"]),
+    ("It owns the Vesker Hotel and Casino.", ["Vesker Hotel and Casino"]),
+    ("It owns the Vesker Hotel and Orlo Casino.", ["Vesker Hotel", "Orlo Casino"]),
+    ("It owns the Vesk and Orlo-based mills.", ["Vesk", "Orlo"]),
     # small words and apostrophes within a name
     ("Fighters of Vesk-e-Orlo met Ana de la Vesk.", ["Vesk-e-Orlo", "Ana de la Vesk"]),
     ("It met the Dockers' Union in Leeds.", ["Dockers' Union", "Leeds"]),
@@ -264,6 +280,7 @@ def test_cues_of_the_article_type_a_name(read: Read, text: str, name: str, cls: 
 
 
 ONE = [
+    ("Vesker Norvel and Co sued. Vesker Norvel won.", "Vesker Norvel and Co", "Vesker Norvel"),
     ("Vesker Computer sold mills. Vesker fell.", "Vesker Computer", "Vesker"),
     ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
     ("The Vesker Trade Bureau VTB said so. VTB knew.", "Vesker Trade Bureau VTB", "VTB"),
@@ -281,6 +298,7 @@ ONE = [
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
 ]
 SEVERAL = [
+    ("Ardol Vesk, 50, runs Vesk Inc in Leeds.", "Ardol Vesk", "Vesk Inc"),
     ("Linda Jordan flew to Israel. She stayed in Jordan.", "Linda Jordan", "Jordan"),
     ("China Eastern Airlines flies from China.", "China Eastern Airlines", "China"),
     ("Singapore Airlines flies there from Singapore.", "Singapore Airlines", "Singapore"),
@@ -321,6 +339,11 @@ def test_an_acronym_behind_the_full_name_is_not_shown_with_it(read: Read) -> Non
     """The name of the thing is the full name."""
     names = {c.name for c in read("Norvel sued the Vesker Trade Bureau VTB on Monday.").chains}
     assert "Vesker Trade Bureau" in names
+
+
+def test_a_firm_and_company_loses_its_legal_form_whole(read: Read) -> None:
+    """No "and" is left at the end of a firm's name."""
+    assert {c.name for c in read("The broker Vesk Norvel and Co sued Tarn & Co.").chains} == {"Vesk Norvel", "Tarn"}
 
 
 BEARERS = [

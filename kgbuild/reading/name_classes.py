@@ -133,7 +133,7 @@ def _make_groups(ordered: list[Form], lexicon: Lexicon) -> dict[int, NameGroup]:
 def _strip(text: str, lexicon: Lexicon) -> str:
     """`text` without its legal form and an opening "The"."""
     words = drop_acronym(text).split()
-    while len(words) > 1 and words[-1].lower().strip(".,") in lexicon.suffixes:
+    while len(words) > 1 and (words[-1].lower().strip(".,") in lexicon.suffixes or words[-1] in ("and", "&")):
         words.pop()
         words[-1] = words[-1].rstrip(",")
     if len(words) > 1 and words[0] == "The":

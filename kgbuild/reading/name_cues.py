@@ -102,6 +102,8 @@ def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
         votes["Product"] += 3
     if "&" in words[1:-1]:
         votes["Company"] += 4
+    elif "and" in words[1:-1]:
+        votes["Person"] -= 2
     if INNER.match(text):
         votes["Product"] += 1.5  # type: ignore[assignment]
 

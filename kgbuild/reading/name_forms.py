@@ -53,7 +53,7 @@ def gather_forms(names: Sequence[NameWords], blocks: Sequence[Block], lexicon: L
 def find_core(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a name without "the" and legal forms, in lower case."""
     parts = [p.lower() for p in PART.findall(drop_acronym(text).replace(".", ""))]
-    while len(parts) > 1 and (parts[-1] in lexicon.suffixes or parts[-1] in GENERATIONS):
+    while len(parts) > 1 and (parts[-1] in lexicon.suffixes or parts[-1] in GENERATIONS or parts[-1] == "and"):
         parts.pop()
     return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
 

@@ -115,6 +115,8 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
         return False
+    if person and short.text.lower().rstrip(".").split()[-1] in lexicon.suffixes:
+        return False  # "Vesk Inc" is not Ardol Vesk
     if person or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)

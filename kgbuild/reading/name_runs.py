@@ -360,6 +360,8 @@ class _RunFinder:
                 or (words[j].text == "the" and j + 1 < len(words) and words[j + 1].text[0].isupper())
             )
         low = words[last].text.lower()
+        if f"{low} and {words[j].text.lower()}" in lexicon.words["paired_words"] and words[j].text[0].isupper():
+            return True
         end = j
         while end + 1 < len(words) and is_capital(words[end + 1].text):
             end += 1

@@ -13,6 +13,7 @@ from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_bounds import PlainFinder
 from kgbuild.reading.name_capitals import find_in_capitals
 from kgbuild.reading.name_definitions import find_definitions
+from kgbuild.reading.name_firms import find_firms
 from kgbuild.reading.name_forms import find_core
 from kgbuild.reading.name_institutions import find_institutions
 from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
@@ -32,10 +33,12 @@ def find_names(
     plain = [find_case(block.words) == "plain" for block in blocks]
     evidence = gather_evidence([block for b, block in enumerate(blocks) if plain[b]])
     definitions = find_definitions(blocks, lexicon=lexicon)
+    firms = find_firms([(b, block) for b, block in enumerate(blocks) if plain[b]], guessed, lexicon)
+    whole = definitions.names | firms
     found: list[NameWords] = []
     for b, block in enumerate(blocks):
         if plain[b]:
-            finder = PlainFinder(text, b, block, guessed, evidence, definitions.names, lexicon)
+            finder = PlainFinder(text, b, block, guessed, evidence, whole, lexicon)
             found.extend(finder.find())
     proved = {squash(n.text).casefold() for n in found if n.proved}
     cores = [find_core(n.text, lexicon) for n in found if n.proved]
