@@ -19,6 +19,7 @@ AMOUNTS = [
     ("Norvel Inc bought Orlo Systems for 40 million kroner.", "ACQUIRED", "40 million kroner"),
     ("Norvel Inc bought Orlo Systems for 3 million euros from Tarn Capital.", "ACQUIRED", "3 million euros"),
     ("Norvel Inc bought Orlo Systems for $3 a share.", "ACQUIRED", "$3 a share"),
+    ("Norvel Inc bought Orlo Systems for 300 mln dlrs last December.", "ACQUIRED", "300 mln dlrs"),
     ("Norvel Inc bought Orlo Systems for its patents.", "ACQUIRED", None),
     ("Norvel Inc bought Orlo Systems for three of its mills.", "ACQUIRED", None),
     ("Tarn Capital raised its stake in Orlo Systems to 12 percent.", "INVESTED_IN", "12 percent"),

@@ -164,7 +164,12 @@ class Fillers:
         """The words of a phrase, as they stand; where they shall be `brief` without what follows on the noun but "of"."""
         tokens, left = self.parse.tokens, set[int]()
         if brief:
-            tails = (k for k in self.parse.kids(i, "prep", "acl", "relcl", "advcl", "dative") if k.i > i)
+            tails = [k for k in self.parse.kids(i, "prep", "acl", "relcl", "advcl", "dative") if k.i > i]
+            tails += [
+                k
+                for k in self.parse.kids(i, "npadvmod", "nmod")
+                if k.i > i and k.lower in self.lexicon.words["calendar"]
+            ]
             left = {j for k in tails if k.lower not in SHARING for j in self.parse.subtree(k.i)}
         kept = [tokens[k] for k in self.parse.subtree(i) if k not in left]
         return self.parse.text[kept[0].start : kept[-1].end][:TEXT_LIMIT]
@@ -195,7 +200,7 @@ class Fillers:
             return True
         token = self.parse.tokens[i]
         linked = token.name is not None or i in self.arguments.links
-        if not linked and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"]):
+        if not linked and (token.pos == "NUM" or token.lower in self.lexicon.words["calendar"] or self._is_counted(i)):
             return False
         cls = self.arguments.find_class(i)
         if cls is None:

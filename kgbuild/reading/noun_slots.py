@@ -52,7 +52,8 @@ class NounFinder:
             if kid.dep == "poss":
                 p.add("poss", *expand(self.parse, kid.i))
             elif kid.dep in ("compound", "nmod", "amod") and (kid.name is not None):
-                p.add("compound", [*expand(self.parse, kid.i)][-1])
+                names = expand(self.parse, kid.i)  # "the Orlo and Vanta units"
+                p.add("compound", *(names if token.tag == "NNS" else names[-1:]))
                 if joined := self._find_joined(kid):
                     p.add("between", *joined)
             elif kid.dep in ("acl", "relcl", "ccomp") and kid.i in self.found:

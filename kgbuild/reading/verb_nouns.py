@@ -11,6 +11,8 @@ from kgbuild.reading.slots import OBJECTS, SUBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_own import RELATIVES, has_gap, is_infinitive
 
+PIED = frozenset({"which", "whom"})  # relative words that a preposition takes along
+CARRIED = frozenset({"in", "into", "to", "with", "from", "against", "for"})
 RANKS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next", "only"})
 
 
@@ -62,6 +64,8 @@ class NounArguments:
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
             p.relative = mark.i
+        elif mark is not None and (slot := self._find_slot_before(p, mark)):
+            p.slots[slot] = [*heads, *(h for h in p.slots.get(slot, ()) if h != mark.i)]
         elif self._lends_gap(token):
             return
         elif mark is not None and mark.dep in OBJECTS:
@@ -86,6 +90,16 @@ class NounArguments:
             self.take_from_noun(p, head, subject_slot)
         elif has_subject and not p.slots.get("patient") and mark is None:
             p.add("patient", *heads)
+
+    def _find_slot_before(self, p: Predicate, mark: Token) -> str | None:
+        """The slot of a clause whose relative word stands behind a preposition: "Vanta, in which Orlo has a stake"."""
+        prep = self.parse.tokens[mark.head]
+        whole = mark.dep == "pobj" and mark.lower in PIED and prep.i == mark.i - 1 and prep.head in self._reach(p)
+        return prep.lower if whole and prep.lower in CARRIED else None
+
+    def _reach(self, p: Predicate) -> list[int]:
+        """The words of a clause that a phrase before it may hang on: its verb and the object."""
+        return [p.head, *p.slots.get("patient", ())]
 
     def take_from_noun(self, p: Predicate, head: Token, subject_slot: str) -> None:
         """The subject of "a plan to buy": who has the plan, or the subject of the verb that the plan is object of."""
