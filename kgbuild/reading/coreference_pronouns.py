@@ -43,8 +43,9 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
     subject = _find_own_subject(scene, token)
-    if subject is not None and subject.name is None and not scene.find_keys(subject.i):
-        return ()  # "The report has lost its weight"
+    heard = owned.lemma in words["court_matters"] and subject is not None and scene.find_class(subject) == "Court"
+    if subject is not None and subject.name is None and not heard and not scene.find_keys(subject.i):
+        return ()  # "The report has lost its weight"; what a court hears is not its own
     key = (
         _find_sayer(scene, token)
         or _find_doer(scene, token)
