@@ -265,6 +265,7 @@ class _Finder:
                 heads = [h for i in heads for h in self.fillers.find_owner(i, spec.stands_for)]
             if spec.text:
                 heads = self.fillers.find_matters(draft.head, slot, heads, counted=spec.counted)
+                heads = [i for i in heads if role != "about" or not self.fillers.is_duration(i)]
             if not heads:
                 continue
             if spec.text:

@@ -15,6 +15,7 @@ SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
 TEXT_LIMIT = 160
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
+DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 OWNING = ("poss", "by", "of", "at", "compound")
 BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
 
@@ -184,6 +185,10 @@ class Fillers:
         kids = self.parse.kids(i, "nummod", "quantmod", "compound", "nmod", "amod")
         near = [token, *kids, *(k for kid in kids for k in self.parse.kids(kid.i, "nummod", "quantmod", "compound"))]
         return any(t.pos == "NUM" or t.tag == "$" for t in near if t.name is None)
+
+    def is_duration(self, i: int) -> bool:
+        """Tell whether a phrase says how long, and not for what: "detained for 48 hours"."""
+        return self.parse.tokens[i].lemma in DURATIONS and bool(self.parse.kids(i, "nummod"))
 
     def _is_sum(self, i: int) -> bool:
         """Whether a number is one of money, by a sign before it: "$40 million"."""

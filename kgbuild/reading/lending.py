@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kgbuild.dates import overlap
 from kgbuild.ontology import OPPONENT, PARTIES, PARTY, SPEAKER, Inheritance
 from kgbuild.reading.drafts import CORE, Draft, is_too_few, merge_same
 from kgbuild.reading.lexicon import Lexicon
@@ -217,6 +218,11 @@ def _aims_at_same(draft: Draft, giver: Draft, lexicon: Lexicon) -> bool:
     return not told or not named or any(_may_be(t, a, lexicon) for t in told for a in named)
 
 
+def _can_be_of_one_day(draft: Draft, giver: Draft) -> bool:
+    """Whether the dates of two claims, where both have one, can be one."""
+    return draft.date is None or giver.date is None or overlap(draft.date.date, giver.date.date)
+
+
 def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The one claim whose roles share a name with this one's; of several that differ the nearest, if the rule says so."""
     givers = [
@@ -232,6 +238,7 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lex
         givers = [d for d in givers if d.type is not draft.type or _aims_at_same(draft, d, lexicon)]
     if rule.only:  # what is only guessed of one is no ground to guess it of another
         givers = [d for d in givers if not {*rule.copy.values()} & {*d.inherited}]
+        givers = [d for d in givers if d.type is not draft.type or _can_be_of_one_day(draft, d)]
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
         talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
         givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]

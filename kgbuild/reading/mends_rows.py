@@ -6,6 +6,8 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+NOUN_PLACES = ("nsubj", "nsubjpass", "pobj", "attr", "appos", "poss", *OBJECTS)
+
 
 def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the row that a token stands in, and tell whether an arc was moved."""
@@ -16,7 +18,20 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _list_described(parse, token)
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
+    moved |= _read_age(parse, token)
     return moved | _head_person(parse, token)
+
+
+def _read_age(parse: Parse, token: Token) -> bool:
+    """ "Police arrested the 26-year-old": an age that stands as a noun is a person."""
+    if token.lower not in ("old", "olds") or token.dep not in NOUN_PLACES or token.i < 2 or token.name is not None:
+        return False
+    before = [t.lower for t in parse.tokens[token.i - 2 : token.i]]
+    if before not in (["year", "-"], ["month", "-"]):
+        return False
+    token.pos, token.lemma = "NOUN", "person"
+    token.tag = "NNS" if token.lower == "olds" else "NN"
+    return False
 
 
 def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
