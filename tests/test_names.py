@@ -69,6 +69,21 @@ BOUNDS = [
     ("It owns the Vesker Hotel and Casino.", ["Vesker Hotel and Casino"]),
     ("It owns the Vesker Hotel and Orlo Casino.", ["Vesker Hotel", "Orlo Casino"]),
     ("It owns the Vesk and Orlo-based mills.", ["Vesk", "Orlo"]),
+    # a word of grammar behind an abbreviation, a sentence that ends in the short form of a state
+    ("It sued Norvel Co By Orlo Corp in May.", ["Norvel Co", "Orlo Corp"]),
+    ("It sued Norvel Co Bank in May.", ["Norvel Co Bank"]),
+    ("The U.S. Would buy Norvel.", ["U.S.", "Norvel"]),
+    ("It owns mills in Vesk County, Ky. Orlo Foods does not.", ["Vesk County, Ky.", "Ky.", "Orlo Foods"]),
+    # what opens or closes a run and is part of the name, or none
+    ("It bought Ex-Vesk-O Corp and met ex-Norvel clerks.", ["Ex-Vesk-O Corp", "Norvel"]),
+    ("It hired Dean Vesk Orlo Inc and met Dean Vesk.", ["Dean Vesk Orlo Inc", "Dean Vesk"]),
+    ("It met VTB Managing director Ardol Vesk.", ["VTB", "Ardol Vesk"]),
+    ("The Irish Social Democrat party met the Irish Social Chamber.", ["Social Democrat", "Irish Social Chamber"]),
+    (
+        "It sued in the United States District Court for the Eastern District of Ohio.",
+        ["United States District Court for the Eastern District of Ohio"],
+    ),
+    ("It left the United States District Court for Orlo.", ["United States District Court", "Orlo"]),
     # small words and apostrophes within a name
     ("Fighters of Vesk-e-Orlo met Ana de la Vesk.", ["Vesk-e-Orlo", "Ana de la Vesk"]),
     ("It met the Dockers' Union in Leeds.", ["Dockers' Union", "Leeds"]),
@@ -233,6 +248,8 @@ def test_names_begin_and_end_where_they_should(read: Read, text: str, names: lis
 
 
 CLASSES = [
+    ("Norvel closed its Vesker, Ohio, mill.", "Vesker, Ohio", "Place"),
+    ("Norvel closed the Benton, Mich., mill.", "Benton, Mich.", "Place"),
     ("Police arrested Ardol Vesk. Vesk, 34, was jailed.", "Ardol Vesk", "Person"),
     ("Police arrested Ardol Vesk. Vesk's wife wept.", "Vesk", "Person"),
     ("The 34-year-old Ardol Vesk fled.", "Ardol Vesk", "Person"),
@@ -280,6 +297,8 @@ def test_cues_of_the_article_type_a_name(read: Read, text: str, name: str, cls: 
 
 
 ONE = [
+    ("Vesker Corp owns Vesker Airlines. Vesker grew.", "Vesker Corp", "Vesker"),
+    ("Vesker Corp grew. Vesker Holdings fell.", "Vesker Corp", "Vesker Holdings"),
     ("Vesker Norvel and Co sued. Vesker Norvel won.", "Vesker Norvel and Co", "Vesker Norvel"),
     ("Vesker Computer sold mills. Vesker fell.", "Vesker Computer", "Vesker"),
     ("The Vesker Trade Bureau (VTB) said so. VTB knew.", "Vesker Trade Bureau", "VTB"),
@@ -298,6 +317,8 @@ ONE = [
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
 ]
 SEVERAL = [
+    ("Vesker Corp owns Vesker Investment Services.", "Vesker Corp", "Vesker Investment Services"),
+    ("Vesker Corp owns Vesker Airlines. Vesker grew.", "Vesker Airlines", "Vesker"),
     ("Ardol Vesk, 50, runs Vesk Inc in Leeds.", "Ardol Vesk", "Vesk Inc"),
     ("Linda Jordan flew to Israel. She stayed in Jordan.", "Linda Jordan", "Jordan"),
     ("China Eastern Airlines flies from China.", "China Eastern Airlines", "China"),

@@ -105,6 +105,8 @@ class PlainFinder:
             and low in lexicon.words["surnames"]
         ):
             return 0
+        if low in lexicon.first_names and i == first < last and words[last].text.lower() in lexicon.suffixes:
+            return 0  # "Dean Marlow Vesk Inc"
         if low in lexicon.first_names and i + 1 == last and (i == first or words[i - 1].text.lower() in lexicon.titles):
             return 0  # "Dean Marlow", "Pope Marlow"
         for size in (3, 2, 1):
@@ -143,7 +145,7 @@ class PlainFinder:
             or words[last].text in ("and", "for", "the")
         ):
             last -= 1
-        if first < last and self._ends_in_camp(last):
+        if first < last and (self._ends_in_camp(last) or self._ends_in_rank(last)):
             last -= 1
         if self._is_state_alone(first, last):
             yield self._name(first, first, proved=True)
@@ -185,6 +187,8 @@ class PlainFinder:
         """Whether a word of grammar opens the sentence, or a short one the run."""
         words, lexicon = self.block.words, self.lexicon
         word, low = words[first].text, words[first].text.lower()
+        if low == "ex" and not starts_sentence(words, first) and first + 2 < last:
+            return False  # "it bought Ex-Vesk-O Corp"
         if low not in lexicon.words["openers"] or is_given_opener(words, first, last, self.evidence, lexicon):
             return False
         plain = not ACRONYM.match(word) and not self._is_counted(first, last)
@@ -206,6 +210,13 @@ class PlainFinder:
             and before not in lexicon.words["camps"]
             and not lexicon.is_common(before)
         )
+
+    def _ends_in_rank(self, last: int) -> bool:
+        """Whether the rank of a title in lower case closes the run: "Vesk Managing director Lee"."""
+        words, lexicon = self.block.words, self.lexicon
+        after = words[last + 1].text if last + 1 < len(words) else ""
+        low = words[last].text.lower()
+        return low in lexicon.words["told_ranks"] and after.islower() and f"{low} {after}" in lexicon.titles
 
     def _is_counted(self, first: int, last: int) -> bool:
         """Whether a number that opens a sentence opens a name: "First Harbor Bank sued", but not "Second, Norvel sued"."""

@@ -23,6 +23,7 @@ CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
 MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
 INNER = re.compile(r"^[a-z][A-Z]")
 ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "run", "made")
+BEFORE_TOWNS = frozenset({"in", "of", "near", "from", "at", "to", "outside", "the", "a", "its", "their", "'s", "’s"})
 RANKS = ("deputy", "vice", "assistant")
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
@@ -128,9 +129,9 @@ def vote_by_place(
         capital=name.first > 0 and words[name.first - 1].text[0].isupper(),
     )
     _vote_article(votes, name, before, after)
-    told = before[-1:] in (["in"], ["of"], ["near"], ["from"], ["at"]) and after[:1] == [","]
+    told = before[-1:] and before[-1] in BEFORE_TOWNS and after[:1] == [","]
     if told and {" ".join(after[1:2]), " ".join(after[1:3])} & lexicon.words["regions"]:
-        votes["Place"] += 4  # "of Dorrell, Ohio"
+        votes["Place"] += 4  # "of Dorrell, Ohio", "its Dorrell, Ohio, mill"
     shown = find_product_noun(words, name.last + 1, lexicon) is not None
     weight = 2.5 * shown + 2 * _is_shown(before, lexicon)
     if INNER.match(name.text) and before and before[-1] in ("the", "its", "their", "this", "new"):

@@ -115,7 +115,7 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return True
     if _is_place(short, lexicon) or _is_thing_of(short, long, lexicon):
         return False
-    if person and short.text.lower().rstrip(".").split()[-1] in lexicon.suffixes:
+    if person and _bears_form(short, lexicon):
         return False  # "Vesk Inc" is not Ardol Vesk
     if person or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
@@ -163,6 +163,11 @@ def _is_thing_of(short: Form, long: Form, lexicon: Lexicon) -> bool:
     return kind in ("Product", "Work") and lexicon.find_parent(find_best(short.votes, lexicon)) != kind
 
 
+def _bears_form(form: Form, lexicon: Lexicon) -> bool:
+    """Whether a legal form closes a name."""
+    return form.text.lower().rstrip(".").split()[-1] in lexicon.suffixes
+
+
 def _is_person_jointly(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if ACRONYM.match(short.text) or short.core[0] in lexicon.endings or not 2 <= len(long.core) <= 3:
         return False
@@ -186,6 +191,8 @@ def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if n[-1] in lexicon.words["named_after"] or (len(rest) > 1 and n[-1] in lexicon.words["part_bodies"]):
         return False
     person = is_person(short, lexicon) and short.votes["Person"]
+    if len(s) == 1 and _bears_form(short, lexicon) and not all(w in lexicon.words["tails"] for w in rest):
+        return False  # "Vesk Corp" beside its "Vesk Airlines"
     if all(_is_generic(w, lexicon) for w in rest):
         return person < TITLED_PERSON
     if person >= SURE_PERSON:

@@ -19,6 +19,9 @@ def is_adjective(words: Sequence[Word], first: int, last: int, lexicon: Lexicon)
     if not lexicon.is_people(low):
         return False
     after = words[first + 1].text.lower() if first < last else ""
+    camps = lexicon.words["camps"] | lexicon.words["parties"]
+    if low in lexicon.demonyms and first < last and words[last].text.lower() in camps:
+        return True  # "the Irish Social Democrats"
     if low.endswith(("man", "woman")) and low not in ("german", "roman"):
         return True
     if lexicon.is_people(after) and first + 1 < last and closes_body(words[last].text.lower(), lexicon):

@@ -15,8 +15,10 @@ from kgbuild.reading.name_words import (
     INITIAL,
     LONGEST,
     Evidence,
+    closes_town,
     is_capital,
     is_given_month,
+    is_recased,
     starts_sentence,
 )
 from kgbuild.reading.parse import NerSpan
@@ -95,7 +97,8 @@ class _RunFinder:
                 row = self.lexicon.known_folded.get(key.casefold())
             if row is None or not (is_capital(words[j].text) or words[j].text in ("'s", "’s")):
                 continue
-            if j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1)):
+            court = words[j].text == "Court" and [w.text for w in words[j + 1 : j + 3]] == ["for", "the"]
+            if court or (j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1))):
                 return None
             return j
         return None
@@ -112,6 +115,8 @@ class _RunFinder:
         if word.lower() in self.lexicon.words["calendar"]:
             return self._is_surname(j)
         if word in ("The", "A", "An") and self.block.words[j - 1].text.lower() not in self.lexicon.words["openers"]:
+            return False
+        if is_recased(self.block.words, j, self.lexicon) or closes_town(self.block.words, j - 1, self.lexicon):
             return False
         if j > 1 and LEGAL.match(self.block.words[j - 1].text) and not self._is_suffix(j):
             return False

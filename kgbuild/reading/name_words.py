@@ -152,3 +152,16 @@ def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> in
         if low not in lexicon.words["product_fillers"]:
             return None
     return None
+
+
+def is_recased(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a copy puts a capital on a word of grammar behind an abbreviation: "the U.S. Would", "Vesk Co By Orlo"."""
+    word, before = words[i].text, words[i - 1].text
+    plain = word.istitle() and word.lower() in lexicon.words["recased_words"]
+    return plain and (before in ("U.S.", "U.K.") or before.lower().rstrip(".") in lexicon.suffixes)
+
+
+def closes_town(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word is the short form of a state behind its town, so that a sentence may end there: "in Benton, Ky."."""
+    state = words[i].text.endswith(".") and words[i].text.lower() in lexicon.words["regions"]
+    return state and i > 1 and words[i - 1].text == ","
