@@ -73,6 +73,7 @@ def test_lookalikes_give_no_claim(read: Callable[..., Reading], name: str, text:
     [
         ("Owen Pratt was arrested on Route 9 on suspicion of theft.", "about", "suspicion of theft"),
         ("Owen Pratt was detained for 48 hours.", "about", None),
+        ("Owen Pratt was jailed for six years.", "what", "six years"),
         ("Owen Pratt was charged on Sept. 15 with arson.", "about", "arson"),
         ("Norvel accused Brackley Foods of copying its recipe.", "about", "copying its recipe"),
         ("The judge barred Victor Hale from trading in shares.", "what", "trading in shares"),

@@ -246,6 +246,8 @@ class _Finder:
         stance = self.stances[p.head]
         if stance.polarity == "positive" and any(k.lower == "no" for c in covers for k in self.parse.kids(c, "det")):
             stance = replace(stance, polarity="negative")
+        if stance.modality == "asserted" and any(self.fillers.is_faced(p.lemma, c) for c in covers):
+            stance = replace(stance, modality="possible")
         above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
         if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
             stance = self.stances[above.head]

@@ -15,6 +15,8 @@ SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
 TEXT_LIMIT = 160
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
+FACING = frozenset({"face", "await", "confront", "fear", "risk"})
+POSSIBLE = frozenset({"possible", "potential", "likely", "probable"})
 DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 OWNING = ("poss", "by", "of", "at", "compound")
 BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
@@ -185,6 +187,10 @@ class Fillers:
         kids = self.parse.kids(i, "nummod", "quantmod", "compound", "nmod", "amod")
         near = [token, *kids, *(k for kid in kids for k in self.parse.kids(kid.i, "nummod", "quantmod", "compound"))]
         return any(t.pos == "NUM" or t.tag == "$" for t in near if t.name is None)
+
+    def is_faced(self, verb: str, i: int) -> bool:
+        """Tell whether a noun is of what may come upon somebody: "faces a possible ban"."""
+        return verb in FACING and any(k.lower in POSSIBLE for k in self.parse.kids(i, "amod"))
 
     def is_duration(self, i: int) -> bool:
         """Tell whether a phrase says how long, and not for what: "detained for 48 hours"."""
