@@ -88,7 +88,7 @@ def _find_own_subject(scene: Scene, token: Token) -> Token | None:
 def _tell_thing(scene: Scene, subject: Token) -> Token | None:
     """A subject where it is one thing: no person, nothing that stands for many, no pronoun that is left open."""
     if subject.lower == "it":
-        return subject if scene.find_keys(subject.i) else None
+        return subject if scene.find_keys(subject.i) or _is_said_by_unnamed(scene, subject) else None
     if subject.pos not in ("NOUN", "PROPN") or scene.parse.kids(subject.i, "conj"):
         return None
     many = subject.lemma in scene.words["partitives"]

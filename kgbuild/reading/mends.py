@@ -14,6 +14,7 @@ from kgbuild.reading.mends_inversions import mend_inversion
 from kgbuild.reading.mends_objects import mend_object
 from kgbuild.reading.mends_posts import mend_posts
 from kgbuild.reading.mends_rows import mend_row
+from kgbuild.reading.mends_shares import mend_shares
 from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
@@ -50,6 +51,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_object(parse, token, lexicon)
         moved |= _part_objects(parse, token)
         moved |= mend_posts(parse, token, lexicon)
+        moved |= mend_shares(parse, token, lexicon)
         moved |= mend_inversion(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)

@@ -10,6 +10,8 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.stances import Stance, negate, weaken
 from kgbuild.reading.tokens import Parse, Token
 
+TOPICAL = frozenset({"on", "about", "over", "regarding", "concerning"})
+
 
 class OwnWords:
     """Reads the stance of predicates, leaving out of account what they are embedded in."""
@@ -81,8 +83,11 @@ class OwnWords:
         above = self.parse.tokens[prep.head]
         if above.lower in words["due_adjectives"] and prep.lower == "for":
             return weaken(stance, "planned")
-        if above.lemma in words["nouns_of_wanting"] and above.pos == "NOUN":
+        agreed = above.lemma in words["nouns_of_agreeing"] and prep.lower == "for"
+        if (agreed or above.lemma in words["nouns_of_wanting"]) and above.pos == "NOUN":
             return weaken(stance, "planned")
+        if above.lemma in words["nouns_of_talking"] and prep.lower in TOPICAL:
+            return weaken(stance, "possible")
         return negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
 
     def _is_barred(self, p: Predicate, token: Token) -> bool:

@@ -8,6 +8,7 @@ from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
 COMPLEMENTS = ("attr", "oprd", "acomp")
+PERCENT = frozenset({"percent", "pct", "%"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 PARTICIPLES = ("VBN", "VBD")
 
@@ -78,6 +79,8 @@ class OwnArguments:
                 p.add("xcomp", kid.i)
             elif kid.dep == "npadvmod" and kid.name is not None:
                 p.add("npadvmod", kid.i)
+            elif kid.dep == "npadvmod" and kid.lemma in PERCENT:
+                p.add("percent", kid.i)
         self._split_objects(p, token)
         if token.lemma == "be" and self.parse.kids(token.i, "expl") and "attr" in p.slots:
             p.slots["agent"] = p.slots.pop("attr")
