@@ -74,6 +74,9 @@ BOUNDS = [
     ("It sued Norvel Co Bank in May.", ["Norvel Co Bank"]),
     ("The U.S. Would buy Norvel.", ["U.S.", "Norvel"]),
     ("It owns mills in Vesk County, Ky. Orlo Foods does not.", ["Vesk County, Ky.", "Ky.", "Orlo Foods"]),
+    ("The U.S. Officials met the U.S. Congress.", ["U.S.", "U.S. Congress"]),
+    ("The U.S. Firm Norvel sued U.S. Airways.", ["U.S.", "Norvel", "U.S. Airways"]),
+    ("It met U.S. Bank Foods Inc in May.", ["U.S. Bank Foods Inc"]),
     # what opens or closes a run and is part of the name, or none
     ("It bought Ex-Vesk-O Corp and met ex-Norvel clerks.", ["Ex-Vesk-O Corp", "Norvel"]),
     ("It hired Dean Vesk Orlo Inc and met Dean Vesk.", ["Dean Vesk Orlo Inc", "Dean Vesk"]),
@@ -248,6 +251,8 @@ def test_names_begin_and_end_where_they_should(read: Read, text: str, names: lis
 
 
 CLASSES = [
+    ("Orlo's drug, Vesker Zel, was banned.", "Vesker Zel", "Product"),
+    ("Orlo's chairman, Vesker Zel, was banned.", "Vesker Zel", "Person"),
     ("Norvel closed its Vesker, Ohio, mill.", "Vesker, Ohio", "Place"),
     ("Norvel closed the Benton, Mich., mill.", "Benton, Mich.", "Place"),
     ("Police arrested Ardol Vesk. Vesk, 34, was jailed.", "Ardol Vesk", "Person"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_openers import (
     count_prefixes,
+    count_recased,
     count_shouted,
     is_adjective,
     is_adjective_pair,
@@ -155,6 +156,9 @@ class PlainFinder:
             if not size:
                 break
             first += size
+        if recased := count_recased(words, first, last, lexicon):
+            yield self._name(first, first, proved=True)
+            first += 1 + recased
         if first <= last and (self._is_party(first, last) or not self._is_no_name(first, last)):
             yield self._name(
                 first,

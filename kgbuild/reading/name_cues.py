@@ -173,6 +173,8 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
         or (last == "," and _is_announced(before, after, lexicon))
     ):
         votes["Person"] += 3
+    elif last == "," and after[:1] == [","] and _is_made(before, lexicon):
+        votes["Product"] += 3
     elif last == "," and _is_described(before, lexicon):
         votes[lexicon.nouns[before[-2]]] += 2
     elif len(before) > 2 and before[-2] in ("of", "for") and before[-3] in lexicon.titles and not capital:
@@ -235,6 +237,11 @@ def _is_described(before: list[str], lexicon: Lexicon) -> bool:
     cls = lexicon.nouns.get(before[-2], "") if len(before) > 2 else ""
     told = any(w in ("the", "a", "an", "its", "their", "another") for w in before[:-2])
     return told and cls != "Court" and lexicon.find_parent(cls) == "Organization"
+
+
+def _is_made(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether a maker's product stands before the comma before a name: "Vanta's phone, X,", "its drug, X,"."""
+    return before[-3:-2] in (["'s"], ["’s"], ["its"]) and lexicon.nouns.get(before[-2]) == "Product"
 
 
 def _is_called_person(before: list[str], lexicon: Lexicon) -> bool:

@@ -10,6 +10,8 @@ from kgbuild.reading.name_words import Evidence, starts_sentence
 from kgbuild.reading.tokens import Word
 
 PREFIXES = frozenset({"anti", "pro", "pre", "post", "non", "ex", "mid"})
+KINDS = frozenset({"firm", "company", "group", "subsidiary", "unit", "bank", "carrier", "airline"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "open"})
 HOUSES = frozenset({"house", "senate", "congress", "assembly"})
 
 
@@ -52,6 +54,20 @@ def _tells_whose(words: Sequence[Word], first: int, last: int, lexicon: Lexicon)
         and not any(t.lower() in sets["place_nouns"] for t in texts)
         and lexicon.find_known(whole) is None
     )
+
+
+def count_recased(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Return how many words behind "U.S." a copy gives a capital for the full stop alone: "U.S. Officials", "U.S. Firm Vesk"."""
+    if first >= last or words[first].text not in ("U.S.", "U.K.") or not words[first + 1].text.istitle():
+        return 0
+    low = words[first + 1].text.lower()
+    named = low in lexicon.words["institutions"] or low in lexicon.words["regions"] or low in DIRECTIONS
+    if named or low in lexicon.titles or not lexicon.is_common(low) or low in lexicon.words["generic_capitals"] - KINDS:
+        return 0
+    if first + 1 == last:
+        return int(low not in lexicon.endings and (low in KINDS or low.endswith("s")))
+    rare = not any(lexicon.is_common(w.text.lower()) for w in words[first + 2 : last + 1] if w.text[0].isalpha())
+    return int(rare and low in lexicon.nouns and low in KINDS)
 
 
 def count_shouted(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
