@@ -9,6 +9,7 @@ from kgbuild.reading.tokens import Parse
 
 # text; word; its head (itself at a root); its arc
 MENDED = [
+    ("Norvel said Mara Lind, vice president of finance, has been sacked.", "Mara Lind", "sacked", "nsubjpass"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "Owen Pratt", "and", "dobj"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "chairman", "named", "oprd"),
     ("Norvel appointed Mara Lind as chairman and Owen Pratt as president.", "Owen Pratt", "and", "dobj"),
@@ -72,6 +73,7 @@ MENDED = [
     ("Its luxury brand Brant Foods made a loss.", "Brant Foods", "brand", "appos"),
 ]
 LEFT_ALONE = [
+    ("Norvel told Mara Lind, vice president of finance, it had sued Orlo.", "Mara Lind", "told", "dobj"),
     ("Norvel appointed Mara Lind and Owen Pratt as directors.", "Owen Pratt", "Mara Lind", "conj"),
     ("Norvel named Mara Lind an adviser to Victor Hale and Owen Pratt.", "Owen Pratt", "Victor Hale", "conj"),
     ("Owned by Norvel, Orlo Systems is a maker of pumps.", "Orlo Systems", "is", "nsubj"),

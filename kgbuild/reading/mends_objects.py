@@ -15,7 +15,25 @@ def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     moved = _govern_noun(parse, verb, lexicon)
     moved |= _open_clause(parse, verb, lexicon)
     moved |= _call_so(parse, verb, lexicon)
+    moved |= _speak_of(parse, verb, lexicon)
     return moved
+
+
+def _speak_of(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Norvel said Lee, its chairman, has been sued": what was taken for the object is what the clause tells of."""
+    objects = [k for k in parse.kids(verb.i, "dobj") if k.i > verb.i and k.name is not None]
+    clauses = [k for k in parse.kids(verb.i, "ccomp") if k.i > verb.i]
+    if verb.lemma not in lexicon.words["saying_clauses"] or len(objects) != 1 or len(clauses) != 1:
+        return False
+    name, clause = objects[0], clauses[0]
+    opening = parse.tokens[min(parse.subtree(clause.i))]
+    before = parse.tokens[opening.i - 1]
+    if parse.kids(clause.i, "nsubj", "nsubjpass", "expl", "csubj", "mark") or before.text != "," or name.i > clause.i:
+        return False
+    if opening.tag not in (*FINITE, "MD") or max(parse.subtree(name.i)) > opening.i:
+        return False
+    name.head, name.dep = clause.i, "nsubjpass" if parse.kids(clause.i, "auxpass") else "nsubj"
+    return True
 
 
 def _govern_noun(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:

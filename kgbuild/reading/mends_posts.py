@@ -6,6 +6,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+FOLLOWING = ("succeed", "replace")
 LINKS = ("cc", "punct")
 
 
@@ -14,6 +15,7 @@ def mend_posts(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     if verb.lemma not in lexicon.words["appointing"]:
         return False
     moved = _part_post(parse, verb, lexicon)
+    moved |= _aim(parse, verb, lexicon)
     given = [k for k in parse.kids(verb.i, *OBJECTS, "nsubjpass", "oprd") if k.i != verb.i]
     if not given:
         return moved
@@ -22,6 +24,19 @@ def mend_posts(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
         if person.name is not None and person.name.cls == "Person" and parse.tokens[i - 1].dep in LINKS:
             moved |= _repeat_verb(parse, verb, person, lexicon)
     return moved
+
+
+def _aim(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "named Owen Pratt, an old friend, to replace him": for what one is named, not with what end in view."""
+    called = [k for k in parse.kids(verb.i, *OBJECTS, "nsubjpass", "oprd") if k.dep != "oprd" or k.name is not None]
+    if len(called) != 1 or called[0].name is None or called[0].name.cls != "Person":
+        return False
+    for kid in parse.kids(verb.i, "advcl"):
+        if kid.tag == "VB" and kid.lemma in lexicon.words["filling"] and parse.tokens[kid.i - 1].lower == "to":
+            called[0].dep = "dobj" if called[0].dep == "oprd" else called[0].dep
+            kid.dep = "xcomp"
+            return True
+    return False
 
 
 def _part_post(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
@@ -66,7 +81,17 @@ def _repeat_verb(parse: Parse, verb: Token, person: Token, lexicon: Lexicon) -> 
     post.head, post.dep = link.i, dep
     for token in told:
         token.head = person.i
+    _follow(parse, post, link)
     return True
+
+
+def _follow(parse: Parse, post: Token, link: Token) -> None:
+    """Hang what tells whom the person follows on the verb that was repeated: "and Kane president, replacing Lee"."""
+    for token in parse.tokens[post.i + 1 : parse.sentences[post.sent].last]:
+        if token.tag == "VBG" and token.lemma in FOLLOWING and parse.tokens[token.i - 1].text == ",":
+            token.head, token.dep, parse.tokens[token.i - 1].head = link.i, "advcl", link.i
+        if token.pos in ("VERB", "AUX", "CCONJ"):
+            return
 
 
 def _skip_told(parse: Parse, person: Token) -> tuple[list[Token], Token]:
@@ -81,7 +106,10 @@ def _skip_told(parse: Parse, person: Token) -> tuple[list[Token], Token]:
 
 
 def _hangs_below(parse: Parse, noun: Token, verb: Token) -> bool:
-    """Whether a noun belongs to what a verb gives: no other verb stands between them, and it is no name of a person."""
+    """Whether a noun belongs to what a verb gives: no other verb stands between them, and it is no name of a person, unless he is followed."""
+    follower = parse.tokens[noun.head]
+    if follower.tag == "VBG" and follower.lemma in FOLLOWING and noun.dep in OBJECTS:
+        return follower.head == verb.i
     if noun.i < verb.i or (noun.name is not None and noun.name.cls == "Person"):
         return False
     while noun.i != verb.i:

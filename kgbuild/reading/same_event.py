@@ -84,14 +84,29 @@ def _is_complete(draft: Draft) -> bool:
 
 
 def _drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of two claims of one type in one sentence, drop the one that says nothing more: "signed a deal to cooperate"."""
+    """Of two claims of one type in one sentence, drop the one that says nothing more: "signed a deal to cooperate".
+
+    What else it tells goes to the one that stays: "was elected chairman, succeeding Lee".
+    """
     kept: list[Draft] = []
     for draft in sorted(
         drafts, key=lambda d: (RANK.index(d.stance.modality), -sum(map(len, d.roles.values())), d.head)
     ):
-        if not any(_repeats(draft, other) for other in kept):
+        told = next((other for other in kept if _repeats(draft, other)), None)
+        if told is None:
             kept.append(draft)
+        elif find_keys(draft, "patient") and draft.type.kind == "event":
+            _add_rest(draft, told)
     return sorted(kept, key=lambda d: (d.head, d.type.name))
+
+
+def _add_rest(draft: Draft, told: Draft) -> None:
+    """Give a claim what a repeat of it tells of others than the two parties."""
+    for role, arguments in draft.roles.items():
+        if role not in CORE and not told.roles.get(role):
+            told.roles[role] = arguments
+    for role, text in draft.texts.items():
+        told.texts.setdefault(role, text)
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

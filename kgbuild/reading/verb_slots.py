@@ -109,6 +109,9 @@ class VerbFinder:
         infinitive = p.link == "xcomp" or (p.link == "advcl" and is_infinitive(self.parse, self.parse.tokens[p.head]))
         if infinitive and self._is_expletive(g, subjects):
             return []
+        followed = p.lemma in ("succeed", "replace") and g.lemma in self.lexicon.words["appointing"]
+        if followed and objects and p.voice == "active":  # "named Lee chairman, succeeding Kane"
+            return objects
         called = find_asked(self.lexicon, g)
         if called and is_to_be_done(self.parse, self.parse.tokens[p.head]):
             return called
