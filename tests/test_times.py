@@ -150,6 +150,8 @@ def test_what_only_looks_like_a_date_has_none(read: Read, sentence: str) -> None
 @example(text="a hundred centuries ago", published="1000-01-01", tense=None)
 @example(text="this February 30", published="2016-02-29", tense=None)
 @example(text="on Friday", published="9999-12-31", tense="future")
+@example(text="in the next hour", published="2001-12-15", tense="future")
+@example(text="closed in May 2001, and in the following hour", published="2001-12-15", tense="past")
 def test_any_text_has_times_that_hold_together(text: str, published: str | None, tense: object) -> None:
     """No rule fails on any text; times stand in order and apart; each date parses back, its days in order."""
     found = find_times(text, [SentenceSpan(0, len(text), tense)], published=published)  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ from kgbuild.reading.time_words import (
     PLACEHOLDERS,
     QUANTITY,
     UNIT,
+    UNIT_CODES,
     UNITS,
     WEEKDAY,
     Meaning,
@@ -272,6 +273,8 @@ def _coarser(unit: str, first: datetime.date, last: datetime.date) -> str:
 def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
     """ "The following week", "that day": the unit of the date told before, or one beside it."""
     unit, which = read_unit(m["u"]), (m["which"] or "same").lower().strip()
+    if UNIT_CODES.get(unit, "").startswith("T"):  # "in the next hour" is on no calendar
+        return Meaning("TIME", PLACEHOLDERS["day"] + "TXX")
     shift = _shift(which)
     told = None if unit == "day" and context.previous != context.day else context.previous  # no day of a month told
     found = _beside(told, unit, shift, "previous")
