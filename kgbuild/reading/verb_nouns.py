@@ -35,32 +35,14 @@ class NounArguments:
         """Take what the noun of a relative clause or participle is to the verb."""
         head = self.parse.tokens[token.head]
         if head.pos in ("VERB", "AUX"):
-            if p.voice == "passive" and head.lemma in self.lexicon.words["happening"]:  # "stands accused of fraud"
-                above = self.add_verb(head)
-                p.add(subject_slot, *(above.slots.get("agent", []) if above is not None else []))
+            self._take_from_verb(p, head, subject_slot)
             return
-        heads = expand(self.parse, head.i)
         if token.dep == "amod":
             # "the condemned man" describes and does not tell: a slot of its own, which no frame asks for
             p.add("described" if p.voice == "passive" else subject_slot, head.i)
             return
-        if any(h > token.i for h in heads):
-            heads = [h for h in heads if h < token.i]
-        marks = [
-            self.parse.tokens[i]
-            for i in self.parse.subtree(token.i)
-            if self.parse.tokens[i].lower in RELATIVES and self.parse.tokens[i].i < token.i
-        ]
-        mark = next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
-        suit = self._find_suit(token, mark, heads[-1])
-        heads = [suit] if suit is not None else self._fit_antecedent(heads, mark)
-        nearest = (
-            heads[-1:]
-            if p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
-            else heads
-        )
-        if head.dep == "pobj" and head.tag in ("NNS", "DT"):
-            heads = nearest = [*self._find_one_of(head), *heads]
+        mark = self._find_relative(token)
+        heads, nearest = self._choose_antecedents(p, token, head, mark)
         if mark is not None and mark.dep in ("nsubj", "nsubjpass"):
             p.add(subject_slot, *nearest)
             p.relative = mark.i
@@ -90,6 +72,33 @@ class NounArguments:
             self.take_from_noun(p, head, subject_slot)
         elif has_subject and not p.slots.get("patient") and mark is None:
             p.add("patient", *heads)
+
+    def _take_from_verb(self, p: Predicate, head: Token, subject_slot: str) -> None:
+        """ "He stands accused of fraud": whom the verb tells of."""
+        if p.voice == "passive" and head.lemma in self.lexicon.words["happening"]:
+            above = self.add_verb(head)
+            p.add(subject_slot, *(above.slots.get("agent", []) if above is not None else []))
+
+    def _find_relative(self, token: Token) -> Token | None:
+        """The relative word of a clause, before its verb."""
+        below = (self.parse.tokens[i] for i in self.parse.subtree(token.i) if i < token.i)
+        marks = (m for m in below if m.lower in RELATIVES)
+        return next((m for m in marks if m.dep in (*SUBJECTS, *OBJECTS, "pobj", "poss", "mark")), None)
+
+    def _choose_antecedents(
+        self, p: Predicate, token: Token, head: Token, mark: Token | None
+    ) -> tuple[list[int], list[int]]:
+        """The nouns that a clause may be about, and those of them that its subject is."""
+        heads = expand(self.parse, head.i)
+        if any(h > token.i for h in heads):
+            heads = [h for h in heads if h < token.i]
+        suit = self._find_suit(token, mark, heads[-1])
+        heads = [suit] if suit is not None else self._fit_antecedent(heads, mark)
+        last = p.link == "relcl" and self.parse.tokens[heads[-1]].i != head.i and self._is_singular(token)
+        nearest = heads[-1:] if last else heads
+        if head.dep == "pobj" and head.tag in ("NNS", "DT"):
+            heads = nearest = [*self._find_one_of(head), *heads]
+        return heads, nearest
 
     def _find_slot_before(self, p: Predicate, mark: Token) -> str | None:
         """The slot of a clause whose relative word stands behind a preposition: "Vanta, in which Orlo has a stake"."""
