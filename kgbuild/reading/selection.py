@@ -119,7 +119,7 @@ class Selector:
     def _stands_for(self, i: int, wanted: Wanted) -> bool:
         """Whether a pronoun that names no one stands for a noun that is wanted: "filed a suit and withdrew it"."""
         token = self.parse.tokens[i]
-        if token.lower not in ("it", "them", "this", "one"):
+        if token.lower not in ("it", "them", "this", "one") or self._is_sayer(token):
             return False
         for k in range(i - 1, max(-1, i - 25), -1):
             other = self.parse.tokens[k]
@@ -129,6 +129,15 @@ class Selector:
                 if other.dep == "dobj":
                     return False
         return False
+
+    def _is_sayer(self, token: Token) -> bool:
+        """Whether "it" is who says the clause: "Norvel said it named a chairman"."""
+        verb = self.parse.tokens[token.head]
+        above = self.parse.tokens[verb.head]
+        if token.dep != "nsubj" or verb.dep != "ccomp" or above.lemma not in self.lexicon.words["reporting"]:
+            return False
+        sayers = {k for s in self.parse.kids(above.i, "nsubj") for k in self.arguments.links.get(s.i, ())}
+        return not sayers.isdisjoint(self.arguments.links.get(token.i, ()))
 
     def _counts(self, i: int, wanted: Wanted) -> bool:
         """Whether a word of number counts what is wanted: "dozens of activists", "a number of teachers", "$3 million in damages"."""
