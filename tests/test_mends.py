@@ -122,3 +122,11 @@ def test_children_agree_with_heads(reader: Reader, text: str) -> None:
     for token in parse.tokens:
         below = [t.i for t in parse.tokens if t.head == token.i and t.i != token.i]
         assert list(parse.children[token.i]) == below
+
+
+@pytest.mark.parametrize(
+    "text", ["Owned", "Named", "Names", "Also charged were", "The suit names", "Old", "A firm in which"]
+)
+def test_a_text_that_breaks_off_is_read(reader: Reader, text: str) -> None:
+    """No mend looks for words beyond either end of a text."""
+    assert [t.text for t in reader.parse(text).tokens] == text.split()

@@ -14,11 +14,11 @@ from kgbuild.reading.tokens import Parse
 SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
 TEXT_LIMIT = 160
 ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
-# Nouns that stand for a body, by the name of their list, and in which slots its name is.
 FACING = frozenset({"face", "await", "confront", "fear", "risk"})
 POSSIBLE = frozenset({"possible", "potential", "likely", "probable"})
 DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 OWNING = ("poss", "by", "of", "at", "compound")
+# Nouns that stand for a body, by the name of their list, and in which slots its name is.
 BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
 
 

@@ -76,11 +76,6 @@ def _rank(row: NameRow) -> int:
     return 0 if row.cls == "Country" else 2 if row.common else 1
 
 
-def _choose_country(before: str | None, name: str) -> str:
-    """Of two countries with one adjective, the one with the shorter name: "Indian" is of India, not of a territory."""
-    return name if before is None or len(name) < len(before) else before
-
-
 def make_lexicon(ontology: Ontology, *, common: frozenset[str]) -> Lexicon:
     """Gather the tables that reading looks things up in."""
     known: dict[str, NameRow] = {}
@@ -98,7 +93,7 @@ def make_lexicon(ontology: Ontology, *, common: frozenset[str]) -> Lexicon:
                 known.setdefault(key, row)
                 folded.setdefault(key.casefold(), row)
         for adjective in row.adjectives:
-            demonyms[adjective.lower()] = _choose_country(demonyms.get(adjective.lower()), row.name)
+            demonyms.setdefault(adjective.lower(), row.name)
     suffixes: set[str] = set()
     endings: dict[str, str] = {}
     nouns: dict[str, str] = {}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from kgbuild.reading.slots import OBJECTS
+from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
-
-SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 
 
 def mend_inversion(parse: Parse, verb: Token) -> bool:

@@ -39,9 +39,11 @@ def _measure_owned(parse: Parse, verb: Token) -> bool:
 
 def _describe_held(parse: Parse, held: Token) -> bool:
     """ "Orlo acquired privately held Vanta": the participle describes the object of the verb before it."""
+    if held.i < 2:
+        return False
     adverb, verb = parse.tokens[held.i - 1], parse.tokens[held.i - 2]
     objects = [k for k in parse.kids(held.i, *OBJECTS) if k.i > held.i]
-    if held.i < 2 or verb.head != held.i or verb.dep not in ("aux", "auxpass") or verb.tag != "VBD":
+    if verb.head != held.i or verb.dep not in ("aux", "auxpass") or verb.tag != "VBD":
         return False
     if adverb.head != held.i or adverb.tag != "RB" or verb.lower not in TRADED or len(objects) != 1:
         return False
