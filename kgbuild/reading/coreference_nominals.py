@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kgbuild.reading.coreference_ahead import link_ahead, link_several_ahead
 from kgbuild.reading.coreference_classes import agrees
 from kgbuild.reading.coreference_descriptions import link_description, link_organ
+from kgbuild.reading.coreference_officers import link_office, link_officer
 from kgbuild.reading.coreference_plurals import find_each, find_group, find_kin, find_listed
 from kgbuild.reading.coreference_relations import asks_whose, link_related, note_owner
 from kgbuild.reading.coreference_roles import link_part
@@ -57,7 +58,7 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
             scene.plurals.append((token.i, token.lemma, sides))
             return sides
     if asks_whose(scene, token) and token.tag == "NNS" and definite:
-        return link_related(scene, token)
+        return link_related(scene, token) or link_officer(scene, token)
     if token.tag in ("NNS", "NNPS") or token.lower in PLURAL_NUMBERS:
         keys = find_group(scene, token, definite=definite)
         if not keys and not definite:
@@ -73,22 +74,25 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     definite = definite or token.i in scene.bare
     rival = owner is not None and _is_rival_of(token, owner)
     if (definite or owner or _is_bare_headline(scene, token)) and not rival and asks_whose(scene, token):
-        return link_related(scene, token)
+        return link_related(scene, token) or link_officer(scene, token)
     if not definite or (owner is not None and not rival):
         return ()
     organ = link_organ(scene, token)
     if organ:
         scene.stands_for.add(token.i)
         return organ
-    return link_part(scene, token) or link_description(scene, token)
+    return link_part(scene, token) or link_office(scene, token) or link_description(scene, token)
 
 
 def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The name that stands beside a noun as its own: "the retailer, Vanta", "retailer Vanta"."""
+    """The name that stands beside a noun as its own: "the retailer, Vanta", "retailer Vanta"; "the states of Ohio and Utah" has two."""
     p = scene.predicates.get(token.i)
     selves = p.slots.get("self", []) if p else []
     if p is not None and token.lemma in scene.words["places"]:  # "the town of Tarn"
-        selves = [*selves, *p.slots.get("of", [])]
+        places = p.slots.get("of", [])
+        if token.tag in ("NNS", "NNPS") and len(places) > 1 and not selves:
+            return tuple(dict.fromkeys(k for i in places for k in scene.find_keys(i)))
+        selves = [*selves, *places]
     for s in [*selves, *(_find_called(scene, token) if _tells_class(scene, token) else ())]:
         name = scene.parse.tokens[s].name
         if name is not None and agrees(scene, scene.things[name.key], token):

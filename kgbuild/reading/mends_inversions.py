@@ -1,4 +1,4 @@
-"""Mend clauses that open with their participle: "Also named to the board was Owen Pratt"."""
+"""Mend clauses that open with their participle: "Also named to the board was Owen Pratt", "Joining Norvel in the suit are Ohio and Utah"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from kgbuild.reading.tokens import Parse, Token
 
 def mend_inversion(parse: Parse, verb: Token) -> bool:
     """Make what stands behind the "was" of such a clause the one that the participle tells of; tell whether an arc moved."""
+    if verb.tag == "VBG":
+        return _mend_active(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, *SUBJECTS, *OBJECTS, "aux") or not _opens_sentence(parse, verb):
         return False
     for be in parse.kids(verb.i, "auxpass"):
@@ -27,6 +29,33 @@ def mend_inversion(parse: Parse, verb: Token) -> bool:
             kid.head = verb.i
     be.head, be.dep = verb.i, "auxpass"
     named[0].dep = "nsubjpass"
+    return True
+
+
+def _mend_active(parse: Parse, verb: Token) -> bool:
+    """ "Joining Norvel in the suit are Ohio and Utah": who stands behind the "are" of a participle that has an object does it."""
+    objects = [k for k in parse.kids(verb.i, *OBJECTS) if k.i > verb.i]
+    if not objects or objects[0].name is None or not _opens_sentence(parse, verb):
+        return False
+    be = next((k for k in parse.kids(verb.i, "aux") if k.i > objects[0].i), parse.tokens[verb.head])
+    if be.i <= verb.i or be.lemma != "be" or be.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    named = [k for k in parse.kids(be.i, "attr", "nsubj") if k.i > be.i and (k.pos in ("NOUN", "PROPN"))]
+    others = [k for k in parse.kids(be.i, *SUBJECTS, "acomp", "aux") if k.i != verb.i and k not in named]
+    told = parse.kids(verb.i, "nsubj")
+    if others or len(named) + len(told) != 1 or (not told and verb.dep not in ("csubj", "advcl", "ROOT")):
+        return False
+    if be.i == verb.head:
+        verb.head, verb.dep = (verb.i, "ROOT") if be.head == be.i else (be.head, be.dep)
+    for kid in parse.kids(be.i):
+        if kid.i != verb.i:
+            kid.head = verb.i
+    for kid in named:
+        kid.dep = "nsubj"
+    for prep in parse.kids(objects[0].i, "prep"):  # "joining Norvel in the suit": that is where they join it
+        if prep.lower == "in":
+            prep.head = verb.i
+    be.head, be.dep = verb.i, "aux"
     return True
 
 

@@ -1,0 +1,73 @@
+"""Link law officers without a name and their offices: "the Ohio attorney general sued", "the office found"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.coreference_scene import FAR, Scene
+from kgbuild.reading.slots import Predicate
+from kgbuild.reading.tokens import Token
+
+BODY_SLOTS = ("of", "poss", "compound", "for", "from")
+OFFICES = ("office",)
+
+
+def link_officer(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Return the places whose law officer a noun tells of, all of them for several; none where it is of no place."""
+    p = scene.predicates.get(token.i)
+    if p is None or not _is_officer(scene, token):
+        return ()
+    for slot in BODY_SLOTS:
+        keys = dict.fromkeys(k for h in p.slots.get(slot, []) for k in scene.find_keys(h) if _is_place(scene, k))
+        if keys:
+            scene.stands_for.add(token.i)
+            return tuple(keys) if token.tag in ("NNS", "NNPS") else tuple(keys)[-1:]
+    return ()
+
+
+def link_office(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The office", "the Office of the Attorney General": the one law officer whom the article has named, of whose office it tells."""
+    if (
+        token.lemma not in OFFICES
+        or token.tag not in ("NN", "NNP")
+        or scene.parse.kids(token.i, "relcl", "amod", "compound")
+    ):
+        return ()
+    behind = [o for prep in scene.parse.kids(token.i, "prep") for o in scene.parse.kids(prep.i, "pobj")]
+    if any(not _is_officer(scene, o) for o in behind) or not _acts(scene, token, of_officer=bool(behind)):
+        return ()
+    recent = scene.find_recent(token, reach=FAR)
+    if not behind and any(token.lemma in scene.things[k].own for k in recent):
+        return ()
+    officers = [k for k in recent if scene.things[k].top == "Person" and _holds(scene, k)]
+    if len(officers) != 1:
+        return ()
+    scene.stands_for.add(token.i)
+    return (officers[0],)
+
+
+def _acts(scene: Scene, token: Token, *, of_officer: bool) -> bool:
+    """Whether an office does something, and nobody goes to it or runs for it."""
+    found = [
+        (p, slot) for p, slot in scene.arguments.get(token.i, []) if slot in ("agent", "by", "from", "poss", "with")
+    ]
+    return bool(found) and (of_officer or any(slot != "from" for _, slot in found))
+
+
+def _holds(scene: Scene, key: str) -> bool:
+    """Whether somebody is called a law officer by title."""
+    return any(
+        p.kind == "noun" and _is_officer(scene, scene.parse.tokens[p.head]) and key in _find_holders(scene, p)
+        for p in scene.predicates.values()
+    )
+
+
+def _find_holders(scene: Scene, p: Predicate) -> set[str]:
+    return {k for h in p.slots.get("self", []) for k in scene.find_keys(h)}
+
+
+def _is_officer(scene: Scene, token: Token) -> bool:
+    before = scene.parse.tokens[token.i - 1].lower if token.i else ""
+    return bool({token.lower, f"{before} {token.lower}"} & scene.words["law_officers"])
+
+
+def _is_place(scene: Scene, key: str) -> bool:
+    return scene.things[key].top == "Place" or scene.things[key].cls in ("Country", "Government")
