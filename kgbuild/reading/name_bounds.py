@@ -32,6 +32,7 @@ STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 PARTY = re.compile(r"^(?:R|D|I|Lab|Con)-[A-Z][\w.]+$")
 SIGNS = ("$", "£", "€")
 CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S", "R"})
+UNITS = frozenset({"G", "GB", "MB", "TB", "KB", "GHz", "MHz", "MP", "HP", "KW", "MW", "K"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
 
@@ -60,7 +61,14 @@ class PlainFinder:
         words = self.block.words
         if first > 0 and ORDINAL.match(words[first - 1].text) and self._counts(words[first].text.lower(), first, last):
             first -= 1
+        if self._is_glued(first) and len(words[first].text) == 1:
+            first -= 1  # "3M Co"
         return NameWords(self.b, first, last, self.text[words[first].start : words[last].end], proved)
+
+    def _is_glued(self, first: int) -> bool:
+        """Whether a number stands straight before a word: "3M Co", "the 20GB eLume"."""
+        before = self.block.words[first - 1] if first else None
+        return before is not None and before.text.isdigit() and not before.spaced
 
     def _counts(self, low: str, first: int, last: int) -> bool:
         """Whether an ordinal before the name is part of it: "34th Street", "9th U.S. Circuit Court of Appeals"."""
@@ -179,6 +187,7 @@ class PlainFinder:
             or word in ("and", "for", "the")
             or self._is_opener(first, last)
             or (low in lexicon.words["litigants"] and first < last)
+            or (word in UNITS and self._is_glued(first))
             or is_adjective(words, first, last, lexicon)
             or self._opens_by_chance(first, last)
         ):

@@ -20,11 +20,18 @@ NER_CLASSES = {
 LONE = 0.9
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
-MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*)$")
+MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
 INNER = re.compile(r"^[a-z][A-Z]")
+CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][a-z]+$")
+OWNED = frozenset({"the", "its", "their", "this", "new"})
+NUMBERED_BEHIND = OWNED | {"a", "first"}
+USED = frozenset({"users", "sales"})  # of products as well as of firms
 ORG_ADJECTIVES = ("owned", "controlled", "backed", "listed", "led", "funded", "run", "made")
 BEFORE_TOWNS = frozenset({"in", "of", "near", "from", "at", "to", "outside", "the", "a", "its", "their", "'s", "’s"})
 RANKS = ("deputy", "vice", "assistant")
+APPOSITION_ENDS = frozenset(
+    {",", ".", "of", "that", "who", "which", "than", "in", "for", "with", "and", "to", "from", "by", "on", "at"}
+)
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
@@ -100,13 +107,13 @@ def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
     elif words[0].lower() in lexicon.words["numbered"] and words[-1][0].isdigit():
         votes["Work"] += 4
     elif any(MODEL.match(w) for w in words[-2:]):
-        votes["Product"] += 3
+        votes["Product"] += 4
     if "&" in words[1:-1]:
         votes["Company"] += 4
     elif "and" in words[1:-1]:
         votes["Person"] -= 2
     if INNER.match(text):
-        votes["Product"] += 1.5  # type: ignore[assignment]
+        votes["Product"] += 5 if words[-1][0].isdigit() else 3
 
 
 def vote_by_place(
@@ -133,14 +140,17 @@ def vote_by_place(
     if told and {" ".join(after[1:2]), " ".join(after[1:3])} & lexicon.words["regions"]:
         votes["Place"] += 4  # "of Dorrell, Ohio", "its Dorrell, Ohio, mill"
     shown = find_product_noun(words, name.last + 1, lexicon) is not None
-    weight = 2.5 * shown + 2 * _is_shown(before, lexicon)
-    if INNER.match(name.text) and before and before[-1] in ("the", "its", "their", "this", "new"):
+    weight = 2.5 * shown + 2 * (_is_shown(before, lexicon) or _is_launched(before, lexicon))
+    if _is_goods(name.text, before, after, lexicon):
         weight += 1.5
+    if _is_numbered(before, after):
+        weight += 3
     if weight and votes[SEEN + "noun"] < 2:
         votes[SEEN + "noun"] += 1
         votes["Product"] += weight  # type: ignore[assignment]
     held = votes["Person"]
-    _vote_after(votes, after, lexicon)
+    if not (INNER.match(name.text) and after[:1] and after[0] in USED):
+        _vote_after(votes, after, lexicon)
     if votes["Person"] >= held + 3 and before[-1:] != ["the"] and _is_given(name, words, lexicon):
         votes["Person"] += 4  # "Ann Towers, a spokeswoman"
 
@@ -256,6 +266,31 @@ def _is_shown(before: list[str], lexicon: Lexicon) -> bool:
     return before[-1:] == ["new"] and any(w in shown for w in before[-4:-1])
 
 
+def _is_launched(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name is what somebody launches or unveils: "unveiled the long-awaited X"."""
+    rest = list(before)
+    while rest and (rest[-1] in lexicon.words["launch_fillers"] or rest[-1] == "-"):
+        rest.pop()
+    return bool(rest) and rest[-1] in lexicon.words["launches"]
+
+
+def _is_goods(text: str, before: list[str], after: list[str], lexicon: Lexicon) -> bool:
+    """Whether an article or owner stands before a name with a capital inside, and no noun behind: "its eLume", "the PowerTone"."""
+    if before[-1:] == [] or before[-1] not in OWNED:
+        return False
+    noun = after[0] if after else ""
+    return bool(INNER.match(text)) or (
+        bool(CAMEL.match(text)) and noun != "-" and noun not in lexicon.nouns and noun not in lexicon.titles
+    )
+
+
+def _is_numbered(before: list[str], after: list[str]) -> bool:
+    """Whether the number of a model stands before a name: "the 410 Windliner", but not "the 410 Norvel workers"."""
+    rest = ["", "", *(w for w in before if w not in ('"', "“", "”"))]
+    several = after[:1] != [] and after[0].isalpha() and after[0].endswith("s") and after[0] not in ("is", "was", "has")
+    return len(rest[-1]) == 3 and rest[-1].isdigit() and rest[-2] in NUMBERED_BEHIND and not several
+
+
 def _vote_article(votes: Counter[str], name: NameWords, before: list[str], after: list[str]) -> None:
     """An article before a name tells that no person is meant; "a" tells of a thing that there are many of."""
     last = before[-1] if before else ""
@@ -295,7 +330,9 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
         votes["Person"] += 2
     elif one in (",", "(") and two.isdigit() and len(two) == 2 and after[2:3] in ([","], [")"]):
         votes["Person"] += 5
-    elif one == "," and two in ("a", "an", "the", "its", "which"):
+    elif (one == "," and two in ("a", "an", "the", "its", "which")) or (
+        one in ("is", "was") and two in ("a", "an", "the")
+    ):
         _vote_apposition(votes, after, lexicon)
     elif one == "," and (two in lexicon.titles or " ".join(after[1:3]) in lexicon.titles or _is_titled(after, lexicon)):
         votes["Person"] += 4
@@ -312,12 +349,22 @@ def _is_titled(after: list[str], lexicon: Lexicon) -> bool:
 
 
 def _vote_apposition(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None:
+    """Count what a description calls a name by its head: "a phone maker" is a maker, "a music player" no player."""
     if after[1] == "which":
         votes["Organization"] += 1
-    for word in after[2:]:
-        if word in (",", ".", "of", "that", "who", "which"):
+    taken = False
+    for word, ahead in zip(after[2:], [*after[3:], ""], strict=True):
+        if word in APPOSITION_ENDS:
             break
-        if word in lexicon.nouns:
-            votes[lexicon.nouns[word]] += 3
+        if taken:
+            taken = False
+        elif f"{word} {ahead}" in lexicon.nouns:
+            votes[lexicon.nouns[f"{word} {ahead}"]] += 3
+            taken = True
+        elif word in lexicon.words["releases"]:
+            votes["Product"] += 3
+        elif word in lexicon.nouns:
+            if ahead not in lexicon.nouns:
+                votes[lexicon.nouns[word]] += 3
         elif word in lexicon.titles or word in lexicon.words["trades"]:
             votes["Person"] += 3

@@ -31,7 +31,7 @@ PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
 # The second half of a given name in the romanised spellings of Korean and Chinese: "Min-ho", "Kai-shek".
 SYLLABLE = re.compile(r"^(?:ch|sh|zh|ts|hw|kw|[bcdfghjklmnpqrstwxyz])?y?[aeiou]{1,3}(?:ng|[nklmprthw])?$")
-NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d{1,2}\.\d)$")
+NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d[A-Z]{2}|\d{1,2}\.\d)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,9 @@ class _RunFinder:
         if not NUMBER.match(here) or not words[last].spaced or MONEY.match(name):
             return False
         numbered = name.lower() in lexicon.words["numbered"] or (name[0].islower() and name[1:2].isupper())
-        if not numbered and (len(here) != 3 or not here.isdigit() or starts_sentence(words, last)):
+        if not numbered and (
+            len(here.removesuffix("s")) != 3 or not here.removesuffix("s").isdigit() or starts_sentence(words, last)
+        ):
             return False
         after = words[j + 1].text if j + 1 < len(words) else "."
         if after in ("-", "–", "/", "%") or (after == "," and not numbered):
