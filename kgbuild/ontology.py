@@ -64,7 +64,7 @@ class Inheritance:
     name (who resigns is who led the firm), or by its being the `only` one of its types. Of several that match and
     differ none lends, unless the nearest shall (`near`). The other's role `opponent` is its party that this claim lacks,
     `parties` are both, `party` is either; `speaker` is who says it of this claim. What is lent is of one of `classes`. A rule
-    with words under `told` names only whom one of them describes ("his club").
+    with words under `told` names only whom one of them describes ("his club"), or with "-" whom nothing describes.
     A noun that names the other claim is none itself, unless it is `kept`; it then takes the doer of the verb for a party
     that it leaves out, unless who does this deed is `aloof` from the other: who overturned a verdict did not give it.
     """

@@ -323,7 +323,7 @@ class _Finder:
 
     def _describes_party(self, draft: Draft) -> bool:
         """Whether a noun in the singular tells of somebody whom the article names elsewhere: "a man was charged"."""
-        roles = [role for rule in draft.type.inherits if rule.only for role in rule.copy]
+        roles = [role for rule in draft.type.inherits if rule.only and not rule.told for role in rule.copy]
         return any(draft.heads.get(role) for role in roles) and draft.single and draft.stance.polarity == "positive"
 
     def _is_single(self, heads: Sequence[int]) -> bool:

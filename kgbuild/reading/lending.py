@@ -123,7 +123,7 @@ def _is_named(draft: Draft, role: str) -> bool:
 
 def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> None:
     for role in sorted(rule.copy):
-        told = {a.text.lower().rsplit(" ", 1)[-1] for a in draft.roles.get(role, [])}
+        told = {a.text.lower().rsplit(" ", 1)[-1] for a in draft.roles.get(role, [])} or {"-"}
         if rule.told and told.isdisjoint(rule.told):
             continue
         if (
@@ -131,6 +131,7 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
             or _is_named(draft, role)
             or not (
                 rule.role
+                or (rule.only and rule.told)
                 or (rule.only and draft.single and draft.stance.modality != "possible")
                 or is_open(draft, role)
             )
@@ -164,7 +165,7 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
     lent = merge_same(a for a in lent if a.name and a.cls not in bars and _is_of(a, rule.classes, lexicon))
     if giver.type.kind == "state" and not rule.told:  # of no party is one because of one's post
         lent = [a for a in lent if not _is_camp(a, lexicon)]
-    told = draft.roles.get(role, [])
+    told = draft.roles.get(role, []) if not (rule.only and rule.told) else []
     lent = [a for a in lent if not told or any(_may_be(t, a, lexicon) for t in told)]
     if source == PARTIES:
         lent = [a for a in lent if not clashes(draft, role, [a])]
@@ -242,6 +243,9 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lex
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
         talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
         givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]
+    if rule.only and rule.told:  # a bid is rather for whom the same bidder is told to bid for
+        agents = find_keys(draft, "agent")
+        givers = [d for d in givers if agents & find_keys(d, "agent")] or givers
     if not givers:
         return None
     if len({_tell(draft, d, rule.copy) for d in givers}) == 1:

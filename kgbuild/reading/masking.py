@@ -13,6 +13,7 @@ from kgbuild.reading.name_words import has_capitals_throughout
 from kgbuild.reading.tokens import Block, BlockKind, NameSpan, Unit, Word
 
 RANK = "Gen."  # a rank that the parser knows
+DASH = "–"
 MASKS = {"Organization": "Microsoft", "Person": "Smith", "Place": "London", "Product": "Windows", "Work": "Bible"}
 
 
@@ -43,7 +44,8 @@ def make_units(
             size, shown = _join(block.words, i, named, lexicon)
             last = block.words[i + size - 1]
             text = _write(block.words[i : i + size])
-            units.append(Unit(block.words[i].start, last.end, text, _show(shown, lexicon, lower=lower)))
+            shown = DASH if size == 1 and _is_dash(block.words, i) else _show(shown, lexicon, lower=lower)
+            units.append(Unit(block.words[i].start, last.end, text, shown))
             i += size
         made.append((block.kind, units))
     return made
@@ -61,6 +63,8 @@ def _join(words: Sequence[Word], i: int, named: Sequence[bool], lexicon: Lexicon
         return 1, "chief"
     if _is_rank(words, i, lexicon):
         return 2, RANK
+    if [w.text.lower() for w in words[i : i + 2]] == ["per", "cent"]:
+        return 2, "percent"
     if _is_millions(words, i):
         return 2, words[i].text
     if _is_again(words, i):
@@ -125,6 +129,11 @@ def _is_millions(words: Sequence[Word], i: int) -> bool:
         and words[i + 1].text in ("m", "k", "M", "K", "B", "b")
         and words[i - 1].text[-1] in "$£€¥"
     )
+
+
+def _is_dash(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` is a hyphen that stands for a dash, with space on both sides: "bought Orlo - owner of Miro"."""
+    return 0 < i < len(words) - 1 and words[i].text == "-" and words[i].spaced and words[i - 1].spaced
 
 
 def _is_again(words: Sequence[Word], i: int) -> bool:
