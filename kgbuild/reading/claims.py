@@ -193,7 +193,7 @@ class _Finder:
 
     def _lacks(self, frame: Frame, p: Predicate) -> bool:
         """Whether a slot that a frame needs is surely empty: a noun has its own slots alone, a verb those of its objects too."""
-        own = [s for s in frame.requires if s[0] != "_" and "." not in s]
+        own = [s for s in frame.requires if s[0] != "_" and not {".", "+"} & {*s}]
         if not own:
             return False
         lacking = [s for s in own if s not in p.slots and (p.head, s) not in self.fillers.gerunds]
@@ -236,7 +236,7 @@ class _Finder:
         if above is not None and any(p.head in above.slots.get(slot, ()) for slot in ("patient", "object2")):
             tested["_verb"] = [above.head]
         for slot in (*frame.requires, *frame.excludes):
-            if "." in slot or (slot[0] == "_" and slot not in tested):
+            if {".", "+"} & {*slot} or (slot[0] == "_" and slot not in tested):
                 tested[slot] = self.fillers.find_heads(p.head, slot, tested)
             elif slot not in tested:
                 tested[slot] = self.fillers.gerunds.get((p.head, slot), [])

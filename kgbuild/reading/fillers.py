@@ -136,11 +136,9 @@ class Fillers:
             return [i for i, p in self.predicates.items() if p.kind == "verb" and head in p.slots.get(preposition, ())]
         token, governor = self.parse.tokens[head], self.predicates[head].governor
         if preposition == "above":  # "paid Orlo $3 million to settle the suit"
-            return (
-                [governor]
-                if token.pos == "VERB" and self.predicates[head].link in ("xcomp", "advcl") and governor
-                else []
-            )
+            link = self.predicates[head].link
+            under = link in ("xcomp", "advcl") or (link == "that" and token.tag == "VB")  # "made Orlo pay damages"
+            return [governor] if token.pos == "VERB" and under and governor else []
         if preposition == "object":  # "Vanta rejected a call by Orlo"
             return [governor] if token.dep in OBJECTS and governor == token.head else []
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:

@@ -40,7 +40,7 @@ def lend_arguments(
                 giver is not None
                 and rule.kept
                 and not rule.aloof
-                and giver.head in draft.heads.get(rule.role or "", [])
+                and {giver.head, *giver.covers}.intersection(draft.heads.get(rule.role or "", []))
             ):
                 _give_back(draft, giver)
             if giver is not None and rule.copy == {role: role for role in CORE}:
@@ -280,6 +280,7 @@ def _find_named(draft: Draft, rule: Inheritance, matters: Sequence[Draft]) -> Dr
         useful = [d for d in same if find_keys(d, PARTIES)]
     own = [d for d in useful if {d.head, *d.covers}.intersection(heads)]
     own = own or ([d for d in same if d.head in heads] if rule.kept else [])
+    own = own or ([d for d in same if d.link == "acl" and set(d.covers).intersection(heads)] if rule.kept else [])
     if own:
         return own[0]
     parties = find_keys(draft, PARTIES)

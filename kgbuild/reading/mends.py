@@ -363,19 +363,19 @@ def _raise_agent(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
             continue
         actors = [k for k in parse.kids(by.i, "pobj") if k.name is not None and k.name.cls != "Place"]
         between = _climb(parse, by, verb)
-        if verb.lemma in lexicon.words["object_control"]:
-            between = [t for t in between if not _is_told(parse, t, verb)]
-        if actors and all(_is_no_deed(parse, t) for t in between):
+        told = verb.lemma in lexicon.words["object_control"] | lexicon.words["attacking"]
+        if actors and all(_is_no_deed(parse, t) or (told and _is_told(parse, t, verb)) for t in between):
             by.head, by.dep = verb.i, "agent"
             return True
     return False
 
 
 def _is_told(parse: Parse, token: Token, verb: Token) -> bool:
-    """Whether a token is the infinitive of what somebody is told to do, or its object."""
-    inner = token if token.head == verb.i else parse.tokens[token.head]
-    active = inner.dep in ("xcomp", "ccomp") and inner.head == verb.i and not parse.kids(inner.i, "auxpass")
-    return active and inner.tag == "VB" and (token is inner or token.dep in OBJECTS)
+    """Whether a token is the infinitive or gerund of what somebody is told to do or accused of, or its object."""
+    inner = token if token.tag in ("VB", "VBG") else parse.tokens[token.head]
+    over = parse.tokens[inner.head].head if inner.dep == "pcomp" else inner.head
+    told = over == verb.i and (inner.tag, inner.dep) in (("VB", "xcomp"), ("VB", "ccomp"), ("VBG", "pcomp"))
+    return told and not parse.kids(inner.i, "auxpass") and (token is inner or token.dep in OBJECTS)
 
 
 def _climb(parse: Parse, token: Token, top: Token) -> list[Token]:

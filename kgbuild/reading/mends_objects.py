@@ -16,7 +16,21 @@ def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     moved |= _open_clause(parse, verb, lexicon)
     moved |= _call_so(parse, verb, lexicon)
     moved |= _speak_of(parse, verb, lexicon)
+    moved |= _tell_of_noun(parse, verb)
     return moved
+
+
+def _tell_of_noun(parse: Parse, verb: Token) -> bool:
+    """ "was accused of fraud, which it denies": a clause with "which" for its object tells of the noun before it."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj") if k.i < verb.i]
+    marks = [k for k in parse.kids(verb.i, "dobj") if k.lower == "which" and k.i < verb.i]
+    if verb.dep not in ("advcl", "ccomp", "conj") or len(marks) != 1 or len(subjects) != 1 or marks[0].i < 2:
+        return False
+    comma, noun = parse.tokens[marks[0].i - 1], parse.tokens[marks[0].i - 2]
+    if comma.text != "," or noun.pos != "NOUN" or noun.sent != verb.sent or marks[0].i > subjects[0].i:
+        return False
+    verb.head, verb.dep = noun.i, "relcl"
+    return True
 
 
 def _speak_of(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:

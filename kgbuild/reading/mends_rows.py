@@ -16,6 +16,8 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _set_apart(parse, token)
     moved |= _list_officer(parse, token, lexicon)
     moved |= _list_described(parse, token)
+    moved |= _list_owner(parse, token)
+    moved |= _lift_from_sum(parse, token, lexicon)
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     moved |= _read_age(parse, token)
@@ -122,6 +124,40 @@ def _list_officer(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
     noun.dep = "conj"
     for kid in rest:
         kid.head = noun.i
+    return True
+
+
+def _lift_from_sum(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """ "A fine of $3 million on Norvel", "from the watchdog": the phrase is the fine's, and not the sum's."""
+    money = parse.tokens[prep.head]
+    of = parse.tokens[money.head]
+    noun = parse.tokens[of.head]
+    if prep.dep != "prep" or prep.lower not in ("on", "from", "against", "by") or money.dep != "pobj":
+        return False
+    counted = parse.kids(money.i, "nummod") and money.lemma in lexicon.words["measures"]
+    if not (counted or (parse.kids(money.i, "nmod", "quantmod") and money.pos == "NUM")) or of.lower != "of":
+        return False
+    if noun.pos != "NOUN" or noun.lemma in lexicon.words["measures"] - {"fine", "penalty", "settlement", "payment"}:
+        return False
+    if not any(k.name is not None or parse.kids(k.i, "det") for k in parse.kids(prep.i, "pobj")):
+        return False
+    prep.head = noun.i
+    return True
+
+
+def _list_owner(parse: Parse, noun: Token) -> bool:
+    """ "Sued Norvel, a shop in Ohio, and its owner": whose owner is told is no part of what tells what Norvel is."""
+    told = parse.tokens[noun.head]
+    name = parse.tokens[told.head]
+    if noun.dep != "conj" or told.dep != "appos" or told.tag != "NN" or told.name is not None or name.name is None:
+        return False
+    links = [k for k in parse.kids(told.i, "cc") if told.i < k.i < noun.i and parse.tokens[k.i - 1].text == ","]
+    owners = [k for k in parse.kids(noun.i, "poss") if k.lower in ("its", "his", "her", "their")]
+    if len(links) != 1 or len(owners) != 1 or parse.kids(name.i, "cc") or parse.tokens[name.i + 1].text != ",":
+        return False
+    if not any(k.lower in ("a", "an", "the") for k in parse.kids(told.i, "det")):
+        return False
+    noun.head = links[0].head = name.i
     return True
 
 

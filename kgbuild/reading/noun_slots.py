@@ -58,6 +58,8 @@ class NounFinder:
                     p.add("between", *joined)
             elif kid.dep in ("acl", "relcl", "ccomp") and kid.i in self.found:
                 participle = self.found[kid.i]
+                if kid.dep == "acl" and kid.tag == "VB":
+                    p.add("aim", kid.i)  # "its bid to overturn the fine"
                 if participle.via == "that":
                     p.add("that", kid.i)
                 elif (
@@ -67,8 +69,9 @@ class NounFinder:
                 ):
                     p.add("accusing", *self._find_accused(participle))
                 if token.i in participle.slots.get("patient", []):
+                    answered = participle.voice == "active" and participle.lemma in self.lexicon.words["contesting"]
                     for slot, heads in participle.slots.items():
-                        if slot not in ("patient", "that", "xcomp", "attr"):
+                        if slot not in ("patient", "that", "xcomp", "attr") and not (answered and slot == "agent"):
                             p.add("by" if slot == "agent" else slot, *heads)
         for slot, heads in find_oblique(self.parse, token.i):
             p.add(slot, *heads)

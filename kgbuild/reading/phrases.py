@@ -96,5 +96,5 @@ def _read_astray(parse: Parse, heads: list[int], *, everywhere: bool) -> Iterato
     for i in heads:
         if everywhere or parse.tokens[i].name is not None:
             for kid in parse.kids(i, "prep"):
-                if kid.lower in ("against", "over"):
+                if kid.lower in ("against", "over", "about"):
                     yield from _read_preposition(parse, kid, kid.lower)

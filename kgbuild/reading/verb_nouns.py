@@ -133,6 +133,8 @@ class NounArguments:
                     head, above = self._climb(above)
             if above.name is not None and above.head == above.i and self.parse.sentences[above.sent].kind == "headline":
                 owners = [above.i]  # "Norvel in talks to buy Orlo"
+            elif above.lemma in self.lexicon.words["reacting"] and head.lemma in self.lexicon.words["planning_nouns"]:
+                return  # "Norvel welcomed the decision to drop the case"
             elif above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
                 g = self.add_verb(above)
                 owners = list(g.slots.get("agent", [])) if g else []
