@@ -65,9 +65,17 @@ def _link(scene: Scene) -> None:
         keys = link_pronoun(scene, token, quotes)
         if keys:
             scene.links[token.i] = keys
+            _link_owned(scene, token)
     for token in scene.parse.tokens:  # "one of its brands": what stands behind a partitive is linked by now
         if token.lemma in scene.words["partitives"] and token.i not in scene.links and token.name is None:
             scene.note(token.i, link_nominal(scene, token))
+
+
+def _link_owned(scene: Scene, speaker: Token) -> None:
+    """ "My office", "our board": what acts for him who speaks."""
+    noun = scene.parse.tokens[speaker.head]
+    if speaker.dep == "poss" and noun.i not in scene.links and noun.name is None and _may_describe(scene, noun):
+        scene.note(noun.i, link_nominal(scene, noun))
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -13,7 +13,7 @@ OFFICES = ("office",)
 def link_officer(scene: Scene, token: Token) -> tuple[str, ...]:
     """Return the places whose law officer a noun tells of, all of them for several; none where it is of no place."""
     p = scene.predicates.get(token.i)
-    if p is None or not _is_officer(scene, token):
+    if p is None or not is_officer(scene, token):
         return ()
     for slot in BODY_SLOTS:
         keys = dict.fromkeys(k for h in p.slots.get(slot, []) for k in scene.find_keys(h) if _is_place(scene, k))
@@ -32,12 +32,12 @@ def link_office(scene: Scene, token: Token) -> tuple[str, ...]:
     ):
         return ()
     behind = [o for prep in scene.parse.kids(token.i, "prep") for o in scene.parse.kids(prep.i, "pobj")]
-    if any(not _is_officer(scene, o) for o in behind) or not _acts(scene, token, of_officer=bool(behind)):
+    if any(not is_officer(scene, o) for o in behind) or not _acts(scene, token, of_officer=bool(behind)):
         return ()
     recent = scene.find_recent(token, reach=FAR)
     if not behind and any(token.lemma in scene.things[k].own for k in recent):
         return ()
-    officers = [k for k in recent if scene.things[k].top == "Person" and _holds(scene, k)]
+    officers = [k for k in recent if scene.things[k].top == "Person" and is_law_officer(scene, k)]
     if len(officers) != 1:
         return ()
     scene.stands_for.add(token.i)
@@ -52,10 +52,10 @@ def _acts(scene: Scene, token: Token, *, of_officer: bool) -> bool:
     return bool(found) and (of_officer or any(slot != "from" for _, slot in found))
 
 
-def _holds(scene: Scene, key: str) -> bool:
-    """Whether somebody is called a law officer by title."""
+def is_law_officer(scene: Scene, key: str) -> bool:
+    """Tell whether somebody is called a law officer by title."""
     return any(
-        p.kind == "noun" and _is_officer(scene, scene.parse.tokens[p.head]) and key in _find_holders(scene, p)
+        p.kind == "noun" and is_officer(scene, scene.parse.tokens[p.head]) and key in _find_holders(scene, p)
         for p in scene.predicates.values()
     )
 
@@ -64,7 +64,8 @@ def _find_holders(scene: Scene, p: Predicate) -> set[str]:
     return {k for h in p.slots.get("self", []) for k in scene.find_keys(h)}
 
 
-def _is_officer(scene: Scene, token: Token) -> bool:
+def is_officer(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun is for one who acts at law for a state: "attorney general"."""
     before = scene.parse.tokens[token.i - 1].lower if token.i else ""
     return bool({token.lower, f"{before} {token.lower}"} & scene.words["law_officers"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.coreference_classes import find_fit, is_person_noun, may_be
+from kgbuild.reading.coreference_officers import is_law_officer
 from kgbuild.reading.coreference_scene import NEAR, Scene
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
@@ -23,11 +24,11 @@ LIST_WORDS = ("including", "like", "such", "include", "namely")
 
 
 def find_listed(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "brands including Orlo and Vanta": the names in the list."""
+    """ "brands including Orlo and Vanta": the names in the list; of "brands led by Orlo" that one."""
     parse, keys = scene.parse, list[str]()
     several = token.tag in ("NNS", "NNPS") or token.lower in NUMBERS
     if not several and token.lemma not in scene.words["partitives"]:
-        return ()
+        return _find_leading(scene, token)
     for kid in _find_list_heads(scene, token):
         such = kid.lower == "as" and any(k.lower == "such" for k in parse.kids(kid.i))
         if kid.lower in LIST_WORDS or such:
@@ -36,7 +37,24 @@ def find_listed(scene: Scene, token: Token) -> tuple[str, ...]:
                     keys.extend(_find_names(scene, obj.i))
         elif kid.dep == "appos" and several:
             keys.extend(_find_names(scene, kid.i))
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(keys)) or _find_leading(scene, token)
+
+
+def _find_leading(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Ten states led by Ohio", "a group of funds led by Vanta": the one of several that is named; no leader of men."""
+    parse, words = scene.parse, scene.words
+    if token.tag not in ("NNS", "NNPS") and token.lemma not in words["partitives"] | words["consortia"]:
+        return ()
+    below = [o for k in parse.kids(token.i, "prep") if k.lower == "of" for o in parse.kids(k.i, "pobj")]
+    clauses = [c for noun in (token, *below) for c in parse.kids(noun.i, "acl") if c.tag in ("VBN", "VBD")]
+    by = [k for c in clauses if c.lemma in ("lead", "head", "spearhead") for k in parse.kids(c.i, "agent", "prep")]
+    keys = [key for k in by if k.lower == "by" for o in parse.kids(k.i, "pobj") for key in _find_names(scene, o.i)]
+    return tuple(dict.fromkeys(keys)) if all(_may_be_among(scene, k) for k in keys) else ()
+
+
+def _may_be_among(scene: Scene, key: str) -> bool:
+    """Whether a leader is one of those led: a body or a state, or who acts at law for one."""
+    return scene.things[key].top in ("Organization", "Place") or is_law_officer(scene, key)
 
 
 def _find_names(scene: Scene, i: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgbuild.reading.coreference_officers import is_officer
 from kgbuild.reading.coreference_scene import Scene
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Token
@@ -128,7 +129,8 @@ def find_speaker(scene: Scene, quotes: list[Quote], i: int, *, plural: bool) -> 
 def find_side(scene: Scene, speaker: int, key: str | None) -> str | None:
     """Return the organisation that a speaker is said to work for: "Orlo spokeswoman Ann Lee", "a spokesman for Orlo".
 
-    A bare title means the organisation that the article has just spoken of: "spokesman Joe Hill said".
+    A bare title means the organisation that the article has just spoken of: "spokesman Joe Hill said"; not that of a public
+    office, which one speaks of: "Attorney General Lee said".
     """
     if key is not None and scene.things[key].top == "Organization":
         return None
@@ -141,6 +143,8 @@ def find_side(scene: Scene, speaker: int, key: str | None) -> str | None:
                 for k in scene.find_keys(h):
                     if scene.things[k].top == "Organization":
                         return k
+        if is_officer(scene, scene.parse.tokens[p.head]) or p.lemma in scene.words["public_posts"]:
+            return None
         titled = titled or not any(scene.find_keys(h) for s in TITLE_SLOTS for h in p.slots.get(s, []))
     token = scene.parse.tokens[speaker]
     return scene.find_salient(token, lambda t: t.top == "Organization", reach=2) if titled else None

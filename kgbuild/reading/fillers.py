@@ -76,9 +76,9 @@ class Fillers:
             return [h for b in below for h in self._find_above(b.head, slot[1:])]
         if slot == "client":
             return [h for b in below if b.lemma in self.lexicon.words["mouthpieces"] for h in self._find_client(b)]
-        return [
-            h for b in below for h in b.slots.get("patient" if b.voice == "passive" and slot == "agent" else slot, ())
-        ]
+        slot_of = {b.head: "patient" if b.voice == "passive" and slot == "agent" else slot for b in below}
+        found = [h for b in below for h in b.slots.get(slot_of[b.head], ())]
+        return found or [h for b in below for h in self.gerunds.get((b.head, slot_of[b.head]), ())]
 
     def _find_client(self, mouthpiece: Predicate) -> list[int]:
         """Whom a spokesman or lawyer without a name speaks for."""

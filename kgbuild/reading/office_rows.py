@@ -275,10 +275,17 @@ class RowReader:
                 return "compound", i
             if token.text in OWNERS and i > 0 and self.is_body(tokens[i - 1]):
                 return "poss", i - 1
-            joined = token.text in ("-", "/", "&") or (token.lower == "and" and self.is_office(tokens[i - 1]))
+            joined = (token.text in ("-", "/", "&") and not self._is_dash(i)) or (
+                token.lower == "and" and self.is_office(tokens[i - 1])
+            )
             if token.pos not in PLAIN and not joined:
                 break
         return "compound", None
+
+    def _is_dash(self, i: int) -> bool:
+        """Whether a stroke has a space on both sides: "LYON - Chairman Lee" opens a report."""
+        before, stroke, after = self.tokens[i - 1 : i + 2]
+        return stroke.text == "-" and before.end < stroke.start and stroke.end < after.start
 
     def _find_body_behind(self, office: int) -> tuple[str, int] | None:
         """The body behind an office: "president of Vanta", "director of sales at Vanta", "president, Vanta"."""

@@ -69,12 +69,19 @@ class VerbFinder:
                 p.add("patient", *g.slots.get("patient", []))
             if p.link == "conj" and g.link in ("xcomp", "that", "pcomp") and p.governor is not None:
                 p.governor, p.link, p.via = g.governor, g.link, g.via
+                self._tell_besides(p, g)
         elif p.link in ("xcomp", "advcl", "pcomp"):
             if p.link == "xcomp" and has_gap(self.parse, token):
                 self._take_gap(p, head)
             controller = self._find_controller(p, g)
             if controller and not p.slots.get(subject_slot):
                 p.add(subject_slot, *controller)
+
+    def _tell_besides(self, p: Predicate, first: Predicate) -> None:
+        """Put what is said of the same subject beside it: "said that Vanta broke the law and misled buyers"."""
+        above = self.add_verb(self.parse.tokens[p.governor]) if p.governor is not None and p.link == "that" else None
+        if above is not None and first.head in above.slots.get("that", ()) and p.lemma != "be":
+            above.add("that", p.head)
 
     def _take_gap(self, p: Predicate, head: Token) -> None:
         """Take the antecedent of the relative clause that the infinitive ends, where the clause has its own subject."""
