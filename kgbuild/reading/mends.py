@@ -12,6 +12,8 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_inversions import mend_inversion
 from kgbuild.reading.mends_objects import mend_object
+from kgbuild.reading.mends_openings import mend_opening
+from kgbuild.reading.mends_participles import mend_participle
 from kgbuild.reading.mends_posts import mend_posts
 from kgbuild.reading.mends_rows import mend_row
 from kgbuild.reading.mends_shares import mend_shares
@@ -40,12 +42,11 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _seat_between_commas(parse, token)
         moved |= _seat_before(parse, token)
         moved |= mend_suit(parse, token, lexicon)
+        moved |= mend_opening(parse, token, lexicon)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)
-        moved |= _reduce_clause(parse, token)
-        moved |= _reduce_between_commas(parse, token)
-        moved |= _reduce_gerund(parse, token)
+        moved |= mend_participle(parse, token)
         moved |= _part_sentences(parse, token)
         moved |= _join_particle(parse, token, lexicon)
         moved |= mend_object(parse, token, lexicon)
@@ -201,71 +202,6 @@ def _read_has(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     if parse.kids(verb.i, "agent") or not (objects[0].name or parse.kids(objects[0].i, "det", "poss")):
         return False
     short[0].dep, subjects[0].dep = "aux", "nsubj"
-    return True
-
-
-def _reduce_clause(parse: Parse, verb: Token) -> bool:
-    """ "The sale planned for May upset the union": a participle that was taken for the main verb, joined to that by nothing."""
-    subjects = parse.kids(verb.i, "nsubj")
-    if verb.tag not in ("VBD", "VBN") or len(subjects) != 1 or parse.kids(verb.i, *OBJECTS, "aux", "ccomp", "cc"):
-        return False
-    mains = [k for k in parse.kids(verb.i, "conj") if k.tag in ("VBD", "VBZ", "VBP", "VB") and k.i > verb.i]
-    if len(mains) != 1 or parse.kids(mains[0].i, "nsubj", "nsubjpass", "cc", "aux"):
-        return False
-    main, subject = mains[0], subjects[0]
-    if any(parse.tokens[i].dep in ("punct", "cc") for i in range(verb.i, main.i)) or subject.i > verb.i:
-        return False
-    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
-    for kid in parse.kids(verb.i):
-        if kid.i > main.i or kid.i < subject.i or kid.i == subject.i:
-            kid.head = main.i
-    verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
-    return True
-
-
-def _reduce_between_commas(parse: Parse, verb: Token) -> bool:
-    """ "Norvel, fined $3 million by the watchdog, denied it": a participle between commas that was taken for the main verb."""
-    subjects = [k for k in parse.kids(verb.i, "nsubj", "nsubjpass") if k.i < verb.i]
-    if verb.tag not in ("VBD", "VBN") or len(subjects) != 1 or parse.kids(verb.i, "cc", "aux", "auxpass", "mark"):
-        return False
-    mains = [k for k in parse.kids(verb.i, "conj", "dep", "ccomp", "parataxis") if k.tag in FINITE and k.i > verb.i]
-    if len(mains) != 1 or parse.kids(mains[0].i, *CLAUSE_SUBJECTS, "mark", "cc"):
-        return False
-    main, subject = mains[0], subjects[0]
-    opens = min(parse.subtree(main.i))
-    closing = [parse.tokens[i].text for i in (opens - 1, opens) if i > verb.i]
-    if parse.tokens[verb.i - 1].text != "," or "," not in closing:
-        return False
-    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
-    for kid in parse.kids(verb.i):
-        if kid.i > main.i or kid.i == subject.i:
-            kid.head = main.i
-    subject.dep = "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
-    verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
-    for by in parse.kids(verb.i, "prep"):
-        if by.lower == "by":
-            by.dep = "agent"
-    return True
-
-
-def _reduce_gerund(parse: Parse, verb: Token) -> bool:
-    """ "Lawyers suing Norvel have said so", "A suit filed in May says so": the noun is the subject, the participle tells of it."""
-    subjects, main = parse.kids(verb.i, "nsubj"), parse.tokens[verb.head]
-    if (
-        verb.tag not in ("VBG", "VBN")
-        or verb.dep not in ("csubj", "csubjpass")
-        or len(subjects) != 1
-        or main.i < verb.i
-    ):
-        return False
-    subject = subjects[0]
-    finite = next(iter(parse.kids(main.i, "aux", "auxpass")), main)
-    if subject.i > verb.i or subject.pos not in ("NOUN", "PROPN") or parse.kids(main.i, "nsubj", "nsubjpass"):
-        return False
-    if parse.kids(verb.i, "aux") or (subject.tag == "NNS" and finite.tag == "VBZ"):
-        return False
-    subject.head, subject.dep = main.i, "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
-    verb.head, verb.dep = subject.i, "acl"
     return True
 
 

@@ -213,14 +213,14 @@ class PlainFinder:
         return not taken and opens_by_chance(self.block.words, first, last, guessed, self.evidence, self.lexicon)
 
     def _ends_in_camp(self, last: int) -> bool:
-        """Whether a party stands between a place and a seat: "Dorrell Republican Rep. Lee", but no "Liberal Democrat MP"."""
+        """Whether a party stands between a place and a seat: "Dorrell Republican Rep. Lee", but no "Liberal Democrat MP", "The Labour MP"."""
         words, lexicon = self.block.words, self.lexicon
         after = words[last + 1].text.lower() if last + 1 < len(words) else ""
         before = words[last - 1].text.lower()
         return (
             words[last].text.lower() in lexicon.words["camps"]
             and after in lexicon.words["seats"]
-            and before not in lexicon.words["camps"]
+            and before not in lexicon.words["camps"] | lexicon.words["openers"]
             and not lexicon.is_common(before)
         )
 

@@ -32,6 +32,10 @@ RANKS = ("deputy", "vice", "assistant")
 APPOSITION_ENDS = frozenset(
     {",", ".", "of", "that", "who", "which", "than", "in", "for", "with", "and", "to", "from", "by", "on", "at"}
 )
+# Who sits for a place: "the MP for Dorrell".
+SITTING = frozenset(
+    {"mp", "mps", "msp", "senator", "congressman", "congresswoman", "assemblyman", "assemblywoman", "member"}
+)
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
@@ -199,7 +203,9 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
         votes["Organization"] += 2
     if last == "at" and len(before) > 1 and _is_worker(before[-2], lexicon):
         votes["Organization"] += 2
-    if last == "in" and len(before) > 1 and before[-2] in PLACED:
+    if (last == "in" and before[-2:-1] and before[-2] in PLACED) or (
+        last == "for" and before[-2:-1] and before[-2] in SITTING
+    ):
         votes["Place"] += 5
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]

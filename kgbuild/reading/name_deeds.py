@@ -16,6 +16,9 @@ NO_ACTORS = frozenset({"Product", "Work"})
 def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon) -> tuple[Parse, tuple[NameGroup, ...]]:
     """Return the parse and the groups with mended classes; the tokens' names are replaced in place."""
     told: dict[str, set[str]] = defaultdict(set)
+    clubs = {
+        t.name.key for t in parse.tokens if t.name is not None and t.name.cls == "Place" and _is_club(parse, t, lexicon)
+    }
     for token in parse.tokens:
         if token.name is not None and (cls := _find_told(parse, token, lexicon)):
             told[token.name.key].add(cls)
@@ -26,6 +29,7 @@ def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon)
         for g in groups
         if (cls := _choose(g, told.get(g.key, set()), lexicon, holder=g.key in posts)) is not None
     }
+    fresh |= {g.key: "Association" for g in groups if g.key in clubs}
     if not fresh:
         return parse, tuple(groups)
     for token in parse.tokens:
@@ -35,6 +39,21 @@ def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon)
     return replace(parse, names=names), tuple(
         replace(g, cls=fresh[g.key], sure=False) if g.key in fresh else g for g in groups
     )
+
+
+def _is_club(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Whether "Dorrell City" is a club: it "have" won, one plays for it or joins it on loan; no town "have" and is joined."""
+    words = token.text.lower().split()
+    if len(words) < 2 or words[-1] not in lexicon.words["club_endings"] or parse.kids(token.i, "conj"):
+        return False
+    verb = parse.tokens[token.head]
+    if token.dep in ("nsubj", "nsubjpass") and verb.pos in ("VERB", "AUX"):
+        finite = next(iter(parse.kids(verb.i, "aux", "auxpass")), verb)
+        return finite.lower in ("have", "are", "were") or finite.tag == "VBP"
+    if token.dep == "dobj":
+        return verb.lemma in lexicon.words["joining_clubs"]
+    above = parse.tokens[verb.head]
+    return token.dep == "pobj" and verb.lower == "for" and above.lemma in ("sign", "play", "score", "appear")
 
 
 def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:

@@ -10,6 +10,8 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.stances import Stance, negate, weaken
 from kgbuild.reading.tokens import Parse, Token
 
+# "An appeal against the sale" is no wish for it: what stands behind these is there already.
+HAPPENED = frozenset({"against", "over", "after", "since", "following"})
 TOPICAL = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 
@@ -84,7 +86,8 @@ class OwnWords:
         if above.lower in words["due_adjectives"] and prep.lower == "for":
             return weaken(stance, "planned")
         agreed = above.lemma in words["nouns_of_agreeing"] and prep.lower == "for"
-        if (agreed or above.lemma in words["nouns_of_wanting"]) and above.pos == "NOUN":
+        wanted = above.lemma in words["nouns_of_wanting"] and prep.lower not in HAPPENED
+        if (agreed or wanted) and above.pos == "NOUN":
             return weaken(stance, "planned")
         if above.lemma in words["nouns_of_talking"] and prep.lower in TOPICAL:
             return weaken(stance, "possible")

@@ -10,6 +10,7 @@ from kgbuild.reading.tokens import Parse, Token
 COMPLEMENTS = ("attr", "oprd", "acomp")
 PERCENT = frozenset({"percent", "pct", "%"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+ASKING = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
 PARTICIPLES = ("VBN", "VBD")
 
 
@@ -86,6 +87,10 @@ class OwnArguments:
             p.slots["agent"] = p.slots.pop("attr")
         for slot, heads in find_oblique(self.parse, token.i):
             p.add("agent" if slot == "by" and p.voice == "passive" and self._acts(heads) else slot, *heads)
+        for prep in self.parse.kids(token.i, "prep"):
+            for clause in self.parse.kids(prep.i, "pcomp") if prep.lower == "into" else ():
+                if any(k.lower in ASKING for k in self.parse.kids(clause.i, "mark", "advmod", "dobj", "nsubj", "attr")):
+                    p.add("into", clause.i)  # "looked into whether Orlo lied"
         if p.voice == "passive" and not p.slots.get("agent"):
             self._take_later_agent(p, token)
         if "xcomp" not in p.slots and find_asked(self.lexicon, p):  # "appealed to Lee to go"

@@ -126,6 +126,8 @@ class VerbFinder:
         held = g.lemma in self.lexicon.words["object_control"] and g.lemma not in self.lexicon.words["subject_purpose"]
         if infinitive and objects and (held or raised):
             return objects
+        if g.voice == "passive" and not infinitive and objects:  # "sacked in May, Lee was followed by Kane"
+            return objects
         return subjects or (objects if g.voice == "passive" else [])
 
     def _is_expletive(self, g: Predicate, subjects: list[int]) -> bool:

@@ -1,0 +1,56 @@
+"""Mend how a sentence opens, where the parser takes the verb for one more word of the name behind it: "Police allege Lee lied"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.tokens import Parse, Token
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def mend_opening(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Mend the arcs of a sentence's first words in place; tell whether any moved."""
+    return _tell_clause(parse, token, lexicon) or _open_with_gerund(parse, token)
+
+
+def _tell_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Police allege Lee, a clerk, stole it": a verb of saying behind a plural was taken for a noun before the name."""
+    name, clause = parse.tokens[verb.head], parse.tokens[parse.tokens[verb.head].head]
+    if verb.dep not in ("compound", "nmod") or verb.tag not in ("NN", "VB", "VBP") or name.name is None:
+        return False
+    if verb.lower not in lexicon.words["reporting"] or name.dep not in ("nsubj", "nsubjpass") or not verb.i:
+        return False
+    before = parse.tokens[verb.i - 1]
+    if before.name is not None or before.pos != "NOUN" or before.sent != verb.sent:
+        return False
+    if before.tag != "NNS" and before.lower != "police":
+        return False
+    if clause.i < name.i or clause.tag not in FINITE or clause.dep not in ("ROOT", "conj", "ccomp"):
+        return False
+    verb.head, verb.dep = (verb.i, "ROOT") if clause.head == clause.i else (clause.head, clause.dep)
+    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.lower
+    clause.head, clause.dep = verb.i, "ccomp"
+    before.head, before.dep = verb.i, "nsubj"
+    for kid in parse.kids(name.i, "compound", "nmod", "amod", "det"):
+        if kid.i < before.i:
+            kid.head = before.i
+    return True
+
+
+def _open_with_gerund(parse: Parse, verb: Token) -> bool:
+    """ "Sentencing Lee in Leeds, Judge Kane said so": a gerund that was taken for a part of the name behind it."""
+    name = parse.tokens[verb.head]
+    main = parse.tokens[name.head]
+    if verb.tag != "VBG" or verb.dep not in ("compound", "amod", "nmod") or name.name is None or name.i != verb.i + 1:
+        return False
+    if verb.i != parse.sentences[verb.sent].first or main.pos not in ("VERB", "AUX") or main.i < name.i:
+        return False
+    comma = max(parse.subtree(name.i)) + 1
+    subjects = [k for k in parse.kids(main.i, "nsubj", "nsubjpass") if k.i > comma]
+    if parse.tokens[comma].text != "," or len(subjects) != 1:
+        return False
+    verb.head, verb.dep, verb.pos = main.i, "advcl", "VERB"
+    name.head, name.dep = verb.i, "dobj"
+    for kid in parse.kids(name.i, "prep"):
+        kid.head = verb.i
+    return True
