@@ -57,6 +57,9 @@ MENDED = [
     ("Norvel took former partner Owen Pratt to court over $12 million.", "court", "to", "pobj"),
     ("Former clerk sues Norvel, alleging bias", "clerk", "sues", "nsubj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
+    ("Police shot dead Owen Pratt on Monday.", "dead", "shot", "oprd"),
+    ("Police shot dead two men on Monday.", "dead", "shot", "oprd"),
+    ("Former Orlo Rovers captain Owen Pratt dies aged 62", "dies", "dies", "ROOT"),
     ("Ida Brandt denied taking bribes.", "taking", "denied", "xcomp"),
     ("Police allege Owen Pratt, a former clerk, set fire to the mill.", "set", "allege", "ccomp"),
     ("Police allege Owen Pratt, a former clerk, set fire to the mill.", "Police", "allege", "nsubj"),
@@ -78,6 +81,8 @@ MENDED = [
     ("Its luxury brand Brant Foods made a loss.", "Brant Foods", "brand", "appos"),
 ]
 LEFT_ALONE = [
+    ("Norvel found dead wood in the mill.", "dead", "wood", "amod"),
+    ("Ida Brandt has retired aged 62.", "has", "retired", "aux"),
     ("Norvel told Mara Lind, vice president of finance, it had sued Orlo.", "Mara Lind", "told", "dobj"),
     ("Norvel appointed Mara Lind and Owen Pratt as directors.", "Owen Pratt", "Mara Lind", "conj"),
     ("Norvel named Mara Lind an adviser to Victor Hale and Owen Pratt.", "Owen Pratt", "Victor Hale", "conj"),

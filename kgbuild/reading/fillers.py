@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.tokens import Parse, Token
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
 SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
@@ -123,12 +123,23 @@ class Fillers:
             held = [h for h in noun.slots.get(slot, ()) if self._is_owner(h)]
             if held:
                 return held
-        return [i]
+        return self._find_nation(token) or [i]
+
+    def _find_nation(self, token: Token) -> list[int]:
+        """The adjective of the nation that armed forces act for: "Norwegian jets"."""
+        if token.lemma not in self.lexicon.words["state_forces"]:
+            return []
+        adjectives = self.parse.kids(token.i, "amod", "compound", "nmod")
+        return [k.i for k in adjectives if k.lower in self.lexicon.demonyms and k.text[:1].isupper()]
 
     def _is_owner(self, i: int) -> bool:
         cls = self.arguments.find_class(i)
         linked = self.parse.tokens[i].name is not None or i in self.arguments.links
-        return linked and cls is not None and self.lexicon.find_parent(cls) in ("Organization", "Person")
+        return (
+            linked
+            and cls is not None
+            and (cls == "Country" or self.lexicon.find_parent(cls) in ("Organization", "Person"))
+        )
 
     def _find_above(self, head: int, preposition: str) -> list[int]:
         """The predicate of the clause that a noun stands in by a preposition: "under a deal with Orlo, Vanta will ..."."""

@@ -54,6 +54,7 @@ class Lexicon:
 
 
 ENDINGS = (
+    ("men", "man"),
     ("s", ""),
     ("es", ""),
     ("ies", "y"),

@@ -1,9 +1,58 @@
-"""Mend clauses that open with their participle: "Also named to the board was Owen Pratt", "Joining Norvel in the suit are Ohio and Utah"."""
+"""Mend clauses whose verb the parser takes for another's auxiliary, or that open with their participle.
+
+"Owen Pratt dies aged 84", "Also named to the board was Owen Pratt", "Joining Norvel in the suit are Ohio and Utah".
+"""
 
 from __future__ import annotations
 
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
+
+AUXILIARIES = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "get",
+        "go",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "need",
+        "dare",
+        "use",
+        "ought",
+        "better",
+        "let",
+        "s",
+        "'s",
+        "'",
+    }
+)
+
+
+def mend_auxiliary(parse: Parse, verb: Token) -> bool:
+    """Make a finite verb that is no auxiliary the head of the participle that it was taken for one of; tell whether an arc moved."""
+    below = parse.tokens[verb.head]
+    if verb.dep != "aux" or verb.tag not in ("VBZ", "VBD", "VBP") or verb.lemma in AUXILIARIES or below.i <= verb.i:
+        return False
+    if below.tag not in ("VBN", "VBG") or below.i != verb.i + 1 or parse.kids(below.i, *OBJECTS):
+        return False
+    verb.head, verb.dep = (verb.i, "ROOT") if below.head == below.i else (below.head, below.dep)
+    for kid in parse.kids(below.i, *SUBJECTS, "punct", "cc", "conj"):
+        if kid.i < verb.i or kid.dep != "punct":
+            kid.head = verb.i
+    below.head, below.dep = verb.i, "advcl"
+    if verb.pos == "AUX" and verb.tag == "VBZ" and verb.lemma == verb.lower:
+        verb.lemma = verb.lemma.removesuffix("s")
+    verb.pos = "VERB"
+    return True
 
 
 def mend_inversion(parse: Parse, verb: Token) -> bool:

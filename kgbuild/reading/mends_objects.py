@@ -8,6 +8,8 @@ from kgbuild.reading.tokens import Parse, Token
 
 QUOTES = ('"', "“", "‘", "'", "''", "``")
 FINITE = ("VBD", "VBZ", "VBP")
+RESULTS = frozenset({"dead", "alive", "guilty", "liable", "unharmed", "unhurt", "homeless", "bankrupt"})
+"""What somebody is in consequence; it can stand before the name, which takes no such adjective of its own."""
 
 
 def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
@@ -15,6 +17,7 @@ def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     moved = _govern_noun(parse, verb, lexicon)
     moved |= _open_clause(parse, verb, lexicon)
     moved |= _call_so(parse, verb, lexicon)
+    moved |= _tell_result(parse, verb)
     moved |= _speak_of(parse, verb, lexicon)
     moved |= _tell_of_noun(parse, verb)
     return moved
@@ -98,6 +101,17 @@ def _call_so(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
             called.head, called.dep = verb.i, "oprd"
             return True
     return False
+
+
+def _tell_result(parse: Parse, verb: Token) -> bool:
+    """ "shot dead Lee", "shot dead two men": what becomes of the object stands before it."""
+    moved = False
+    for noun in parse.kids(verb.i, *OBJECTS):
+        for kid in parse.kids(noun.i, "amod"):
+            counted = parse.tokens[kid.i + 1].dep in ("det", "nummod", "poss") and noun.i > kid.i + 1
+            if kid.i == verb.i + 1 and kid.lower in RESULTS and (noun.name is not None or counted):
+                kid.head, kid.dep, moved = verb.i, "oprd", True
+    return moved
 
 
 def _find_judgement(parse: Parse, verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:

@@ -75,6 +75,8 @@ class _Finder:
         ):
             stance = self._add_control(p, g, stance)
             return self._pass_down(p, above, stance)
+        if p.link == "pcomp" and p.via == "by":  # "accused Orlo of cheating Vanta by selling its unit"
+            return replace(weaken(stance, above.modality), speakers=stance.speakers or above.speakers)
         if p.link == "conj":
             if self._shares_mood(p) or self._shares_condition(p):
                 stance = weaken(stance, above.modality)
