@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.mends_lists import mend_list
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -21,6 +22,7 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     moved |= _read_age(parse, token)
+    moved |= mend_list(parse, token, lexicon)
     return moved | _head_person(parse, token)
 
 

@@ -173,6 +173,8 @@ class _Finder:
             return weaken(stance, "alleged")
         if noun.lemma in self.words["doubting_nouns"] and p.link != "relcl":
             return weaken(stance, "possible")
+        if infinitive and noun.lemma in self.words["denying_nouns"]:
+            return negate(stance)
         if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
             return negate(stance)
         if infinitive and (noun.lemma in self.words["planning_nouns"] or not self._is_ranked(noun)):

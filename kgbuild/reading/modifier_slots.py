@@ -12,6 +12,8 @@ BESIDE = {"of": "of", "from": "from", "with": "with", "at": "at", "representing"
 
 
 OFFICES = ("leader", "worker", "public_worker", "member_title", "rank")
+# "Lee, formerly of Orlo": a body that one worked for, not a home.
+FORMER = frozenset({"formerly", "previously", "lately", "late"})
 
 
 class ModifierFinder:
@@ -95,7 +97,8 @@ class ModifierFinder:
                 and self._is_title(k)
                 for k in kids
             )
-            homely = token.name.cls == "Person" and self.parse.tokens[token.i + 1].text == ","
+            behind = [t.lower for t in self.parse.tokens[token.i + 1 : token.i + 3]]
+            homely = token.name.cls == "Person" and behind[0] == "," and behind[-1] not in FORMER
             p = Predicate(token.i, "_name", "noun", "nominal")
             for slot, heads in find_oblique(self.parse, token.i):
                 named = self.parse.tokens[heads[0]].name is not None

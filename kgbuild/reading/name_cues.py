@@ -169,6 +169,8 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
     two = " ".join(before[-2:])
     if last in lexicon.words["honorifics"] and capital:
         votes["Person"] += 8
+    elif last in lexicon.words["firms_of"] and before[-2:-1] and before[-2] in ("of", "at", "from", "with", "by"):
+        votes["Company"] += 6  # "an analyst at stockbrokers Vesk Lee"
     elif (
         last in lexicon.titles
         or two in lexicon.titles
@@ -187,6 +189,8 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
         or (last == "," and _is_announced(before, after, lexicon))
     ):
         votes["Person"] += 3
+    elif last == "," and before[-2:-1] == ["parent"] and {"its", "the", "'s", "’s"} & {*before[-5:-2]}:
+        votes["Company"] += 3
     elif last == "," and after[:1] == [","] and _is_made(before, lexicon):
         votes["Product"] += 3
     elif last == "," and _is_described(before, lexicon):
@@ -330,6 +334,8 @@ def _vote_after(votes: Counter[str], after: list[str], lexicon: Lexicon) -> None
         votes["Place"] += 6
     elif one == "-" and two in ORG_ADJECTIVES:
         votes["Organization"] += 2
+    elif one == "," and two in ("based", "headquartered") and after[2:3] == ["in"]:
+        votes["Organization"] += 3
     elif one in ("who", "himself", "herself") or (one == "," and two == "who"):
         votes["Person"] += 4
     elif one in words["person_verbs"] or (one in ("was", "is", "been") and two in words["born_words"]):

@@ -16,6 +16,7 @@ from kgbuild.reading.name_definitions import find_definitions
 from kgbuild.reading.name_firms import find_firms
 from kgbuild.reading.name_forms import find_core
 from kgbuild.reading.name_institutions import find_institutions
+from kgbuild.reading.name_possessives import take_in_possessives
 from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, Word
@@ -56,7 +57,8 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
-    return find_institutions(blocks, [n for n in kept if len(n.text) <= LONGEST_NAME], lexicon=lexicon)
+    kept = [n for n in kept if len(n.text) <= LONGEST_NAME]
+    return find_institutions(blocks, take_in_possessives(kept, blocks, lexicon=lexicon), lexicon=lexicon)
 
 
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:

@@ -1,0 +1,125 @@
+"""Mend arcs in lists of names and in nouns around a name: "the firms' owner", "the Orlo, Miro and Vanta chains"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.slots import SUBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+ROW_LINKS = (",", "and", "&", "or")
+CLOSERS = frozenset({".", ",", ";", ")", "in", "of", "and", "for", "to", "from", "by", "at", "with", "which", "were", "are", "have", "has", "will", "was", "is", "after", "before"})  # fmt: skip
+
+
+def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Mend the list or the noun that a token stands in, and tell whether an arc was moved."""
+    moved = _go_on_behind_of(parse, token, lexicon)
+    moved |= _close_row(parse, token)
+    moved |= _name_whole(parse, token, lexicon)
+    moved |= _hold_former(parse, token)
+    moved |= _name_trade(parse, token, lexicon)
+    return moved | _describe_owner(parse, token)
+
+
+def _go_on_behind_of(parse: Parse, name: Token, lexicon: Lexicon) -> bool:
+    """ "A group of Norvel, Orlo and Miro said", "owner of Norvel, Orlo and Miro": the list goes on with what stands behind the comma."""
+    if name.name is None or name.i < 2 or name.dep not in ("nsubj", "conj"):
+        return False
+    comma, first = parse.tokens[name.i - 1], parse.tokens[name.i - 2]
+    if comma.text != "," or first.name is None or first.dep != "pobj" or first.sent != name.sent:
+        return False
+    noun = parse.tokens[parse.tokens[first.head].head]
+    if parse.tokens[first.head].lower != "of" or noun.name is not None or not parse.kids(name.i, "conj", "cc"):
+        return False
+    if lexicon.find_parent(first.name.cls) != lexicon.find_parent(name.name.cls):
+        return False
+    if name.dep == "conj" and (name.head != noun.i or noun.lemma not in lexicon.words["holders_of_several"]):
+        return False
+    if name.dep == "nsubj" and not any(k.i == noun.i for k in parse.kids(name.head, *SUBJECTS)):
+        return False
+    name.head, name.dep, comma.head = first.i, "conj", first.i
+    return True
+
+
+def _close_row(parse: Parse, noun: Token) -> bool:
+    """ "The Norvel, Orlo and Miro chains": the noun behind a row of names is what "the" belongs to, and the names tell which."""
+    if noun.tag != "NNS" or noun.name is not None or noun.dep not in ("conj", "appos") or noun.i < 4:
+        return False
+    after = parse.tokens[noun.i + 1].lower if noun.i + 1 < len(parse.tokens) else "."
+    row, i = [parse.tokens[noun.i - 1]], noun.i - 2
+    while i > 1 and parse.tokens[i].lower in ROW_LINKS and parse.tokens[i - 1].name is not None:
+        row.append(parse.tokens[i - 1])
+        i -= 2
+    first = row[-1]
+    the = parse.tokens[first.i - 1] if first.i else first
+    if row[0].name is None or len(row) < 2 or after not in CLOSERS or the.lower != "the" or the.head != first.i:
+        return False
+    if first.dep == "conj" or first.head in {t.i for t in row} | {noun.i} or first.head == first.i:
+        return False
+    noun.head, noun.dep, the.head = first.head, first.dep, noun.i
+    first.head, first.dep = noun.i, "compound"
+    for token in row[:-1]:
+        token.head, token.dep = first.i, "conj"
+    for kid in parse.kids(noun.i):
+        if kid.i < noun.i and kid.i not in {t.i for t in row} | {the.i}:
+            kid.head = first.i
+    return True
+
+
+def _name_whole(parse: Parse, name: Token, lexicon: Lexicon) -> bool:
+    """ "The Norvel coffee chain": the name is the chain's, not the coffee's."""
+    inner = parse.tokens[name.head]
+    if name.name is None or name.dep not in ("compound", "nmod") or inner.name is not None or inner.i != name.i + 1:
+        return False
+    whole = parse.tokens[inner.head]
+    if inner.dep != "compound" or inner.pos != "NOUN" or whole.i != inner.i + 1 or whole.name is not None:
+        return False
+    if whole.lemma not in lexicon.words["firm_parts"] | {"chain", "business"}:
+        return False
+    name.head, name.dep = whole.i, "compound"
+    return True
+
+
+def _describe_owner(parse: Parse, noun: Token) -> bool:
+    """ "Grocer Norvel's parent, Orlo, spoke": a noun straight before whose the subject is tells only of the owner."""
+    if noun.tag != "NN" or noun.name is not None or noun.dep not in SUBJECTS or noun.i + 1 >= len(parse.tokens):
+        return False
+    owner = parse.tokens[noun.i + 1]
+    owned = parse.tokens[owner.head]
+    if owner.name is None or owner.dep != "poss" or owned.i < owner.i or owned.name is not None:
+        return False
+    if not (owned.dep == "appos" and owned.head == noun.i) and not (owned.dep in SUBJECTS and owned.head == noun.head):
+        return False
+    owned.head, owned.dep = noun.head, noun.dep
+    noun.head, noun.dep = owner.i, "compound"
+    return True
+
+
+def _hold_former(parse: Parse, adverb: Token) -> bool:
+    """ "Named Lee, formerly of Norvel, as its chairman": where somebody was before is told of him, not of the naming."""
+    if (
+        adverb.lower not in ("formerly", "previously", "lately", "late")
+        or adverb.i < 2
+        or adverb.i + 2 >= len(parse.tokens)
+    ):
+        return False
+    comma, person, prep, body = (parse.tokens[adverb.i + k] for k in (-1, -2, 1, 2))
+    if comma.text != "," or person.name is None or person.name.cls != "Person":
+        return False
+    if prep.lower not in ("of", "at", "with") or prep.dep != "prep" or body.head != prep.i or prep.head == person.i:
+        return False
+    prep.head = person.i
+    return True
+
+
+def _name_trade(parse: Parse, trade: Token, lexicon: Lexicon) -> bool:
+    """ "Lee of stockbrokers Norvel said": the trade in the plural is the firm's that is named behind it."""
+    if trade.tag != "NNS" or trade.dep != "pobj" or trade.lower not in lexicon.words["firms_of"]:
+        return False
+    name = parse.tokens[trade.i + 1] if trade.i + 1 < len(parse.tokens) else trade
+    if name.name is None or name.dep not in SUBJECTS or parse.kids(name.i, "conj") or name.head == trade.i:
+        return False
+    if lexicon.find_parent(name.name.cls) != "Organization":
+        return False
+    name.head, name.dep = trade.head, "pobj"
+    trade.head, trade.dep = name.i, "compound"
+    return True
