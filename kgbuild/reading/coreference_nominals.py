@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgbuild.reading.coreference_ahead import link_ahead, link_several_ahead
 from kgbuild.reading.coreference_classes import agrees
 from kgbuild.reading.coreference_descriptions import link_description, link_organ
-from kgbuild.reading.coreference_officers import link_office, link_officer
+from kgbuild.reading.coreference_officers import link_office, link_officer, link_state
 from kgbuild.reading.coreference_plurals import find_each, find_group, find_kin, find_listed
 from kgbuild.reading.coreference_relations import asks_whose, link_related, note_owner
 from kgbuild.reading.coreference_roles import link_part
@@ -81,7 +81,8 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
     if organ:
         scene.stands_for.add(token.i)
         return organ
-    return link_part(scene, token) or link_office(scene, token) or link_description(scene, token)
+    acting = link_part(scene, token) or link_office(scene, token)
+    return acting or link_description(scene, token) or link_state(scene, token)
 
 
 def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Token
 
 BODY_SLOTS = ("of", "poss", "compound", "for", "from")
-OFFICES = ("office",)
 
 
 def link_officer(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -25,23 +24,34 @@ def link_officer(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def link_office(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "The office", "the Office of the Attorney General": the one law officer whom the article has named, of whose office it tells."""
-    if (
-        token.lemma not in OFFICES
-        or token.tag not in ("NN", "NNP")
-        or scene.parse.kids(token.i, "relcl", "amod", "compound")
-    ):
-        return ()
     behind = [o for prep in scene.parse.kids(token.i, "prep") for o in scene.parse.kids(prep.i, "pobj")]
-    if any(not is_officer(scene, o) for o in behind) or not _acts(scene, token, of_officer=bool(behind)):
+    if token.lemma != "office" or any(not is_officer(scene, o) for o in behind):
         return ()
-    recent = scene.find_recent(token, reach=FAR)
-    if not behind and any(token.lemma in scene.things[k].own for k in recent):
-        return ()
-    officers = [k for k in recent if scene.things[k].top == "Person" and is_law_officer(scene, k)]
-    if len(officers) != 1:
+    named = not behind and any(token.lemma in scene.things[k].own for k in scene.find_recent(token, reach=FAR))
+    officer = None if named else _find_only_officer(scene, token, of_officer=bool(behind))
+    if officer is None:
         return ()
     scene.stands_for.add(token.i)
-    return (officers[0],)
+    return (officer,)
+
+
+def link_state(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The state" that does something: the one for which the one law officer of the article acts, else he himself."""
+    officer = _find_only_officer(scene, token, of_officer=False) if token.lemma == "state" else None
+    if officer is None or scene.parse.kids(token.i, "prep"):
+        return ()
+    scene.stands_for.add(token.i)
+    places = [k for _, k in sorted(scene.things[officer].relations) if _is_place(scene, k)]
+    return (places[0] if places else officer,)
+
+
+def _find_only_officer(scene: Scene, token: Token, *, of_officer: bool) -> str | None:
+    """The one law officer spoken of before a noun in the singular that acts, and that nothing else describes."""
+    if token.tag not in ("NN", "NNP") or scene.parse.kids(token.i, "relcl", "amod", "compound"):
+        return None
+    recent = scene.find_recent(token, reach=FAR)
+    officers = [k for k in recent if scene.things[k].top == "Person" and is_law_officer(scene, k)]
+    return officers[0] if len(officers) == 1 and _acts(scene, token, of_officer=of_officer) else None
 
 
 def _acts(scene: Scene, token: Token, *, of_officer: bool) -> bool:

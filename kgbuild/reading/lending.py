@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kgbuild.dates import overlap
 from kgbuild.ontology import OPPONENT, PARTIES, PARTY, SPEAKER, Inheritance
 from kgbuild.reading.drafts import CORE, Draft, is_too_few, merge_same
+from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.records import Argument
 
@@ -66,14 +67,17 @@ def is_open(draft: Draft, role: str) -> bool:
     return not any(a.name or a.text.lower().split(" ", 1)[0] in OPEN for a in draft.roles.get(role, []))
 
 
-def is_known(draft: Draft, drafts: Iterable[Draft]) -> bool:
-    """Tell whether another claim names the same two as its frame asks: whom a plaintiff tells of is whom he sued."""
+def is_known(draft: Draft, drafts: Iterable[Draft], parties: Parties) -> bool:
+    """Tell whether another claim names the same two as its frame asks: whom a plaintiff tells of is whom he sued.
+
+    A state may tell of whom its law officer sued.
+    """
     return not draft.frame.known or any(
         d.type.name in draft.frame.known
         and not d.frame.known
         and d.stance.polarity == "positive"
         and find_keys(d, "patient") & find_keys(draft, "patient")
-        and (find_keys(d, "agent") & find_keys(draft, "agent") or _are_same_unnamed(draft, d))
+        and (parties.meet(d, draft, "agent") or _are_same_unnamed(draft, d))
         for d in drafts
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_lists import mend_list
-from kgbuild.reading.slots import OBJECTS
+from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
 NOUN_PLACES = ("nsubj", "nsubjpass", "pobj", "attr", "appos", "poss", *OBJECTS)
@@ -23,7 +23,29 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _join_behind_of(parse, token, lexicon)
     moved |= _read_age(parse, token)
     moved |= mend_list(parse, token, lexicon)
+    moved |= _raise_verb(parse, token)
     return moved | _head_person(parse, token)
+
+
+def _raise_verb(parse: Parse, verb: Token) -> bool:
+    """ "Norvel and 14 other firms called on Orlo to act": the past tense at the end of a row that has no other verb is the row's."""
+    active = verb.tag == "VBD" or (verb.tag == "VBN" and verb.lemma == "call" and bool(parse.kids(verb.i, "prep")))
+    if verb.dep != "acl" or not active or parse.kids(verb.i, *SUBJECTS, "agent", "aux", "auxpass"):
+        return False
+    top = parse.tokens[verb.head]
+    while top.head != top.i and (top.pos in ("NOUN", "PROPN", "ADP") or top.name is not None):
+        top = parse.tokens[top.head]
+    row = parse.kids(top.i, "conj")
+    if top.head != top.i or top.pos not in ("NOUN", "PROPN") or not row or row[-1].i > verb.i:
+        return False
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in parse.tokens[top.i : verb.i]):
+        return False
+    verb.head, verb.dep, verb.tag = verb.i, "ROOT", "VBD"
+    top.head, top.dep = verb.i, "nsubj"
+    for kid in parse.kids(top.i):
+        if kid.i > verb.i:
+            kid.head = verb.i
+    return True
 
 
 def _read_age(parse: Parse, token: Token) -> bool:

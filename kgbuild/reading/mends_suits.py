@@ -6,6 +6,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+RULING = frozenset({"find", "order", "fine", "hold", "convict", "rule"})
 TAKERS = frozenset({"take", "haul", "drag", "bring", "go", "pull", "return", "head"})
 
 
@@ -37,14 +38,18 @@ def _free_content(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _raise_suit(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
-    """ "Norvel accused Orlo of copying its logo in a suit": the suit is where it accuses, not where the logo is."""
+    """ "Norvel accused Orlo of copying its logo in a suit": the suit is where it accuses, not where the logo is.
+
+    What a court finds in a suit that somebody has brought it finds there too.
+    """
     suits = parse.kids(prep.i, "pobj") if prep.lower == "in" and prep.dep == "prep" else []
     if not suits or suits[0].lemma not in lexicon.words["suits"] or parse.tokens[prep.head].lemma == "be":
         return False
     top = parse.tokens[prep.head]
     while (top.head != top.i and top.pos != "VERB") or top.dep == "pcomp":
         top = parse.tokens[top.head]
-    if top.i == prep.head or top.lemma not in lexicon.words["claiming"] or top.lemma not in lexicon.words["of_takers"]:
+    claims = top.lemma in lexicon.words["claiming"] and top.lemma in lexicon.words["of_takers"]
+    if top.i == prep.head or not (claims or (top.lemma in RULING and parse.kids(suits[0].i, "acl"))):
         return False
     prep.head = top.i
     return True
@@ -117,8 +122,11 @@ def _read_naming(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
 
 def _head_naming(parse: Parse, names: Token, suit: Token) -> bool:
     """Make "names" the verb of the suit before it, where the parser has it a noun."""
-    if names.pos == "VERB" or suit.head != names.i or suit.dep != "compound":
+    if suit.head != names.i or suit.dep != "compound":
         return False
+    for kid in parse.kids(names.i, "appos"):  # "The suit names Norvel as a defendant"
+        if kid.i == names.i + 1 and kid.name is not None and names.pos == "VERB":
+            kid.dep = "dobj"
     for kid in parse.kids(names.i, "det", "poss", "amod", "nmod", "compound"):
         if kid.i < suit.i:
             kid.head = suit.i

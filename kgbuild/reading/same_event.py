@@ -45,11 +45,12 @@ def join_events(
         for i in d.heads.get(rule.role, ())
         for name in rule.types
     }
+    parties = parties or Parties(lexicon)
     told = {i for i, _ in matters}
     nouns = [d for d in found if d.head in told]
     lend_arguments(nouns, found, matters=found, named=False, lexicon=lexicon)
     _lend_twice(found, found, lexicon, named=True)
-    found = [d for d in found if is_known(d, found)]
+    found = [d for d in found if is_known(d, found, parties)]
     drafts = _drop_repeats(
         [
             d
@@ -58,7 +59,7 @@ def join_events(
         ]
     )
     _lend_within_sentences(drafts)
-    grouper = _Grouper(drafts, courses, parties or Parties(lexicon), fresh)
+    grouper = _Grouper(drafts, courses, parties, fresh)
     groups = grouper.group()
     lent = [(draft, date) for group in groups for draft in group if (date := grouper.find_date(draft, group))]
     for group in groups:

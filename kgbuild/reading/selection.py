@@ -11,7 +11,7 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.phrases import find_oblique
-from kgbuild.reading.slots import DUTIES, SUBJECTS
+from kgbuild.reading.slots import DUTIES
 from kgbuild.reading.tokens import Parse, Token
 
 INDEFINITE = frozenset({"a", "an", "another", "each", "every", "any", "some", "no", "many", "more", "several", "few"})
@@ -126,9 +126,8 @@ class Selector:
             if other.pos == "NOUN" and other.name is None and other.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
                 if self._is_one(k, wanted.nouns):
                     return True
-                opens = (
-                    token.dep in SUBJECTS and other.sent != token.sent
-                )  # "It was filed": a subject takes up a subject
+                # "It was filed": such a subject takes up that of the sentence before
+                opens = token.dep == "nsubjpass" and other.sent == token.sent - 1
                 if other.dep == "dobj" and not opens:
                     return False
         return False
