@@ -9,32 +9,8 @@ from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
 AUXILIARIES = frozenset(
-    {
-        "be",
-        "have",
-        "do",
-        "get",
-        "go",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "need",
-        "dare",
-        "use",
-        "ought",
-        "better",
-        "let",
-        "s",
-        "'s",
-        "'",
-    }
-)
+    {"be", "have", "do", "get", "go", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "need", "dare", "use", "ought", "better", "let", "s", "'s", "'"}
+)  # fmt: skip
 
 
 def mend_auxiliary(parse: Parse, verb: Token) -> bool:

@@ -108,8 +108,10 @@ def _tell_result(parse: Parse, verb: Token) -> bool:
     moved = False
     for noun in parse.kids(verb.i, *OBJECTS):
         for kid in parse.kids(noun.i, "amod"):
+            if kid.i != verb.i + 1 or kid.lower not in RESULTS or noun.i < kid.i:
+                continue
             counted = parse.tokens[kid.i + 1].dep in ("det", "nummod", "poss") and noun.i > kid.i + 1
-            if kid.i == verb.i + 1 and kid.lower in RESULTS and (noun.name is not None or counted):
+            if noun.name is not None or counted:
                 kid.head, kid.dep, moved = verb.i, "oprd", True
     return moved
 
