@@ -47,7 +47,7 @@ def _open_with_gerund(parse: Parse, verb: Token) -> bool:
         return False
     comma = max(parse.subtree(name.i)) + 1
     subjects = [k for k in parse.kids(main.i, "nsubj", "nsubjpass") if k.i > comma]
-    if parse.tokens[comma].text != "," or len(subjects) != 1:
+    if comma >= len(parse.tokens) or parse.tokens[comma].text != "," or len(subjects) != 1:
         return False
     verb.head, verb.dep, verb.pos = main.i, "advcl", "VERB"
     name.head, name.dep = verb.i, "dobj"

@@ -98,7 +98,7 @@ class ModifierFinder:
                 for k in kids
             )
             behind = [t.lower for t in self.parse.tokens[token.i + 1 : token.i + 3]]
-            homely = token.name.cls == "Person" and behind[0] == "," and behind[-1] not in FORMER
+            homely = token.name.cls == "Person" and behind[:1] == [","] and behind[-1] not in FORMER
             p = Predicate(token.i, "_name", "noun", "nominal")
             for slot, heads in find_oblique(self.parse, token.i):
                 named = self.parse.tokens[heads[0]].name is not None

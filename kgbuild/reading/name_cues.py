@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_forms import SEEN, Form
@@ -365,7 +366,7 @@ def _vote_apposition(votes: Counter[str], after: list[str], lexicon: Lexicon) ->
     if after[1] == "which":
         votes["Organization"] += 1
     taken = False
-    for word, ahead in zip(after[2:], [*after[3:], ""], strict=True):
+    for word, ahead in pairwise([*after[2:], ""]):
         if word in APPOSITION_ENDS:
             break
         if taken:

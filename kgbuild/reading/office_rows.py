@@ -284,6 +284,8 @@ class RowReader:
 
     def _is_dash(self, i: int) -> bool:
         """Whether a stroke has a space on both sides: "LYON - Chairman Lee" opens a report."""
+        if not 0 < i < len(self.tokens) - 1:
+            return False
         before, stroke, after = self.tokens[i - 1 : i + 2]
         return stroke.text == "-" and before.end < stroke.start and stroke.end < after.start
 
