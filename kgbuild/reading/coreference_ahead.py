@@ -38,6 +38,26 @@ def link_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     return _find_introduced(scene, token, 1)
 
 
+def link_office_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The gunman was identified as Sam Lee", "The health minister has resigned. Sam Lee ...": who "the" stands before."""
+    if token.tag != "NN" or token.dep not in (*SUBJECTS, "dobj"):
+        return ()
+    return _find_identified(scene, token) or (_find_introduced(scene, token, 1) if _heads_report(scene, token) else ())
+
+
+def _find_identified(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The gunman was identified as Sam Lee", "named by police as Sam Lee": who the description is."""
+    if not is_person_noun(scene, token):
+        return ()
+    for p, slot in scene.arguments.get(token.i, []):
+        if p.kind == "verb" and slot == "patient" and p.lemma in ("identify", "name"):
+            names = (scene.parse.tokens[i].name for i in p.slots.get("as", ()))
+            people = [n.key for n in names if n is not None and n.cls == "Person"]
+            if len(people) == 1:
+                return (people[0],)
+    return ()
+
+
 def link_several_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Two former clerks were jailed. Sam Lee and Ann Orr ...": the list that the next sentence opens with."""
     number = next((NUMBERS[k.lower] for k in scene.parse.kids(token.i, "nummod") if k.lower in NUMBERS), None)
@@ -65,14 +85,25 @@ def _find_introduced(scene: Scene, token: Token, number: int) -> tuple[str, ...]
 
 
 def _is_told_of(scene: Scene, token: Token) -> bool:
-    """Whether a noun without "the" is who acts or suffers in its clause, and names nobody by what hangs on it."""
-    if any(k.lower in scene.words["definite"] for k in scene.parse.kids(token.i, "det", "poss")):
+    """Whether a noun is who acts or suffers in its clause, and names nobody by what hangs on it.
+
+    It has no "the" unless it is an office in the first sentence: "The health minister has resigned".
+    """
+    definite = any(k.lower in scene.words["definite"] for k in scene.parse.kids(token.i, "det", "poss"))
+    if definite and not (_heads_report(scene, token) and token.lemma in scene.lexicon.titles):
         return False
     told = token.dep in (*SUBJECTS, "dobj", "ROOT") and any(
         p.kind == "verb" and slot in ("agent", "patient") for p, slot in scene.arguments.get(token.i, [])
     )
     below = (scene.parse.tokens[i] for i in scene.parse.subtree(token.i))
     return told and all(t.name is None or t.name.cls != "Person" for t in below)
+
+
+def _heads_report(scene: Scene, token: Token) -> bool:
+    """Whether a noun is the subject of a report's first sentence, before which nobody is named."""
+    body = next((s.index for s in scene.parse.sentences if s.kind == "body"), 0)
+    told = token.dep in SUBJECTS and scene.parse.tokens[token.head].lemma in scene.words["fates"]
+    return told and token.sent == body
 
 
 def _find_list(scene: Scene, first: Token) -> list[Token]:

@@ -15,6 +15,7 @@ FIRMS = ("Company", "Brand", "Media", "Organization")
 # Parts of the world that a name may be called by; "the airport" and "the border" are only in what is named.
 REGIONS = frozenset({"region", "province", "district", "borough", "island", "archipelago", "peninsula", "continent"})
 REGIONS |= frozenset({"territory", "enclave", "area", "neighbourhood", "neighborhood", "township"})
+MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "tory", "socialist", "communist"})
 BODIES = frozenset({"Agency", "Association", "Government", "Court", "Country"})
 
 
@@ -122,6 +123,8 @@ def is_person_noun(scene: Scene, token: Token) -> bool:
     lemma, words = token.lemma, scene.words
     if lemma in words["company_nouns"] and lemma not in words["people_nouns"]:
         return False
+    if lemma in MEMBERS and token.text[0].isupper():
+        return True
     cls = scene.find_class(token)
     top = scene.lexicon.find_parent(cls) if cls else None
     return lemma in scene.lexicon.titles or lemma in words["people_nouns"] or top == "Person"
@@ -137,6 +140,7 @@ def is_general(scene: Scene, token: Token) -> bool:
     return (
         token.lemma in words["company_nouns"]
         or token.lemma in words["body_nouns"]
+        or (token.lemma in MEMBERS and token.text[0].isupper())
         or scene.find_class(token) is not None
         or token.lemma in scene.lexicon.titles
         or token.lemma in words["people_nouns"]

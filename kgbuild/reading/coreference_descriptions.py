@@ -17,6 +17,9 @@ from kgbuild.reading.coreference_relations import find_side_bodies
 from kgbuild.reading.coreference_scene import FAR, NEAR, Place, Scene, Thing
 from kgbuild.reading.tokens import Token
 
+FORMER = frozenset(
+    {"former", "ex", "one-time", "onetime", "ousted", "deposed", "disgraced", "retired", "jailed", "veteran"}
+)
 CHILDREN = frozenset({"boy", "girl", "teenager", "youth", "child", "schoolboy", "schoolgirl", "pupil"})
 ADULT = 20
 # Adjectives that do not tell one thing from another of its kind.
@@ -130,12 +133,19 @@ def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
         return True
     if thing.top != "Person":
         return False
+    if token.lower == "old":  # "the 28-year-old": an age is told of anybody
+        ages = {w for k in scene.parse.subtree(token.i) for w in scene.parse.tokens[k].text.split("-") if w.isdigit()}
+        return thing.age in (None, *ages)
     if token.lemma in scene.words["people_nouns"]:
         if thing.nouns & (scene.words["posts"] | scene.lexicon.titles - scene.words["people_nouns"]):
             return False  # no minister is "the man" without more ado
         child = thing.nouns & CHILDREN or (thing.age is not None and int(thing.age) < ADULT)
         return bool(child) or token.lemma not in CHILDREN
     gap = token.sent - scene.parse.tokens[scene.find_last(thing.key, token)].sent
+    if token.lemma in scene.words["camps"]:  # "the Ohio Republican" is the senator spoken of
+        return gap <= 2 and bool(thing.nouns & scene.words["seats"])
+    if any(k.lower in FORMER for k in scene.parse.kids(token.i, "amod")):  # what he was is told in passing
+        return gap <= 2 and not thing.nouns
     return not thing.nouns and token.lemma not in scene.words["posts"] and gap <= 2  # "the designer"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgbuild.reading.coreference_ahead import link_ahead, link_several_ahead
+from kgbuild.reading.coreference_ahead import link_ahead, link_office_ahead, link_several_ahead
 from kgbuild.reading.coreference_classes import agrees
 from kgbuild.reading.coreference_descriptions import link_description, link_organ
 from kgbuild.reading.coreference_officers import link_office, link_officer, link_state
@@ -67,10 +67,8 @@ def link_nominal(scene: Scene, token: Token) -> tuple[str, ...]:
             scene.plurals.append((token.i, token.lemma, keys))
         return keys
     owner = next((k for k in kids if k.dep == "poss"), None)
-    if not definite and owner is None:
-        ahead = link_ahead(scene, token)
-        if ahead:
-            return ahead
+    if owner is None and (ahead := (link_office_ahead if definite else link_ahead)(scene, token)):
+        return ahead
     definite = definite or token.i in scene.bare
     rival = owner is not None and _is_rival_of(token, owner)
     if (definite or owner or _is_bare_headline(scene, token)) and not rival and asks_whose(scene, token):

@@ -20,6 +20,10 @@ NUMBERS = {
     "five": 5,
     "six": 6,
 }
+# What two countries of a sentence may be called together.
+LANDS = frozenset(
+    {"country", "nation", "state", "neighbour", "neighbor", "government", "side", "capital", "rival", "power", "ally"}
+)
 LIST_WORDS = ("including", "like", "such", "include", "namely")
 
 
@@ -187,9 +191,14 @@ def _find_parties(scene: Scene, token: Token, lemma: str, sent: int) -> tuple[st
             and i < token.i
             and key not in blocked
             and (thing.top == "Person") == person
-            and thing.top in ("Organization", "Person")
+            and (thing.top in ("Organization", "Person") or (thing.cls == "Country" and (not lemma or lemma in LANDS)))
             and thing.cls != "Court"
-            and (not lemma or find_fit(scene, thing, token) > 0 or lemma in scene.words["party_nouns"])
+            and (
+                not lemma
+                or find_fit(scene, thing, token) > 0
+                or lemma in scene.words["party_nouns"]
+                or (thing.cls == "Country" and lemma in LANDS)
+            )
         ):
             by[key] = max(by.get(key, 0), weight)
     order = list(by)

@@ -66,7 +66,9 @@ def _lift_holder(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
         return False
     body = parse.tokens[token.head]
     prep = parse.tokens[body.head]
-    if body.name is None or body.name.cls == "Person" or body.dep != "pobj" or prep.lower not in ("of", "at", "for"):
+    served = prep.lower in ("to", "for") and body.name is not None and body.name.text != token.name.text
+    named = body.tag in ("NNP", "NNPS") if body.name is None else body.name.cls != "Person" or served
+    if not named or body.dep != "pobj" or prep.lower not in ("of", "at", "for", "on", "to"):
         return False
     office = parse.tokens[prep.head]
     if office.lemma not in lexicon.titles or office.name is not None or parse.kids(office.i, "appos"):

@@ -164,6 +164,8 @@ class OwnWords:
         above = self.predicates.get(p.governor) if p.governor is not None else None
         if above is not None and above.lemma in self.words["verbs_of_paying"]:
             return above.voice == "active" and self._pays_sum(above)
+        if above is not None and above.lemma == "vote" and self.parse.tokens[above.head].tag == "VBD":
+            return True  # "voted 54 to 40 to confirm Lee"
         if above is None or above.lemma not in self.words["verbs_of_leaving"]:
             return p.lemma in self.words["verbs_of_result"] and not (above is not None and self._lies_ahead(above))
         kids = self.parse.kids(above.head)

@@ -21,7 +21,31 @@ DISTRICT = re.compile(r"^District Court, ([NSEWMCD])\.D\. (.+)$")
 SIDES = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
 SHORT_NAMES = {"United Kingdom": {"Britain"}}
 PLAIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .,'&\-]+$")
-PEOPLES = {"Saudi Arabia": {"Saudi"}, "Kosovo": {"Kosovar"}}  # what the source lacks
+# What the source lacks.
+PEOPLES = {
+    "Argentina": {"Argentine", "Argentinian"},
+    "Azerbaijan": {"Azeri"},
+    "Belarus": {"Belarussian"},
+    "Botswana": {"Botswanan"},
+    "Croatia": {"Croat"},
+    "Ecuador": {"Ecuadorian"},
+    "El Salvador": {"Salvadorean"},
+    "Iceland": {"Icelandic"},
+    "Kazakhstan": {"Kazakh"},
+    "Kosovo": {"Kosovar"},
+    "Kyrgyzstan": {"Kyrgyz"},
+    "Laos": {"Lao"},
+    "Maldives": {"Maldivian"},
+    "Nepal": {"Nepali"},
+    "Philippines": {"Philippine"},
+    "Saudi Arabia": {"Saudi"},
+    "Serbia": {"Serb"},
+    "Slovakia": {"Slovakian"},
+    "Slovenia": {"Slovenian"},
+    "Suriname": {"Surinamese"},
+    "Tajikistan": {"Tajik"},
+    "Uzbekistan": {"Uzbek"},
+}
 
 
 def read_common_words() -> tuple[frozenset[str], frozenset[str]]:
