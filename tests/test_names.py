@@ -234,8 +234,35 @@ BOUNDS = [
     # a number or unit straight before a name, the letters of a model
     ("Norvel launched the 3G zTone and a 30GB zTone.", ["Norvel", "zTone", "zTone"]),
     ("3M Co sued Norvel.", ["3M Co", "Norvel"]),
-    ("It sells the zTone 3GS and ten Orlo 330s.", ["zTone 3GS", "Orlo 330s"]),
+    ("It sells the zTone 3GS and ten Orlo 330s.", ["zTone 3GS"]),
     ("It makes zTones and zPads for Orlo and iVesk.", ["zTones", "zPads", "Orlo", "iVesk"]),
+    # a product's name in the plural, or with a noun behind what is added to it, only describes
+    ("Norvel unveiled new PowerTone Air laptops on Monday. The PowerTone Air laptops are small.", ["Norvel"]),
+    ("Norvel released zLife '11 software suite in May.", ["Norvel"]),
+    ("Orlo bought six K350 XTB (Extra Tall Body) aircraft.", ["Orlo"]),
+    ("Norvel sells a zTone, zTones and a PowerTone.", ["Norvel", "zTone", "PowerTone"]),
+    ("Orlo has 24 K320s.", ["Orlo"]),
+    ("It was the largest order since the Kestrix 300 program.", []),
+    # ordinary words that letters stand for, and colours, name nothing
+    ("Repair, Storage and Overhaul (RSO) operations will grow. RSO costs little.", []),
+    ("It comes in two colors: Black (2 GHz) and White (3 GHz).", []),
+    ("The zTone comes in Red or White from Norvel.", ["zTone", "Norvel"]),
+    ("The firm uses Near Field Storage (NFS) chips.", []),
+    ("Norvel sells Customer Care Planning (CCP) software.", ["Norvel"]),
+    # bodies, persons and teams that look like these
+    (
+        "It met the Repair, Storage and Overhaul Union (RSOU) in Leeds.",
+        ["Repair, Storage and Overhaul Union", "RSOU", "Leeds"],
+    ),
+    ("Citizens for Fair Storage (CFS) members met.", ["Citizens for Fair Storage", "CFS"]),
+    ("Fair Storage Watch (FSW) sued Norvel.", ["Fair Storage Watch", "FSW", "Norvel"]),
+    ("Trade and Storage Board (TSB) rules changed.", ["Trade and Storage Board", "TSB"]),
+    ("Paul White met Linda Black. White sued Black.", ["Paul White", "Linda Black", "White", "Black"]),
+    ("Mr White met Mr Black and left.", ["White", "Black"]),
+    ("Orlo and the Foxes met the Windliners.", ["Orlo", "Foxes", "Windliners"]),
+    ("He bought the Kestrix 300 from Orlo.", ["Kestrix 300", "Orlo"]),
+    ("He bought a Kestrix 300 (Orlo) jet.", ["Kestrix 300", "Orlo"]),
+    ("It sued Fair Storage Systems (FSS) and left.", ["Fair Storage Systems", "FSS"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("A North Korean envoy met South African officials.", []),
@@ -313,6 +340,12 @@ CLASSES = [
     ("Ten Orlo 330s were sold to Norvel.", "Orlo 330s", "Product"),
     ("Norvel rolled out the first 410 Windliner. It sold 12 Windliners.", "Windliner", "Product"),
     ('The Orlo 410 "Windliner" flew. The new 410 "Windliner" is large.', "Windliner", "Product"),
+    (
+        "Norvel unveiled new PowerTone Air laptops on Monday. The PowerTone Air laptops are small.",
+        "PowerTone Air laptops",
+        "Product",
+    ),
+    ("Norvel's SoftVest Mobile unit grew. SoftVest Mobile phones sell.", "SoftVest Mobile", "Company"),
     # the same words around what is none
     ("The 410 Kestrix workers left. Kestrix paid them.", "Kestrix", "Organization"),
     ("Linda Vesk, a spokeswoman for the company, left.", "Linda Vesk", "Person"),

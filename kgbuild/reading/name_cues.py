@@ -24,6 +24,7 @@ CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
 MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
 INNER = re.compile(r"^[a-z][A-Z]")
 CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][a-z]+$")
+OPENS_MODEL = re.compile(r"^(?:[a-z]|[A-Z][a-z]+)[A-Z][a-z]+ ")
 OWNED = frozenset({"the", "its", "their", "this", "new"})
 NUMBERED_BEHIND = OWNED | {"a", "first"}
 USED = frozenset({"users", "sales"})  # of products as well as of firms
@@ -63,6 +64,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
     if form.text.lower() in lexicon.words["parties"] | lexicon.words["camps"]:
         votes["Organization"] += 6
     _vote_by_words(votes, words, lexicon)
+    if words[-1] in lexicon.words["model_words"] and votes[SEEN + "noun"] > 1 and OPENS_MODEL.match(form.text):
+        votes["Product"] += 4  # "the new PowerTone Air laptops"
     _vote_by_shape(votes, form.text, lexicon)
     if len(words) > 1 and CODE.match(form.text) and not form.shouted:
         votes["Person"] -= 2  # "IHS Vesk", "UN Transit Zones"
@@ -119,6 +122,7 @@ def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
         votes["Person"] -= 2
     if INNER.match(text):
         votes["Product"] += 5 if words[-1][0].isdigit() else 3
+        votes["Organization"] -= LONE * votes[SEEN + "Organization"]  # type: ignore[assignment]
 
 
 def vote_by_place(

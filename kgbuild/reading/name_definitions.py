@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_forms import is_acronym
 from kgbuild.reading.name_words import BREAKS, LONGEST
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Block, Word
 
 LETTERS = re.compile(r"^[A-Z][A-Za-z&]{0,8}[A-Z]$")
@@ -30,7 +31,8 @@ class Definitions:
 
 def find_definitions(blocks: Sequence[Block], *, lexicon: Lexicon) -> Definitions:
     """Return what the brackets of an article define."""
-    names, plain = set(), set()
+    names: set[str] = set()
+    plain: set[str] = set()
     for block in blocks:
         for at in _find_brackets(block.words):
             letters, last = block.words[at + 1].text, at - 1
@@ -38,10 +40,44 @@ def find_definitions(blocks: Sequence[Block], *, lexicon: Lexicon) -> Definition
                 last -= 1  # "the Docks, Quays and Piers union (DQP)"
             first = _find_long(block.words, letters, last, lexicon)
             if first is not None and (last == at - 1 or "," in [w.text for w in block.words[first:last]]):
-                names.add(squash("".join(w.text for w in block.words[first : last + 1])))
+                long = squash("".join(w.text for w in block.words[first : last + 1]))
+                names.add(long)
+                if _is_concept(block.words, first, last, at + 3, lexicon):
+                    plain.update((long, letters))
             elif _is_plain(block.words, letters, at - 1, lexicon):
                 plain.add(letters)
     return Definitions(frozenset(names), frozenset(plain))
+
+
+def _is_concept(words: Sequence[Word], first: int, last: int, behind: int, lexicon: Lexicon) -> bool:
+    """Whether ordinary words with capitals tell what kind of thing a noun behind their letters is.
+
+    "Storage, Repair and Salvage (SRS) operations"; no body, which has an article, an end of its own, or people.
+    """
+    before = words[first - 1].text.lower() if first else ""
+    texts = [w.text for w in words[first : last + 1] if w.text.isalpha()]
+    closing = texts[-1].lower()
+    body = {lexicon.find_parent(lexicon.endings.get(closing, "")), lexicon.find_parent(lexicon.nouns.get(closing, ""))}
+    noun = words[behind].text if behind < len(words) else ""
+    known = lexicon.find_known(" ".join(texts)) or lexicon.find_known(words[behind - 2].text)
+    return (
+        known is None
+        and not any(lexicon.is_people(t.lower()) for t in texts)
+        and before not in ("the", "'s", "’s", "its", "their")
+        and "Organization" not in body
+        and all(lexicon.is_common(t.lower()) or t in JOINTS for t in texts)
+        and noun.islower()
+        and _is_thing(noun, lexicon)
+    )
+
+
+def _is_thing(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names goods or a deed, and nobody: "operations", "software"."""
+    forms = (noun, noun.removesuffix("s"))
+    if any(form in lexicon.nouns for form in forms):
+        return any(lexicon.nouns.get(form) == "Product" for form in forms)
+    kinds = [n.kind for form in forms if (n := load_nouns().find(form)) is not None]
+    return bool(kinds) and noun not in lexicon.titles and not {"person", "group"} & set(kinds)
 
 
 def _find_brackets(words: Sequence[Word]) -> Iterator[int]:

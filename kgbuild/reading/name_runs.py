@@ -294,6 +294,7 @@ class _RunFinder:
             not after[0].isalpha()
             or after[0].isupper()
             or low in lexicon.words["openers"]
+            or low in lexicon.words["product_ranges"]
             or any(lexicon.nouns.get(w) == "Product" for w in (low, low.removesuffix("s")))
             or numbered
         )

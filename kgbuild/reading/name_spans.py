@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,13 +10,18 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_words import find_product_noun
 from kgbuild.reading.tokens import Block, NameSpan, Word
 
+MODELS = re.compile(r"\ds$")
 OWN_PLACES = frozenset({"airport", "stadium", "racecourse", "jail", "prison", "river", "canal", "bay"})
 """Nouns behind the name of a place that tell of another: Dorrell airport is not Dorrell, Dorrell province may be."""
 
 
 def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: Lexicon) -> tuple[NameSpan, ...]:
-    """Return the spans with what belongs to them; "Dorrell, Ohio" is one name, "the Vanta 300 jets" one description."""
+    """Return the spans with what belongs to them; "Dorrell, Ohio" is one name, "the Vanta 300 jets" one description.
+
+    A product's name in the plural describes things of one make: "twelve eLumes", "the V300s".
+    """
     made: list[NameSpan] = []
+    texts = {(span.key, span.text) for span in spans}
     for i, span in enumerate(spans):
         words = blocks[span.block].words
         if made and made[-1].block == span.block and made[-1].last >= span.first:
@@ -32,6 +38,8 @@ def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: 
             made.append(replace(_stretch(span, span.last + 1, words), key=key))
             continue
         last = find_product_noun(words, span.last + 1, lexicon) if span.cls == "Product" else None
+        many = span.cls == "Product" and (bool(MODELS.search(span.text)) or (span.key, span.text[:-1]) in texts)
+        last = span.last if last is None and many else last
         made.append(replace(_stretch(span, last, words), described=True) if last is not None else span)
     return tuple(made)
 

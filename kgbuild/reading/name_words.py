@@ -17,6 +17,7 @@ INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
 LONGEST_NAME = 400
 """Characters in a name: what is longer is a list or a page in capitals, and no store could index it."""
+SHORT_YEAR = re.compile(r"^['’]\d\d$")
 YEAR = re.compile(r"^[12]\d{3}$")
 DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+\.? \d{1,2} ,|\d{1,2} [A-Z][a-z]+) \d{4}$")
 SMALL_WORDS = frozenset(
@@ -141,6 +142,7 @@ def is_given_month(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
 def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
     """Return the noun that says what a product is, behind its name: "eLume music players", "the Vanta 300 line"."""
     ranges = lexicon.words["product_ranges"]
+    start = _skip_added(words, start, lexicon)
     for i in range(start, min(len(words), start + 3)):
         low = words[i].text.lower()
         if not words[i].text[0].islower():
@@ -152,6 +154,20 @@ def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> in
         if low not in lexicon.words["product_fillers"]:
             return None
     return None
+
+
+def _skip_added(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:
+    """The word behind a short year or ordinary words in brackets: "eLume '11 software", "the V300 TX (Twin Axle) truck"."""
+    texts = [w.text for w in words[start : start + 8]]
+    if texts[:1] in (["'"], ["’"]) and len(texts) > 1 and texts[1].isdigit():
+        return start + 2
+    if texts[:1] and SHORT_YEAR.match(texts[0]):
+        return start + 1
+    if texts[:1] == ["("] and ")" in texts:
+        end = texts.index(")")
+        if end > 1 and all(t.isalpha() and lexicon.is_common(t.lower()) for t in texts[1:end]):
+            return start + end + 1
+    return start
 
 
 def is_recased(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

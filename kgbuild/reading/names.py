@@ -22,6 +22,7 @@ from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, Word
 
 OFTEN = 3
+NEAR = 9
 FIELD_JOINTS = frozenset({"and", "&", ",", "the", "of"})
 
 
@@ -45,12 +46,14 @@ def find_names(
     cores = [find_core(n.text, lexicon) for n in found if n.proved]
     edges = {w for core in cores for w in (core[0], core[-1])} if cores else set()
     counts = Counter(n.text for n in found)
+    surnames = {n.text.split()[-1] for n in found if " " in n.text}
     kept = [
         n
         for n in found
         if not (counts[n.text] < OFTEN and _is_plain_word(n, blocks, named, lexicon))
+        and not (n.text not in surnames and _is_colour(n, blocks[n.block].words, lexicon))
         and not _is_portfolio(n, blocks[n.block].words, lexicon)
-        and n.text not in definitions.plain
+        and squash(n.text) not in definitions.plain
         and (n.proved or _is_credible(n, proved, edges, evidence, lexicon))
     ]
     forms = {squash(n.text).casefold() for n in kept}
@@ -72,6 +75,16 @@ def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], le
     if text in named or not text[1:].islower() or lexicon.find_known(text) is not None:
         return False
     return lexicon.is_common(low) and lexicon.find_parent(lexicon.endings.get(low, "")) != "Organization"
+
+
+def _is_colour(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a name is only a colour in a list of such: "in Black (small) and White (large)"; no "Mr White"."""
+    colours = lexicon.words["colours"]
+    before = words[name.first - 1].text.lower() if name.first else ""
+    if name.text.lower() not in colours or before in lexicon.words["honorifics"] or before in lexicon.titles:
+        return False
+    near = [*words[max(0, name.first - NEAR) : name.first], *words[name.last + 1 : name.last + 1 + NEAR]]
+    return any(w.text.lower() in colours for w in near) and any(w.text in ("and", "or") for w in near)
 
 
 def _is_portfolio(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
