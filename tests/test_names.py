@@ -243,6 +243,8 @@ BOUNDS = [
     ("Norvel sells a zTone, zTones and a PowerTone.", ["Norvel", "zTone", "PowerTone"]),
     ("Orlo has 24 K320s.", ["Orlo"]),
     ("It was the largest order since the Kestrix 300 program.", []),
+    ("It replaced Kestrix 300 and Orlo 410 jets.", []),
+    ("It met Orlo Inc. and Kestrix 300 jets landed.", ["Orlo Inc."]),
     # ordinary words that letters stand for, and colours, name nothing
     ("Repair, Storage and Overhaul (RSO) operations will grow. RSO costs little.", []),
     ("It comes in two colors: Black (2 GHz) and White (3 GHz).", []),
@@ -346,6 +348,9 @@ CLASSES = [
         "Product",
     ),
     ("Norvel's SoftVest Mobile unit grew. SoftVest Mobile phones sell.", "SoftVest Mobile", "Company"),
+    # a building by its last two words
+    ("It met at the Norvel East Convention Center in Leeds.", "Norvel East Convention Center", "Place"),
+    ("The Norvel Cancer Center sued Orlo.", "Norvel Cancer Center", "Organization"),
     # the same words around what is none
     ("The 410 Kestrix workers left. Kestrix paid them.", "Kestrix", "Organization"),
     ("Linda Vesk, a spokeswoman for the company, left.", "Linda Vesk", "Person"),
@@ -395,6 +400,11 @@ ONE = [
     ("The Democratic Republic of Congo won. The DRC left.", "Democratic Republic of Congo", "DRC"),
     ("VTB Group grew. VTB fell.", "VTB Group", "VTB"),
     ("Police arrested Victor Hale Jr. on Monday. Hale fled.", "Victor Hale Jr.", "Hale"),
+    # letters of a country and its body, and those of a name behind its maker's
+    ("He left the Air Force in May. USAF bought jets.", "Air Force", "USAF"),
+    ("The Tide Board met. The USTB left.", "Tide Board", "USTB"),
+    ("He spoke at the Orlo Dealers Trade Show (DTS). DTS is large.", "Orlo Dealers Trade Show", "DTS"),
+    ("It met the Orlo Coast Guard. The U.S. Coast Guard left. USCG ships came.", "U.S. Coast Guard", "USCG"),
 ]
 SEVERAL = [
     ("Vesker Corp owns Vesker Investment Services.", "Vesker Corp", "Vesker Investment Services"),
@@ -419,6 +429,12 @@ SEVERAL = [
     ("Ardol Vesk met Linda Vesk.", "Ardol Vesk", "Linda Vesk"),
     ("The Vesker Union Health Council met. The Vesker Union paid.", "Vesker Union Health Council", "Vesker Union"),
     ("A firm in Washington, D.C., hired Daniel Costa. Costa left D.C.", "Daniel Costa", "D.C."),
+    ("He left the French Air Force in May. USAF bought jets.", "French Air Force", "USAF"),
+    ("He left the French Tide Board. The USTB left.", "French Tide Board", "USTB"),
+    ("The Tide Board met. USTC left.", "Tide Board", "USTC"),
+    ("The Trade Barn burned. USTB left.", "Trade Barn", "USTB"),
+    ("It sued Norvel Dock and Orlo (KTS).", "Norvel Dock", "KTS"),
+    ("The UKTB met. The Tarn Bell rang.", "UKTB", "Tarn Bell"),
 ]
 
 

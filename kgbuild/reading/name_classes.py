@@ -6,6 +6,7 @@ article says around any of them, so that one telling place types a name everywhe
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, NameSpan
 
 SURE = 2.5
+STATE_LETTERS = re.compile(r"^(?:US|UK)[A-Z]{2,4}$")
 LISTING = frozenset({"including", "like", "as", "namely", "includes", "include"})
 
 
@@ -123,11 +125,17 @@ def _make_groups(ordered: list[Form], lexicon: Lexicon) -> dict[int, NameGroup]:
         for form in members:
             votes.update(form.votes)
         cls = find_best(votes, lexicon)
-        best = max(members, key=lambda f: (not f.shouted, len(f.core), -f.first))
+        best = max(members, key=lambda f: (not f.shouted, _count_told(f), -f.first))
         top = lexicon.find_parent(cls)
         sure = sum(n for c, n in votes.items() if not c.startswith(SEEN) and lexicon.find_parent(c) == top) >= SURE
         groups[g] = NameGroup(f"e{g + 1}", _strip(best.text, lexicon), cls, tuple(f.text for f in members), sure)
     return groups
+
+
+def _count_told(form: Form) -> int:
+    """How many words a name tells; "USTF" tells as much as "U.S. Tide Force"."""
+    letters = form.text.replace(".", "")
+    return len(letters) - 1 if STATE_LETTERS.match(letters) else len(form.core)
 
 
 def _strip(text: str, lexicon: Lexicon) -> str:

@@ -81,7 +81,8 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
     joint = next((w for w in words[1:] if w in ("of", "for")), None)
     head = words[words.index(joint) - 1] if joint is not None else words[-1]
     ending = (
-        lexicon.endings.get(head)
+        (lexicon.endings.get(" ".join(words[-2:])) if len(words) > 2 else None)
+        or lexicon.endings.get(head)
         or (lexicon.nouns.get(head) if head != words[-1] else None)
         or ("Court" if "court" in words or "courts" in words else None)
     )

@@ -77,7 +77,8 @@ def _is_defined(short: str, long: str) -> bool:
     """Whether a text that puts `short` in brackets behind `long` can mean it as its acronym: letters in order."""
     letters = [c.lower() for c in short if c.isalpha()]
     head, _, tail = long.partition(" ")
-    tail = tail if ACRONYM.match(head) else ""  # "U.S. Bureau of Tides (BT)"
+    told = bool(ACRONYM.match(head)) or [c for c in short if c.isupper()] == [w[0] for w in tail.split()]
+    tail = tail if told else ""  # "U.S. Bureau of Tides (BT)", "Orlo Dealers Trade Show (DTS)"
     return (
         is_acronym(short, long)
         or (len(tail.split()) > 1 and is_acronym(short, tail))
@@ -103,6 +104,8 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         and (not _is_country(short, lexicon) or lexicon.find_parent(find_best(long.votes, lexicon)) == "Place")
     ):
         return len([c for c in short.text if c.isupper()]) >= 2
+    if _is_acronym_of_state(short, long, lexicon):
+        return True
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
         return True
     if (
@@ -120,6 +123,18 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if person or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
+
+
+def _is_acronym_of_state(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether letters name a country and then its body: "USTF" for "Tide Force", but not for "French Tide Force"."""
+    letters, words = short.text.replace(".", ""), long.text.split()
+    return (
+        letters[:2] in ("US", "UK")
+        and ACRONYM.match(letters) is not None
+        and 1 < len(words) == len(letters) - 2
+        and list(letters[2:]) == [w[0] for w in words]
+        and lexicon.find_parent(lexicon.endings.get(long.core[-1], "")) == "Organization"
+    )
 
 
 def _is_country(form: Form, lexicon: Lexicon) -> bool:

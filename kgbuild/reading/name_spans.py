@@ -40,8 +40,16 @@ def widen_spans(spans: Sequence[NameSpan], blocks: Sequence[Block], *, lexicon: 
         last = find_product_noun(words, span.last + 1, lexicon) if span.cls == "Product" else None
         many = span.cls == "Product" and (bool(MODELS.search(span.text)) or (span.key, span.text[:-1]) in texts)
         last = span.last if last is None and many else last
+        if last is not None and last > span.last and made and _shares_noun(made[-1], span, words):
+            made[-1] = replace(made[-1], described=True)
         made.append(replace(_stretch(span, last, words), described=True) if last is not None else span)
     return tuple(made)
+
+
+def _shares_noun(before: NameSpan, span: NameSpan, words: Sequence[Word]) -> bool:
+    """Whether the noun behind a product's name is also that of the one before: "Vanta 300 and Orlo 410 jets"."""
+    joined = before.last + 2 == span.first and words[before.last + 1].text in ("and", "or", "&")
+    return before.block == span.block and before.cls == "Product" and joined
 
 
 def _stretch(span: NameSpan, last: int, words: Sequence[Word]) -> NameSpan:

@@ -46,6 +46,7 @@ class NameRules:
         self._nouns = {n: self._tops[c.name] for c in ontology.classes.values() for n in c.titles if n not in shared}
         self._nouns |= {n: self._tops[c.name] for c in ontology.classes.values() for n in c.nouns}
         self._endings = {e: self._tops[c.name] for c in ontology.classes.values() for e in c.endings}
+        self._games = words.get("games", frozenset())
         self._posts = {w: name for name in sorted(words) if name.startswith("same_post_") for w in words[name]}
         self.past_posts = words.get("past_posts", frozenset())
         self.post_verbs = words.get("holding_verbs", frozenset())
@@ -84,6 +85,8 @@ class NameRules:
         words = [w.lower() for w in WORD.findall(name.replace(".", ""))]
         if len(words) < 2:
             return None
+        if words[-1] == "games" and self._games.intersection(words):
+            return "Work"  # "Olympic Games" makes no games
         return "Organization" if words[-1] in self._suffixes else self._endings.get(words[-1])
 
     def is_region(self, name: str) -> bool:
