@@ -139,6 +139,8 @@ def _link_partitive(scene: Scene, token: Token) -> tuple[str, ...]:
     for prep in scene.parse.kids(token.i, "prep"):
         for obj in scene.parse.kids(prep.i, "pobj") if prep.lower == "of" else ():
             named = obj.name is not None
+            if obj.name is not None and scene.lexicon.find_parent(obj.name.cls) == "Place":
+                continue  # "a group of Dorrell politicians", misread
             keys = link_nominal(scene, obj) if not named and obj.pos == "NOUN" else scene.find_keys(obj.i)
             if keys:
                 return keys
