@@ -313,12 +313,12 @@ class _Finder:
             draft.roles["patient"] = kept
             return True
         told = {r: any(self.parse.tokens[i].name is not None for i in draft.heads.get(r, ())) for r in CORE}
-        if draft.type.kind == "state" or told["agent"] == told["patient"]:
+        if draft.type.kind == "state" or (told["agent"] == told["patient"] and not draft.frame.alone):
             return False
-        wrong = "patient" if told["agent"] else "agent"
+        wrong = "patient" if told["agent"] or not told["patient"] else "agent"
         if any(self.parse.tokens[i].lower in REFLEXIVES for i in draft.heads[wrong]):
             return False
-        draft.roles[wrong], draft.needs = [], wrong
+        draft.roles[wrong], draft.needs = [], None if draft.frame.alone else wrong
         return True
 
     def _describes_party(self, draft: Draft) -> bool:

@@ -150,6 +150,8 @@ class Fillers:
             link = self.predicates[head].link
             under = link in ("xcomp", "advcl") or (link == "that" and token.tag == "VB")  # "made Orlo pay damages"
             return [governor] if token.pos == "VERB" and under and governor else []
+        if preposition == "aim":  # "Vanta's bid to dismiss the suit"
+            return [governor] if self.predicates[head].link == "acl" and governor is not None else []
         if preposition == "object":  # "Vanta rejected a call by Orlo"
             return [governor] if token.dep in OBJECTS and governor == token.head else []
         if token.dep != "pobj" or self.parse.tokens[token.head].lower != preposition or governor is None:

@@ -43,7 +43,7 @@ def lend_arguments(
                 and not rule.aloof
                 and {giver.head, *giver.covers}.intersection(draft.heads.get(rule.role or "", []))
             ):
-                _give_back(draft, giver)
+                _give_back(draft, giver, rule)
             if giver is not None and rule.copy == {role: role for role in CORE}:
                 _turn_from_plaintiff(draft, giver)
             if giver is not None and not complete:
@@ -104,11 +104,11 @@ def _find_fillers(draft: Draft, role: str) -> list[Argument]:
     return draft.roles.get(role, [])
 
 
-def _give_back(draft: Draft, giver: Draft) -> None:
+def _give_back(draft: Draft, giver: Draft, rule: Inheritance) -> None:
     """A noun that is kept takes its verb's doer: "settled a lawsuit against Orlo", "settled a lawsuit by Orlo"."""
     lent = [a for a in draft.roles.get("agent", []) if a.name]
     missing = [role for role in CORE if not _is_named(giver, role)]
-    if lent and len(missing) == 1 and not clashes(giver, missing[0], lent):
+    if lent and len(missing) == 1 and missing[0] in rule.copy and not clashes(giver, missing[0], lent):
         giver.roles[missing[0]] = lent
         giver.inherited.append(missing[0])
 

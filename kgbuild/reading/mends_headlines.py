@@ -8,6 +8,8 @@ from kgbuild.reading.tokens import Parse, Token
 
 ROW = ("compound", "nmod", "amod", "npadvmod", "dep")
 NOUNS = ("NOUN", "PROPN")
+# Verbs of courts that are nouns too, and what shows them verbs.
+JUDGING = {"sides": ("with",), "rules": ("against", "for", "in", "on")}
 
 
 def mend_headlines(parse: Parse) -> bool:
@@ -18,6 +20,8 @@ def mend_headlines(parse: Parse) -> bool:
             continue
         for token in parse.tokens[sentence.first : sentence.last + 1]:
             moved |= _read_verb(parse, token)
+            moved |= _read_judging(parse, token)
+            moved |= _read_object(parse, token)
             if token.tag == "VBZ" and token.pos == "VERB" and token.name is None:
                 moved |= _free_verb(parse, token)
                 moved |= _fill_verb(parse, token)
@@ -37,6 +41,38 @@ def _read_verb(parse: Parse, token: Token) -> bool:
     for word in before[:-1]:
         word.head = before[-1].i
     before[-1].dep, after[0].dep = "nsubj", "dobj"
+    return True
+
+
+def _read_judging(parse: Parse, token: Token) -> bool:
+    """ "Supreme Court sides with Norvel", "Court rules against Norvel": what begins behind the verb shows that it is one."""
+    after = parse.tokens[token.i + 1 : token.i + 2]
+    before = [k for k in parse.kids(token.i, *ROW) if k.i == token.i - 1]
+    if token.tag != "NNS" or token.head != token.i or token.lower not in JUDGING or not before or not after:
+        return False
+    if after[0].lower not in JUDGING[token.lower] or after[0].dep != "prep":
+        return False
+    for word in parse.kids(token.i, *ROW, "det"):
+        if word.i < before[0].i:
+            word.head = before[0].i
+    token.tag, token.pos, token.lemma = "VBZ", "VERB", token.lower[:-1]
+    before[0].dep = "nsubj"
+    for prep in parse.kids(token.i, "prep"):
+        prep.head = token.i
+    return True
+
+
+def _read_object(parse: Parse, noun: Token) -> bool:
+    """ "Court rejects Norvel appeal": one that appeals "appeals", so the word behind the name is a noun, and the verb's object."""
+    verb, name = parse.tokens[noun.head], parse.tokens[noun.i - 1] if noun.i else noun
+    if verb.tag != "VBZ" or noun.dep not in ("ccomp", "dobj") or noun.tag not in ("VB", "VBP", "NN") or verb.i > noun.i:
+        return False
+    if name.name is None or name.head != noun.i or name.dep != "nsubj" or parse.kids(name.i, "conj", "det"):
+        return False
+    if parse.kids(noun.i, *OBJECTS, "aux", "xcomp", "ccomp", "mark") or load_nouns().find(noun.lower) is None:
+        return False
+    noun.dep, noun.tag, noun.pos, noun.lemma = "dobj", "NN", "NOUN", noun.lower
+    name.dep = "compound"
     return True
 
 
@@ -64,10 +100,13 @@ def _fill_verb(parse: Parse, verb: Token) -> bool:
             before.dep = "nsubj"
             moved = True
     after = parse.tokens[verb.i + 1] if verb.i + 1 < len(parse.tokens) else None
-    idle = after is not None and after.head == verb.i and after.dep == "npadvmod" and after.name is not None
+    idle = after is not None and after.head == verb.i and after.dep in ("npadvmod", "appos") and after.name is not None
     if after is not None and idle and not parse.kids(verb.i, *OBJECTS):
         after.dep = "dobj"
         moved = True
+        for kid in parse.kids(verb.i, "acl"):
+            if kid.tag == "VB" and parse.kids(kid.i, "aux"):
+                kid.dep = "xcomp"
     return moved
 
 

@@ -19,6 +19,7 @@ def mend_row(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _list_described(parse, token)
     moved |= _list_owner(parse, token)
     moved |= _lift_from_sum(parse, token, lexicon)
+    moved |= _head_group(parse, token)
     moved |= _name_members(parse, token)
     moved |= _join_behind_of(parse, token, lexicon)
     moved |= _read_age(parse, token)
@@ -150,6 +151,20 @@ def _list_officer(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
     noun.dep = "conj"
     for kid in rest:
         kid.head = noun.i
+    return True
+
+
+def _head_group(parse: Parse, verb: Token) -> bool:
+    """ "Norvel is one of five banks being sued": the banks stand behind "of", and the participle tells of them."""
+    of = parse.tokens[verb.head]
+    one = parse.tokens[of.head]
+    subjects = [k for k in parse.kids(verb.i, "nsubj", "nsubjpass") if of.i < k.i < verb.i]
+    if verb.dep != "pcomp" or verb.tag not in ("VBN", "VBG") or of.lower != "of" or len(subjects) != 1:
+        return False
+    if one.lower not in ("one", "two", "three", "several", "some", "many") or subjects[0].tag != "NNS":
+        return False
+    subjects[0].head, subjects[0].dep = of.i, "pobj"
+    verb.head, verb.dep = subjects[0].i, "acl"
     return True
 
 

@@ -18,7 +18,44 @@ def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _read_naming(parse, token, lexicon)
     if token.pos in ("VERB", "AUX") and token.name is None:
         moved |= _free_content(parse, token, lexicon)
+        moved |= _open_content(parse, token, lexicon)
+        moved |= _tell_of_suit(parse, token, lexicon)
     return moved
+
+
+def _open_content(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "A suit alleging it fixed prices": the pronoun is the subject of a clause, whose verb describes no prices."""
+    if verb.lemma not in lexicon.words["claiming"] or verb.i + 3 >= len(parse.tokens):
+        return False
+    subject, deed = parse.tokens[verb.i + 1], parse.tokens[verb.i + 2]
+    noun = parse.tokens[deed.head]
+    if subject.lower not in ("it", "he", "she", "they") or subject.dep not in ("dative", "dobj", "nsubj"):
+        return False
+    if deed.tag != "VBN" or deed.dep != "amod" or noun.head != verb.i or noun.dep not in OBJECTS:
+        return False
+    deed.head, deed.dep, deed.tag, deed.pos = verb.i, "ccomp", "VBD", "VERB"
+    subject.head, subject.dep = deed.i, "nsubj"
+    noun.head, noun.dep = deed.i, "dobj"
+    return True
+
+
+def _tell_of_suit(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Settled a suit claiming it hid the risks": straight behind a suit that is not being filed, what claims is the suit."""
+    above = parse.tokens[verb.head]
+    suit = parse.tokens[verb.i - 1] if verb.i else verb
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in lexicon.words["claiming"]:
+        return False
+    if (
+        suit.pos != "NOUN"
+        or suit.lemma not in lexicon.words["suits"]
+        or suit.head != above.i
+        or suit.dep not in OBJECTS
+    ):
+        return False
+    if above.lemma in lexicon.words["lodging"] | lexicon.words["issuing"]:
+        return False
+    verb.head, verb.dep = suit.i, "acl"
+    return True
 
 
 def _free_content(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:

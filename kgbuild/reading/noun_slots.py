@@ -60,7 +60,7 @@ class NounFinder:
                 participle = self.found[kid.i]
                 if kid.dep == "acl" and kid.tag == "VB":
                     p.add("aim", kid.i)  # "its bid to overturn the fine"
-                if participle.via == "that":
+                if participle.via == "that" or self._is_content(token, kid):
                     p.add("that", kid.i)
                 elif (
                     token.i in participle.slots.get("agent", [])
@@ -77,6 +77,13 @@ class NounFinder:
             p.add(slot, *heads)
         self._take_called(p, token)
         self._take_whole(p, token)
+
+    def _is_content(self, noun: Token, verb: Token) -> bool:
+        """Whether a clause without "that" is what is alleged: "allegations it hid the risks", but not "allegations it denied"."""
+        if noun.lemma not in self.lexicon.words["alleging_nouns"] or verb.tag not in ("VBD", "VBZ", "VBP"):
+            return False
+        subjects = self.parse.kids(verb.i, "nsubj")
+        return bool(subjects) and subjects[0].tag != "WDT" and bool(self.parse.kids(verb.i, *OBJECTS))
 
     def _find_joined(self, second: Token) -> list[int]:
         """ "The Orlo-Vanta merger": the two names that a hyphen or stroke joins before a noun stand on both sides of it."""
@@ -148,8 +155,11 @@ class NounFinder:
             told and above.lemma in self.lexicon.words["announcing"]
         ):  # one announces one's own deeds, if no doer is told
             told = any(p.slots.get(slot) for slot in ("poss", "by", "between", "compound"))
+        words = self.lexicon.words  # who settles or faces a suit has not brought it; one may dismiss one's own
+        theirs = above.lemma in words["contesting"] - {"dismiss"}
+        theirs = theirs and token.lemma in words["suits"] | words["alleging_nouns"]
         if above.lemma != "be" and not told:
-            for agent in above.slots.get("agent", []):
+            for agent in [] if theirs else above.slots.get("agent", []):
                 p.add("agent", agent)
             for slot, heads in above.slots.items():
                 if slot not in ("agent", "patient", "attr", "that", "xcomp", "iobj") and slot not in p.slots:
