@@ -67,7 +67,8 @@ def _repeat_verb(parse: Parse, verb: Token, person: Token, lexicon: Lexicon) -> 
         return False
     if person.dep == "conj" and after.lower in ("as", "to") and after.head in (person.i, person.head, verb.i):
         above, post, dep = head, after, "prep"
-        if not any(k.lower == after.lower or k.lower in ("as", "to") for k in parse.kids(verb.i, "prep")):
+        firsts = [k for k in parse.kids(verb.i, "prep") if k.i != after.i]
+        if not any(k.lower == after.lower or k.lower in ("as", "to") for k in firsts):
             return False
     elif _find_holder(parse, head, lexicon) is person and head.dep in ("conj", "appos"):
         above, post, dep = parse.tokens[head.head], head, "oprd"

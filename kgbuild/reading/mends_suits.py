@@ -144,6 +144,11 @@ def _read_court(parse: Parse, token: Token) -> bool:
 def _read_naming(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """ "The suit names as defendants Norvel and Orlo": a verb that was taken for a noun, and whom it names behind "as"."""
     suit = parse.tokens[token.i - 1] if token.i else token
+    if token.lower == "names" and token.tag == "NNS" and token.name is None:
+        subjects = [k for k in parse.kids(token.i, "nsubj") if k.lemma in lexicon.words["suits"]]
+        if len(subjects) == 1 and parse.kids(token.i, *OBJECTS):  # "the suit, brought by Ida Brandt, names Norvel"
+            token.pos, token.tag, token.lemma = "VERB", "VBZ", "name"
+            return True
     if token.lower != "names" or suit.lemma not in lexicon.words["suits"] or suit.pos != "NOUN":
         return False
     preps = [k for k in parse.kids(token.i, "prep") if k.i == token.i + 1 and k.lower == "as"]

@@ -78,6 +78,10 @@ def _read_preposition(parse: Parse, prep: Token, name: str) -> Iterator[tuple[st
     elif heads:
         yield name, heads
         yield from _read_astray(parse, heads, everywhere=name in ("by", "on behalf of"))
+        if name in ("to", "with"):  # "lodged a complaint with the regulator about Norvel"
+            for kid in (k for i in heads if parse.tokens[i].name is None for k in parse.kids(i, "prep")):
+                if kid.lower == "about":
+                    yield from _read_preposition(parse, kid, "about")
     for kid in parse.kids(prep.i, "prep"):
         inner = (
             f"{name} {kid.lower}"

@@ -194,9 +194,10 @@ class OwnArguments:
                 p.add(slot, *heads)
 
     def _take_small_clause(self, p: Predicate, kid: Token) -> None:
-        """ "find Lee guilty": a clause without a verb is an object and what is said of it."""
+        """ "find Lee guilty", "negligent": a clause without a verb is an object and what is said of it."""
         subjects = self.parse.kids(kid.i, "nsubj")
-        if kid.pos == "ADJ" and subjects and p.voice == "active" and not self.parse.kids(kid.i, "cop", "aux", "mark"):
+        judged = kid.pos == "ADJ" or (kid.tag == "NN" and p.lemma in self.lexicon.words["judging_verbs"])
+        if judged and subjects and p.voice == "active" and not self.parse.kids(kid.i, "cop", "aux", "mark"):
             p.add("patient", *expand(self.parse, subjects[0].i))
             p.add("attr", kid.i)
 
