@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.phrases import expand
+from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_nouns import NounArguments
@@ -110,6 +110,8 @@ class VerbFinder:
                 return objects
             if p.via in OBJECT_PREPOSITIONS and objects and g.lemma in self.lexicon.words["object_control"]:
                 return objects
+            if p.via == "for" and g.voice == "active" and (struck := self._find_against(g, objects)):
+                return struck  # "filed a suit against Vanta for copying its chips"
             if p.via == "in" and g.lemma == "join" and g.voice == "active":  # "joined Orlo in suing Vanta"
                 return [*subjects, *(o for o in objects if self.parse.tokens[o].name is not None)]
             return (objects if g.voice == "passive" else []) or subjects
@@ -129,6 +131,13 @@ class VerbFinder:
         if g.voice == "passive" and not infinitive and objects:  # "sacked in May, Lee was followed by Kane"
             return objects
         return subjects or (objects if g.voice == "passive" else [])
+
+    def _find_against(self, g: Predicate, objects: list[int]) -> list[int]:
+        """Whom a verb, or what it brings, is against."""
+        brought = [
+            h for o in objects for slot, heads in find_oblique(self.parse, o) if slot == "against" for h in heads
+        ]
+        return brought or g.slots.get("against", [])
 
     def _is_expletive(self, g: Predicate, subjects: list[int]) -> bool:
         """Whether "it" stands for the infinitive itself: "it is unusual to sue a bank", but not "it is ready to sue"."""
