@@ -68,6 +68,13 @@ MENDED = [
     ("Norvel took former partner Owen Pratt to court over $12 million.", "court", "to", "pobj"),
     ("Former clerk sues Norvel, alleging bias", "clerk", "sues", "nsubj"),
     ("Norvel bought Dunmore Bank and Orlo Systems subsidiary Brant.", "subsidiary", "Dunmore Bank", "conj"),
+    ("Norway's transport minister tells banks not to buy bonds due to Norvel ban", "banks", "tells", "dobj"),
+    (
+        'Norvel released the long awaited zPhones Software Development Kit (SDK) and the associated zTunes "App Store".',
+        "SDK",
+        "zPhones Software Development Kit",
+        "appos",
+    ),
     ("Police shot dead Owen Pratt on Monday.", "dead", "shot", "oprd"),
     ("Police shot dead two men on Monday.", "dead", "shot", "oprd"),
     ("Former Orlo Rovers captain Owen Pratt dies aged 62", "dies", "dies", "ROOT"),

@@ -67,7 +67,9 @@ def _read_object(parse: Parse, noun: Token) -> bool:
     verb, name = parse.tokens[noun.head], parse.tokens[noun.i - 1] if noun.i else noun
     if verb.tag != "VBZ" or noun.dep not in ("ccomp", "dobj") or noun.tag not in ("VB", "VBP", "NN") or verb.i > noun.i:
         return False
-    if name.name is None or name.head != noun.i or name.dep != "nsubj" or parse.kids(name.i, "conj", "det"):
+    if name.name is None or name.head != noun.i or name.dep != "nsubj" or name.i != verb.i + 1:
+        return False
+    if parse.kids(name.i, "conj", "det"):
         return False
     if parse.kids(noun.i, *OBJECTS, "aux", "xcomp", "ccomp", "mark") or load_nouns().find(noun.lower) is None:
         return False

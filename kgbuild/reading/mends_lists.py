@@ -13,6 +13,7 @@ CLOSERS = frozenset({".", ",", ";", ")", "in", "of", "and", "for", "to", "from",
 def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the list or the noun that a token stands in, and tell whether an arc was moved."""
     moved = _go_on_behind_of(parse, token, lexicon)
+    moved |= _set_letters_behind(parse, token)
     moved |= _close_row(parse, token)
     moved |= _name_whole(parse, token, lexicon)
     moved |= _hold_former(parse, token)
@@ -37,6 +38,21 @@ def _go_on_behind_of(parse: Parse, name: Token, lexicon: Lexicon) -> bool:
     if name.dep == "nsubj" and not any(k.i == noun.i for k in parse.kids(name.head, *SUBJECTS)):
         return False
     name.head, name.dep, comma.head = first.i, "conj", first.i
+    return True
+
+
+def _set_letters_behind(parse: Parse, letters: Token) -> bool:
+    """ "Released the Norvel Design Kit (NDK)": letters in brackets are a second name of what stands before them."""
+    if letters.name is None or not letters.text.isupper() or not 1 < letters.i < len(parse.tokens) - 1:
+        return False
+    name, opens, closes = (parse.tokens[letters.i + k] for k in (-2, -1, 1))
+    if opens.text != "(" or closes.text != ")" or name.name is None or name.head != letters.i:
+        return False
+    name.head, name.dep = (name.i, letters.dep) if letters.head == letters.i else (letters.head, letters.dep)
+    for kid in parse.kids(letters.i):
+        if kid.i not in (name.i, opens.i, closes.i):
+            kid.head = name.i
+    letters.head, letters.dep = name.i, "appos"
     return True
 
 

@@ -12,7 +12,7 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument
 
-HIDDEN = frozenset({"that", "xcomp", "_compound", "_title", "self", "object2", "npadvmod"})
+HIDDEN = frozenset({"that", "xcomp", "_compound", "_title", "self", "object2", "npadvmod", "aim"})
 ORDER = ("agent", "patient")
 ACTORS = ("Person", "Organization")
 POINTERS = frozenset({"this", "that", "which", "what", "so", "much", "there"})
