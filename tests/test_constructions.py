@@ -69,7 +69,6 @@ OPEN = {
     ("MERGED_WITH", "noun by: merge with"),
     ("ORDERED", "headline: order"),
     ("PARTNERED_WITH", "headline: partner with"),
-    ("SENTENCED", "headline: sentence"),
 }
 
 
