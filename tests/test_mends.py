@@ -75,6 +75,7 @@ MENDED = [
         "zPhones Software Development Kit",
         "appos",
     ),
+    ("Senator Owen Pratt (D-Calif.) urged Norvel to pay.", "Owen Pratt", "urged", "nsubj"),
     ("Police shot dead Owen Pratt on Monday.", "dead", "shot", "oprd"),
     ("Police shot dead two men on Monday.", "dead", "shot", "oprd"),
     ("Former Orlo Rovers captain Owen Pratt dies aged 62", "dies", "dies", "ROOT"),

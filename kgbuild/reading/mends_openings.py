@@ -10,7 +10,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 def mend_opening(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the arcs of a sentence's first words in place; tell whether any moved."""
-    return _tell_clause(parse, token, lexicon) or _open_with_gerund(parse, token)
+    return _tell_clause(parse, token, lexicon) or _open_with_gerund(parse, token) or _take_subject(parse, token)
 
 
 def _tell_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
@@ -34,6 +34,20 @@ def _tell_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     for kid in parse.kids(name.i, "compound", "nmod", "amod", "det"):
         if kid.i < before.i:
             kid.head = before.i
+    return True
+
+
+def _take_subject(parse: Parse, name: Token) -> bool:
+    """ "Senator Lee (D-Ohio) urged Norvel to pay": what stands in brackets behind the subject hides it from the parser."""
+    verb = parse.tokens[name.head]
+    if name.name is None or name.name.cls != "Person" or name.dep != "npadvmod" or name.i > verb.i:
+        return False
+    if verb.tag not in FINITE or parse.kids(verb.i, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj"):
+        return False
+    between = [t.text for t in parse.tokens[name.i + 1 : verb.i]]
+    if between[:1] != ["("] or between[-1:] != [")"]:
+        return False
+    name.dep = "nsubj"
     return True
 
 
