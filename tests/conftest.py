@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,12 @@ LONGEST = ("test_store_kills", "test_browser", "test_stores", "test_store_troubl
 # Inputs are whole readings and pages: slow or large ones are no fault, and a machine that is busy is none either.
 settings.register_profile("kgbuild", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("kgbuild")
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C: a shell that runs the tests in its background has them ignore it, and all that they start with them."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
