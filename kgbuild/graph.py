@@ -140,7 +140,7 @@ def make_label(kind: str) -> str:
 
 def make_caption(event: Event, names: Mapping[str, str], *, ontology: Ontology) -> str:
     """Return one line for an event: "alleged: Orlo sued Vanta (May 2015)"."""
-    who = _list([names[i] for i in event.roles.get("agent", ())]) or event.texts.get("agent_text") or "someone"
+    who = _list([names[i] for i in event.roles.get("agent", ())]) or event.texts.get("agent_text", "")
     opens = any(event.type in course.openings for course in ontology.courses)  # "sued", not "sued the suit"
     whom = (
         _list([names[i] for i in event.roles.get("patient", ())])
@@ -148,10 +148,9 @@ def make_caption(event: Event, names: Mapping[str, str], *, ontology: Ontology) 
         or event.texts.get("what")
         or ("" if opens else event.texts.get("case", ""))
     )
-    verb = ontology.types[event.type].mapping.get("verb") or event.type.lower().replace("_", " ")
     when = f" ({describe_date(event.date)})" if event.date else ""
     mark = "" if event.modality == "asserted" else f"{event.modality}: "
-    return f"{mark}{who} {verb} {whom}".rstrip() + when
+    return f"{mark}{ontology.types[event.type].tell(who, whom)}{when}"
 
 
 def _list(names: list[str]) -> str:

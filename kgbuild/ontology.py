@@ -138,6 +138,13 @@ class EventType:
     one_party: bool = False
     clashes: Clashes = Clashes()
 
+    def tell(self, who: str, whom: str) -> str:
+        """Return an event in few words: "Orlo sued Vanta"; where nobody acts, "Lee died" if the type has a `passive`."""
+        if not who and whom and "passive" in self.mapping:
+            return f"{whom} {self.mapping['passive']}"
+        verb = self.mapping.get("verb") or self.name.lower().replace("_", " ")
+        return " ".join(w for w in (who or "someone", verb, whom) if w)
+
 
 @dataclass(frozen=True, slots=True)
 class EntityClass:

@@ -78,6 +78,7 @@ MENDED = [
     ("Senator Owen Pratt (D-Calif.) urged Norvel to pay.", "Owen Pratt", "urged", "nsubj"),
     ("Police shot dead Owen Pratt on Monday.", "dead", "shot", "oprd"),
     ("Police shot dead two men on Monday.", "dead", "shot", "oprd"),
+    ("Gunmen shoot dead union leader", "dead", "shoot", "oprd"),
     ("Former Orlo Rovers captain Owen Pratt dies aged 62", "dies", "dies", "ROOT"),
     ("Ida Brandt denied taking bribes.", "taking", "denied", "xcomp"),
     ("Police allege Owen Pratt, a former clerk, set fire to the mill.", "set", "allege", "ccomp"),

@@ -366,3 +366,11 @@ def test_types_are_sorted(shipped: Ontology) -> None:
     """Types come in one order, whatever the order of the files."""
     names: list[str] = [event.name for event in shipped.types.values() if isinstance(event, EventType)]
     assert names == sorted(names)
+
+
+def test_an_event_without_a_doer_is_told_of_whom_it_befell() -> None:
+    """Where nobody acts, a type that has a passive tells who died; others tell that someone did it."""
+    types = load_ontology().types
+    assert types["DIED"].tell("", "Ada Colley") == "Ada Colley died"
+    assert types["KILLED"].tell("Norway", "Ada Colley") == "Norway killed Ada Colley"
+    assert types["SUED"].tell("", "Norvel") == "someone sued Norvel"

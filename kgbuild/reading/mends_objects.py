@@ -111,7 +111,7 @@ def _tell_result(parse: Parse, verb: Token) -> bool:
             if kid.i != verb.i + 1 or kid.lower not in RESULTS or noun.i < kid.i:
                 continue
             counted = parse.tokens[kid.i + 1].dep in ("det", "nummod", "poss") and noun.i > kid.i + 1
-            if noun.name is not None or counted:
+            if noun.name is not None or counted or verb.lemma == "shoot":
                 kid.head, kid.dep, moved = verb.i, "oprd", True
     return moved
 

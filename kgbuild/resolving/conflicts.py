@@ -213,8 +213,7 @@ def _is_denied(event: Event) -> bool:
 def _tell(event: Event, names: Mapping[str, str], ontology: Ontology) -> str:
     """The event in few words, without its date."""
     who, whom = (list_names(event.roles.get(r, ()), names) or event.texts.get(f"{r}_text", "") for r in CORE)
-    verb = ontology.types[event.type].mapping.get("verb") or event.type.lower().replace("_", " ")
-    return " ".join(w for w in (who or "someone", verb, whom) if w)
+    return ontology.types[event.type].tell(who, whom)
 
 
 def _find_unexplained(breaches: Iterable[Clash], dates: Sequence[Clash]) -> Iterator[Clash]:
