@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kgbuild.dates import UNPLACED
 from kgbuild.furniture import find_body
@@ -36,6 +37,7 @@ from kgbuild.reading.names import find_names
 from kgbuild.reading.offices import add_offices
 from kgbuild.reading.parse import Parser
 from kgbuild.reading.predicates import find_predicates
+from kgbuild.reading.repairs import repair_text
 from kgbuild.reading.same_event import join_events
 from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
@@ -114,13 +116,15 @@ class Reader:
         """Return the trees of a text as the rules see them, each name one token."""
         return self._parse(text)[0]
 
-    def _parse(self, text: str) -> tuple[Parse, tuple[NameGroup, ...]]:
+    def _parse(self, written: str) -> tuple[Parse, tuple[NameGroup, ...]]:
+        text = repair_text(written)
         blocks = find_blocks(text, spans=find_body(text), split_words=self._parser.split_words)
         guesses = tuple(self._parser.guess_names(blocks))
         found = find_names(text, blocks, guesses, lexicon=self._lexicon)
         names, groups = type_names(found, blocks, guesses, lexicon=self._lexicon)
         parse = self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon))
-        return retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
+        parse, groups = retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
+        return replace(parse, text=written), groups
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
