@@ -99,8 +99,17 @@ MENDED = [
     ("Brant Foods, one of its brands, made a loss.", "Brant Foods", "made", "nsubj"),
     ("Norvel, the company behind Brant Foods, made a loss.", "company", "Norvel", "appos"),
     ("Its luxury brand Brant Foods made a loss.", "Brant Foods", "brand", "appos"),
+    ("A group of ten sellers called on Norvel to stop.", "called", "called", "ROOT"),
+    ("A group of ten sellers called on Norvel to stop.", "group", "called", "nsubj"),
+    ("Mara Lind, 38, and Owen Pratt, 48, face charges of theft, police said.", "charges", "face", "dobj"),
+    ("The watchdog imposed fines totaling 5 million euros on Norvel.", "on", "imposed", "prep"),
+    ("Mara Lind and Owen Pratt, leading ten owners, today sued Norvel.", "Mara Lind", "sued", "nsubj"),
+    ("Norvel agreed to a settlement of a city lawsuit alleging that it misled buyers.", "alleging", "lawsuit", "acl"),
 ]
 LEFT_ALONE = [
+    ("A mill damaged in the storm on Monday.", "damaged", "mill", "acl"),
+    ("A man called to the stand by Norvel to speak.", "called", "man", "acl"),
+    ("Mara Lind, leading the board, sued Norvel.", "Mara Lind", "sued", "nsubj"),
     ("Norvel found dead wood in the mill.", "dead", "wood", "amod"),
     ("Ida Brandt has retired aged 62.", "has", "retired", "aux"),
     ("Owen Pratt was fined for being misled by Norvel.", "by", "misled", "agent"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion
 from kgbuild.reading.mends_objects import mend_object
@@ -43,6 +44,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _seat_before(parse, token)
         moved |= mend_suit(parse, token, lexicon)
         moved |= mend_opening(parse, token, lexicon)
+        moved |= mend_clause(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)

@@ -43,14 +43,13 @@ def _tell_of_suit(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     """ "Settled a suit claiming it hid the risks": straight behind a suit that is not being filed, what claims is the suit."""
     above = parse.tokens[verb.head]
     suit = parse.tokens[verb.i - 1] if verb.i else verb
-    if verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in lexicon.words["claiming"]:
+    if verb.tag != "VBG" or verb.dep not in ("advcl", "xcomp") or verb.lemma not in lexicon.words["claiming"]:
         return False
-    if (
-        suit.pos != "NOUN"
-        or suit.lemma not in lexicon.words["suits"]
-        or suit.head != above.i
-        or suit.dep not in OBJECTS
-    ):
+    if suit.pos != "NOUN" or suit.lemma not in lexicon.words["suits"] or suit.i not in parse.subtree(above.i):
+        return False
+    if suit.i in parse.subtree(verb.i):
+        return False
+    if suit.head == above.i and suit.dep not in OBJECTS:
         return False
     if above.lemma in lexicon.words["lodging"] | lexicon.words["issuing"]:
         return False

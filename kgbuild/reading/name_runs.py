@@ -100,6 +100,8 @@ class _RunFinder:
             court = words[j].text == "Court" and [w.text for w in words[j + 1 : j + 3]] == ["for", "the"]
             if court or (j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1))):
                 return None
+            if j + 2 < len(words) and words[j + 1].text == "," and self._is_suffix(j + 2):
+                return None  # "Orlo Platforms, Inc."
             return j
         return None
 

@@ -1,0 +1,107 @@
+"""Mend clauses whose verb or subject the parser misses: "A group of sellers called on Norvel to stop", "Lee, 38, faces charges"."""
+
+from __future__ import annotations
+
+from kgbuild.reading.slots import OBJECTS, SUBJECTS
+from kgbuild.reading.tokens import Parse, Token
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+# Of what an amount is told in a participle: "fines totalling $3 million on Norvel".
+MEASURING = frozenset({"total", "amount", "reach", "exceed", "equal", "approach", "average", "top"})
+# Endings of participles that are no past tense: "taken", "begun", "rung".
+PARTICIPLES = ("en", "wn", "rn", "gone", "done", "sung", "rung", "sunk", "drunk", "begun", "overrun")
+
+
+def mend_clause(parse: Parse, token: Token) -> bool:
+    """Mend the clause that a token is the verb of, in place; tell whether an arc was moved."""
+    if token.name is not None:
+        return False
+    moved = _read_verb(parse, token)
+    moved |= _finish_clause(parse, token)
+    moved |= _free_measured(parse, token)
+    return moved | _lift_subject(parse, token)
+
+
+def _read_verb(parse: Parse, token: Token) -> bool:
+    """ "Mara Lind, 38, and Owen Pratt, 48, face charges": a noun with a subject and an object is a verb."""
+    if token.tag not in ("NN", "NNS") or not (token.head == token.i or token.dep in ("conj", "ccomp")):
+        return False
+    subjects = [k for k in parse.kids(token.i, "nsubj") if k.i < token.i]
+    objects = [k for k in parse.kids(token.i, "dobj") if k.i > token.i]
+    if len(subjects) != 1 or len(objects) != 1 or parse.kids(token.i, "det", "poss", "amod", "compound", "cop"):
+        return False
+    token.pos, token.tag = "VERB", "VBZ" if token.tag == "NNS" else "VBP"
+    return True
+
+
+def _finish_clause(parse: Parse, verb: Token) -> bool:
+    """ "A group of sellers called on Norvel to stop.": in a sentence without another verb the participle is the verb."""
+    top = parse.tokens[verb.head]
+    if verb.tag not in ("VBN", "VBD") or verb.dep != "acl" or verb.lower.endswith(PARTICIPLES):
+        return False
+    while top.head != top.i and top.i < verb.i:
+        top = parse.tokens[top.head]
+    sentence = parse.sentences[verb.sent]
+    words = parse.tokens[sentence.first : sentence.last + 1]
+    if top.head != top.i or top.pos not in NOMINAL or top.i > verb.i or words[-1].text != ".":
+        return False
+    below = set(parse.subtree(verb.i))
+    if any(t.tag in FINITE and t.name is None and t.i not in below for t in words) or not _governs(parse, verb):
+        return False
+    if any(t.tag == "VBN" and t.dep == "acl" and t.i not in below for t in words):
+        return False
+    verb.head, verb.dep, verb.tag = verb.i, "ROOT", "VBD"
+    top.head, top.dep = verb.i, "nsubj"
+    for kid in parse.kids(top.i, "punct", "prep"):
+        if kid.i > verb.i:
+            kid.head = verb.i
+    for kid in parse.kids(verb.i, "relcl"):
+        if parse.kids(kid.i, "aux") and kid.tag == "VB":
+            kid.dep = "advcl"
+    return True
+
+
+def _governs(parse: Parse, verb: Token) -> bool:
+    """Whether a verb has what no passive has: an object, a clause with "that", or somebody behind a preposition who is to act."""
+    if [k for k in parse.kids(verb.i, "dobj") if k.i > verb.i] or parse.kids(verb.i, "ccomp"):
+        return not parse.kids(verb.i, "agent")
+    following = verb.i + 1 < len(parse.tokens) and parse.tokens[verb.i + 1].lower in ("on", "upon")
+    infinitives = [k for k in parse.kids(verb.i, "xcomp", "advcl", "relcl") if k.tag == "VB"]
+    held = [k for prep in parse.kids(verb.i, "prep") for k in parse.kids(prep.i, "pobj") if k.name is not None]
+    deeper = [k for name in held for k in parse.kids(name.i, "relcl", "acl") if k.tag == "VB"]
+    return following and bool(held) and bool(infinitives or deeper)
+
+
+def _free_measured(parse: Parse, verb: Token) -> bool:
+    """ "Imposed fines totalling $3 million on Norvel for its prices": what stands behind the amount is of the fines."""
+    noun = parse.tokens[verb.head]
+    amounts = [k for k in parse.kids(verb.i, *OBJECTS) if k.i > verb.i]
+    amounts += [k for prep in parse.kids(verb.i, "prep") if prep.i == verb.i + 1 for k in parse.kids(prep.i, "pobj")]
+    if verb.dep != "acl" or verb.lemma not in MEASURING or not amounts or noun.pos != "NOUN":
+        return False
+    above = parse.tokens[noun.head]
+    host = above if noun.dep in OBJECTS and above.pos == "VERB" else noun
+    moved = False
+    for at in (verb, amounts[0]):
+        for prep in parse.kids(at.i, "prep"):
+            if prep.i > amounts[0].i and prep.lower in ("on", "against", "from", "to", "with", "for", "by"):
+                prep.head, moved = host.i, True
+    return moved
+
+
+def _lift_subject(parse: Parse, verb: Token) -> bool:
+    """ "Lee and Pratt, leading a group of ten, today sued Norvel": who stands before the participle is the main verb's subject."""
+    main = parse.tokens[verb.head]
+    if verb.tag != "VBG" or verb.dep not in ("advcl", "csubj") or main.i < verb.i or main.tag not in FINITE[:3]:
+        return False
+    subjects = [k for k in parse.kids(verb.i, *SUBJECTS) if k.i < verb.i]
+    if len(subjects) != 1 or parse.kids(main.i, *SUBJECTS, "expl") or parse.kids(verb.i, "aux", "auxpass", "mark"):
+        return False
+    before = parse.tokens[verb.i - 1]
+    if before.text != "," or not any(t.text == "," for t in parse.tokens[verb.i + 1 : main.i]):
+        return False
+    subjects[0].head = main.i
+    subjects[0].dep = "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
+    verb.head, verb.dep = subjects[0].i, "acl"
+    return True
