@@ -323,7 +323,7 @@ CLASSES = [
     ("The Vosk administration left.", "Vosk", "Person"),
     ("VTX Vosk grew.", "VTX Vosk", "Organization"),
     ("Kiev fell.", "Kiev", "Place"),
-    ("Orlo held its Norvel Dealers Conference.", "Norvel Dealers Conference", "Work"),
+    ("Orlo joined the Norvel Dealers Conference.", "Norvel Dealers Conference", "Occasion"),
     ("The Islamic State of Orlo grew.", "Islamic State of Orlo", "Organization"),
     ("The State of Ohio grew.", "State of Ohio", "Place"),
     # what is made and sold: a capital inside, the number of a model, what is launched, the head of a description
@@ -403,7 +403,7 @@ ONE = [
     # letters of a country and its body, and those of a name behind its maker's
     ("He left the Air Force in May. USAF bought jets.", "Air Force", "USAF"),
     ("The Tide Board met. The USTB left.", "Tide Board", "USTB"),
-    ("He spoke at the Orlo Dealers Trade Show (DTS). DTS is large.", "Orlo Dealers Trade Show", "DTS"),
+    ("He criticized the Orlo Dealers Trade Show (DTS). DTS is large.", "Orlo Dealers Trade Show", "DTS"),
     ("It met the Orlo Coast Guard. The U.S. Coast Guard left. USCG ships came.", "U.S. Coast Guard", "USCG"),
 ]
 SEVERAL = [

@@ -23,7 +23,7 @@ EVENTS = [
 ]  # fmt: skip
 STATES = ["AFFILIATED_WITH", "BASED_IN", "FOUNDED", "LEADS", "MEMBER_OF", "OWNS", "WORKS_FOR"]
 CLASSES = [
-    "Agency", "Association", "Brand", "Company", "Country", "Court", "Government", "Media", "Organization", "Person",
+    "Agency", "Association", "Brand", "Company", "Country", "Court", "Government", "Media", "Occasion", "Organization", "Person",
     "Place", "Product", "Work",
 ]  # fmt: skip
 FIRST_LEVEL = ["Organization", "Person", "Place", "Product", "Work"]

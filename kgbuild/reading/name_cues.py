@@ -16,7 +16,7 @@ from kgbuild.reading.tokens import Word
 # What a guess of the recogniser weighs: it knows persons and famous places, and mistakes unknown brands for anything.
 NER_CLASSES = {
     "ORG": ("Organization", 1.3), "PERSON": ("Person", 1.3), "GPE": ("Place", 0.9), "LOC": ("Place", 0.9), "FAC": ("Place", 0.5),
-    "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Work", 0.6),
+    "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Occasion", 0.6),
 }  # fmt: skip
 LONE = 0.9
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
@@ -89,7 +89,7 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
     if head == "state" and lexicon.is_people(words[0]):
         ending = None  # "the Islamic State of ..." is no place
     if words[-1] == "games" and lexicon.words["games"].intersection(words):
-        ending = "Work"
+        ending = "Occasion"
     if ending and len(words) > 1:
         votes[ending] += 6
     elif ending and not lexicon.is_common(words[-1]):

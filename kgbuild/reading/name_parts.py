@@ -8,6 +8,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.tokens import Word
 
 FAR = 9
+HOSTS = frozenset({"Company", "Brand"})
 LED = frozenset({"of", "for", "at", "to", "with"})
 SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
 HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort", "Lake", "New"})
@@ -16,12 +17,21 @@ HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort
 def part_run(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the parts of a run: "chief executive of Norvel Linda Hale" is told of two."""
     first = yield from _part_party(words, first, last, lexicon)
+    if last - first > 2 and _tells_host(words[first].text, words[last].text, lexicon):
+        yield first, first
+        first += 1
     for i in range(first + 1, last) if _is_led(words, first, lexicon) else ():
         if _begins_person(words, first, i, last, lexicon):
             yield first, i - 1
             first = i
             break
     yield first, last
+
+
+def _tells_host(word: str, ending: str, lexicon: Lexicon) -> bool:
+    """Whether a name is a firm's that holds the occasion behind it: "the Norvel Spring Dealers Conference"."""
+    known = lexicon.find_known(word)
+    return known is not None and known.cls in HOSTS and lexicon.endings.get(ending.lower()) == "Occasion"
 
 
 def may_be_of_person(word: str, lexicon: Lexicon) -> bool:

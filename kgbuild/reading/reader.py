@@ -18,7 +18,7 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
-from kgbuild.reading.coreference import link_mentions
+from kgbuild.reading.coreference import Coreference, link_mentions
 from kgbuild.reading.date_lending import is_stale, lend_dates
 from kgbuild.reading.date_takeups import lend_to_claims
 from kgbuild.reading.drafts import Draft
@@ -43,9 +43,10 @@ from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Article, EventDate, Reading, Rejected, TimeExpression
+from kgbuild.records import Article, Claim, EventDate, Mention, Reading, Rejected, TimeExpression
 
 CHUNK = 8
+OCCASION = "Occasion"
 
 
 class Reader:
@@ -109,7 +110,14 @@ class Reader:
         )
         clauses = make_clauses(parse, predicates, stances, arguments, dates, drafts)
         return Reading(
-            article.key, article.version, self.hash, coreference.mentions, times, coreference.chains, clauses, claims
+            article.key,
+            article.version,
+            self.hash,
+            _list_mentions(coreference, claims),
+            times,
+            coreference.chains,
+            clauses,
+            claims,
         )
 
     def parse(self, text: str) -> Parse:
@@ -125,6 +133,12 @@ class Reader:
         parse = self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon))
         parse, groups = retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
         return replace(parse, text=written), groups
+
+
+def _list_mentions(coreference: Coreference, claims: Sequence[Claim]) -> tuple[Mention, ...]:
+    """The mentions of entities: an occasion is an event, not an entity, and its name stands only where a claim has it."""
+    told = {a.chain for c in claims for role in (*c.roles.values(), c.said_by) for a in role}
+    return tuple(m for m in coreference.mentions if m.cls != OCCASION or m.chain in told)
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
