@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.coreference import Coreference, find_phrase
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.party_tags import PARTIES, find_party_tags
 from kgbuild.reading.phrases import find_oblique
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument
@@ -16,6 +17,7 @@ class Arguments:
         self.parse, self.links, self.lexicon, self.unsure = parse, coreference.links, lexicon, coreference.unsure
         self.chains = {c.id: c for c in coreference.chains}
         self._forces = self._find_forces()
+        self._tags = find_party_tags(parse, lexicon)
 
     def make(self, i: int) -> list[Argument]:
         """Return the arguments that token `i` stands for: one a chain, or one without a name."""
@@ -30,12 +32,21 @@ class Arguments:
                 return self.make(of[0])
         if i in self._forces:
             return [Argument(text, start, end, "Agency", *self._forces[i])]
+        if i in self._tags:
+            return [self._make_party(i)]
         if not keys:
             demonym = self.lexicon.demonyms.get(token.lower)
             if demonym is not None and token.dep in ("amod", "compound", "nmod"):
                 return [Argument(text, start, end, "Country", demonym, None)]
             return [Argument(text, start, end, self.lexicon.nouns.get(token.lemma))]
         return [Argument(text, start, end, self.chains[k].cls, self.chains[k].name, k) for k in keys]
+
+    def _make_party(self, i: int) -> Argument:
+        """The party of a letter, by the name that the article has for it."""
+        token = self.parse.tokens[i]
+        name = PARTIES[token.text]
+        key = next((k for k, c in self.chains.items() if c.name in (name, name.removesuffix(" Party") + "s")), None)
+        return Argument(token.text, token.start, token.end, "Association", self.chains[key].name if key else name, key)
 
     def _find_forces(self) -> dict[int, tuple[str, str | None]]:
         """The forces that are named by their place, and bare "police" behind the only police that an article names."""
@@ -83,6 +94,8 @@ class Arguments:
         """The class of what a token stands for, None where nothing tells."""
         if i in self._forces:
             return "Agency"
+        if i in self._tags:
+            return "Association"
         keys = self.links.get(i, ())
         if keys:
             return self.chains[keys[0]].cls

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_openers import (
+    count_fields,
     count_prefixes,
     count_recased,
     count_shouted,
@@ -156,6 +157,8 @@ class PlainFinder:
             last -= 1
         if first < last and (self._ends_in_camp(last) or self._ends_in_rank(last)):
             last -= 1
+        if first < last:
+            last -= count_fields(words, first, last, lexicon)
         if self._is_state_alone(first, last):
             yield self._name(first, first, proved=True)
             first += 1
@@ -186,6 +189,7 @@ class PlainFinder:
             or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
             or word in ("and", "for", "the")
             or self._is_opener(first, last)
+            or self._closes_office(first, last)
             or (low in lexicon.words["litigants"] and first < last)
             or (word in UNITS and self._is_glued(first))
             or is_adjective(words, first, last, lexicon)
@@ -206,6 +210,11 @@ class PlainFinder:
             return False
         plain = not ACRONYM.match(word) and not self._is_counted(first, last)
         return (plain and starts_sentence(words, first)) or (low not in ("us", "it") and first < last and len(word) < 5)
+
+    def _closes_office(self, first: int, last: int) -> bool:
+        """Whether a word is the end of a title of several: "Secretaries of State Linda Hale and Vondo Kesk"."""
+        before = [w.text for w in self.block.words[max(0, first - 2) : first]]
+        return first < last and self.block.words[first].text == "State" and before == ["Secretaries", "of"]
 
     def _opens_by_chance(self, first: int, last: int) -> bool:
         guessed = (self.b, first + 1) in self.guessed

@@ -12,6 +12,14 @@ from kgbuild.reading.tokens import Word
 PREFIXES = frozenset({"anti", "pro", "pre", "post", "non", "ex", "mid"})
 KINDS = frozenset({"firm", "company", "group", "subsidiary", "unit", "bank", "carrier", "airline"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "open"})
+RANKS = frozenset({"Assistant", "Deputy", "First", "Senior", "Acting", "Associate", "Interim"})
+OFFICES = frozenset({
+    "minister", "ministers", "secretary", "commissioner", "coordinator", "co-ordinator", "envoy", "ambassador",
+    "rapporteur", "mediator", "negotiator", "representative", "adviser", "advisor", "attache",
+})  # fmt: skip
+BODIES_OF_STATES = frozenset(
+    {"UN", "U.N.", "EU", "US", "U.S.", "UK", "U.K.", "NATO", "AU", "OSCE", "Pentagon", "Kremlin"}
+)
 HOUSES = frozenset({"house", "senate", "congress", "assembly"})
 
 
@@ -54,6 +62,43 @@ def _tells_whose(words: Sequence[Word], first: int, last: int, lexicon: Lexicon)
         and not any(t.lower() in sets["place_nouns"] for t in texts)
         and lexicon.find_known(whole) is None
     )
+
+
+def count_fields(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Return how many words that close a run tell only what an office behind it is for, or of which rank it is.
+
+    "Ruritanian Energy and Climate Minister", "UN Humanitarian Coordinator", "Dorrell Police Assistant Deputy Commissioner".
+    """
+    sets, size = lexicon.words, 0
+    ahead = [w.text for w in words[last + 1 : last + 2]]
+    if ahead and (ahead[0].lower() in lexicon.titles or ahead[0] in RANKS):
+        while first < last - size and words[last - size].text in RANKS:
+            size += 1
+    opener = words[first].text.lower()
+    if opener not in lexicon.demonyms and opener != "european" and words[first].text not in BODIES_OF_STATES:
+        return size
+    fields = [w.text.lower() for w in words[first + 1 : last + 1 - size]]
+    plain = all(
+        f == "and"
+        or (
+            lexicon.is_common(f)
+            and lexicon.endings.get(f) in (None, "Company")
+            and f not in sets["institutions"] | {"bank"}
+        )
+        for f in fields
+    )
+    return last - first if plain and _opens_office(words, last + 1, lexicon) else size
+
+
+def _opens_office(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """Whether an office of states follows, behind no more than further fields of it: "and Climate Minister"."""
+    for k in range(i, min(i + 4, len(words))):
+        low = words[k].text.lower()
+        if low in OFFICES:
+            return True
+        if low not in ("and", ",", "&", "-") and not (words[k].text[0].isupper() and lexicon.is_common(low)):
+            return False
+    return False
 
 
 def count_recased(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:

@@ -9,7 +9,7 @@ from kgbuild.reading.tokens import Word
 
 FAR = 9
 HOSTS = frozenset({"Company", "Brand"})
-LED = frozenset({"of", "for", "at", "to", "with"})
+LED = frozenset({"of", "for", "at", "to", "with", "in"})
 SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
 HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort", "Lake", "New"})
 
@@ -76,9 +76,12 @@ def _begins_person(words: Sequence[Word], first: int, i: int, last: int, lexicon
     low, before, closing = (words[k].text.lower() for k in (i, i - 1, last))
     if closes_body(closing, lexicon) or words[i - 1].text.islower() or words[i - 1].text in HALVES:
         return False
-    if low in lexicon.first_names:
-        return words[first].text.isupper() or words[first].text.lower() not in lexicon.first_names
     known = lexicon.find_known(words[first].text)
+    if low in lexicon.first_names:
+        placed = (
+            i - 1 == first and known is not None and lexicon.find_parent(known.cls) == "Place"
+        )  # "to China Linda Hale"
+        return placed or words[first].text.isupper() or words[first].text.lower() not in lexicon.first_names
     sole = i - 1 == first and (words[first].text.isupper() or (known is not None and known.cls == "Country"))
     texts = [w.text for w in words[i : last + 1]]
     rare = not all(lexicon.is_common(t.lower()) for t in texts)

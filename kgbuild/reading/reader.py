@@ -36,6 +36,7 @@ from kgbuild.reading.name_deeds import retype_names
 from kgbuild.reading.names import find_names
 from kgbuild.reading.offices import add_offices
 from kgbuild.reading.parse import Parser
+from kgbuild.reading.party_tags import add_party_tags
 from kgbuild.reading.predicates import find_predicates
 from kgbuild.reading.repairs import repair_text
 from kgbuild.reading.same_event import join_events
@@ -65,6 +66,7 @@ class Reader:
         parse, groups = self._parse(text)
         predicates = find_predicates(parse, lexicon=lexicon)
         add_offices(parse, predicates, lexicon=lexicon)
+        add_party_tags(parse, predicates, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
         arguments = Arguments(parse, coreference, lexicon)
