@@ -23,6 +23,14 @@ BOUNDS = [
     ("Norvel Ltd, as the owner, must pay.", ["Norvel Ltd"]),
     ("It met Norvel CEO Bill Hale. NuWa grew.", ["Norvel", "Bill Hale", "NuWa"]),
     ("I miss Victor Hale.", ["Victor Hale"]),
+    # letters behind a name, before a name, and within one
+    ("It met Victor Hale QC and Linda Hale MP.", ["Victor Hale", "Linda Hale"]),
+    ("Judge Marlow Vesk QC fined it.", ["Marlow Vesk"]),
+    ("It met Dorrell MLA Victor Hale.", ["Dorrell", "Victor Hale"]),
+    ("It joined the Norvel Vesk MD.", ["Norvel Vesk MD"]),
+    # a hyphen between the two of a merger, and within a name
+    ("It fought the proposed Vesk-Orlo Foods merger.", ["Vesk", "Orlo Foods"]),
+    ("It fought the Vesk-Orlo plan.", ["Vesk-Orlo"]),
     ("The chairman of Norvel Linda Hale resigned.", ["Norvel", "Linda Hale"]),
     ("The chairman of Linda Vesk Foods resigned.", ["Linda Vesk Foods"]),
     ("The university hired Prof. Hale.", ["Hale"]),

@@ -19,6 +19,7 @@ POSSIBLE = frozenset({"possible", "potential", "likely", "probable"})
 DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 OWNING = ("poss", "by", "of", "at", "compound")
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
+FORCES = ("Agency", "Court")
 BEHIND = {"officers": ("from", "compound"), "kinds_of_place": ("of",), "named_bodies": ("compound",)}
 
 
@@ -99,8 +100,14 @@ class Fillers:
             if lemma in self.lexicon.words[words]:
                 named = [h for s in slots for h in noun.slots.get(s, ()) if self.parse.tokens[h].name is not None]
                 barred = ("Person",) if words == "kinds_of_place" else ("Person", "Place", "Country")
-                return [h for h in named if self.arguments.find_class(h) not in barred] or [i]
+                bodies = [h for h in named if self.arguments.find_class(h) not in barred]
+                return bodies or (self._find_force(noun) if words == "officers" else []) or [i]
         return [i]
+
+    def _find_force(self, noun: Predicate) -> list[int]:
+        """The court or agency that officers are in or with: "prosecutors in the Fraud Office"; what else they are in they only visit."""
+        held = [h for slot in ("in", "with", "at", "of") for h in noun.slots.get(slot, ())]
+        return [h for h in held if self.parse.tokens[h].name is not None and self.arguments.find_class(h) in FORCES][:1]
 
     def _is_place_after_name(self, i: int) -> bool:
         """Whether a noun only tells what kind of place a name before it is: "Ohio state", but not "a Texas city"."""

@@ -64,7 +64,8 @@ def clashes(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
 
 def is_open(draft: Draft, role: str) -> bool:
     """Tell whether a role names nobody and may yet stand for somebody who is named: not "a firm", but "the firm"."""
-    return not any(a.name or a.text.lower().split(" ", 1)[0] in OPEN for a in draft.roles.get(role, []))
+    told = [a.text.lower().split(" ", 1)[0] for a in draft.roles.get(role, []) if not a.name]
+    return len(told) == len(draft.roles.get(role, [])) and not any(w in OPEN or w.isdigit() for w in told)
 
 
 def is_known(draft: Draft, drafts: Iterable[Draft], parties: Parties) -> bool:

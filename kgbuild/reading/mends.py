@@ -16,7 +16,7 @@ from kgbuild.reading.mends_objects import mend_object
 from kgbuild.reading.mends_openings import mend_opening
 from kgbuild.reading.mends_participles import mend_participle
 from kgbuild.reading.mends_posts import mend_posts
-from kgbuild.reading.mends_rows import mend_row
+from kgbuild.reading.mends_rows import mend_row, set_letters_behind
 from kgbuild.reading.mends_shares import mend_shares
 from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
@@ -32,7 +32,9 @@ NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "s
 
 def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
     """Return the parse with mended arcs; its tokens are changed in place."""
-    moved = mend_headlines(parse)
+    if lettered := set_letters_behind(parse, lexicon):
+        parse = replace(parse, children=_find_children(parse))
+    moved = mend_headlines(parse) | lettered
     for token in parse.tokens:
         moved |= _read_noun(parse, token)
         moved |= mend_row(parse, token, lexicon)
@@ -292,9 +294,10 @@ def _join_list(parse: Parse, verb: Token) -> bool:
 
 def _raise_agent(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     """An agent that hangs too low: "was replaced as leader of the party by Ida Brandt", "was told to pay by Ida Brandt"."""
-    if verb.tag != "VBN" or parse.kids(verb.i, "agent", *OBJECTS):
+    if verb.tag not in ("VBN", "VBD") or parse.kids(verb.i, "agent", *OBJECTS):
         return False
-    if not parse.kids(verb.i, "auxpass") and verb.dep not in ("acl", "advcl"):
+    beside = verb.dep == "conj" and parse.kids(verb.head, "auxpass") and verb.lemma in lexicon.words["transitive"]
+    if not parse.kids(verb.i, "auxpass") and not beside and (verb.tag == "VBD" or verb.dep not in ("acl", "advcl")):
         return False
     below = [parse.tokens[i] for i in parse.subtree(verb.i) if i > verb.i]
     for by in below:
@@ -302,6 +305,8 @@ def _raise_agent(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
             continue
         actors = [k for k in parse.kids(by.i, "pobj") if k.name is not None and k.name.cls != "Place"]
         between = _climb(parse, by, verb)
+        if not between or between[-1].head != verb.i:
+            continue
         told = verb.lemma in lexicon.words["object_control"] | lexicon.words["attacking"]
         if actors and all(_is_no_deed(parse, t) or (told and _is_told(parse, t, verb)) for t in between):
             by.head, by.dep = verb.i, "agent"
@@ -312,6 +317,8 @@ def _raise_agent(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
 def _is_told(parse: Parse, token: Token, verb: Token) -> bool:
     """Whether a token is the infinitive or gerund of what somebody is told to do or accused of, or its object."""
     inner = token if token.tag in ("VB", "VBG") else parse.tokens[token.head]
+    if inner.dep == "conj" and inner.tag == "VB":  # "was told to pay and to leave by"
+        return (token is inner or token.dep in OBJECTS) and _is_told(parse, parse.tokens[inner.head], verb)
     over = parse.tokens[inner.head].head if inner.dep == "pcomp" else inner.head
     told = over == verb.i and (inner.tag, inner.dep) in (("VB", "xcomp"), ("VB", "ccomp"), ("VBG", "pcomp"))
     return told and not parse.kids(inner.i, "auxpass") and (token is inner or token.dep in OBJECTS)

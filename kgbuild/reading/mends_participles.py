@@ -15,7 +15,9 @@ def mend_participle(parse: Parse, verb: Token) -> bool:
     """Mend the arcs of a participle in place; tell whether any moved."""
     moved = _reduce_clause(parse, verb)
     moved |= _reduce_between_commas(parse, verb)
+    moved |= _reduce_before_auxiliary(parse, verb)
     moved |= _reduce_gerund(parse, verb)
+    moved |= _suspend_sentence(parse, verb)
     moved |= _have_done(parse, verb)
     moved |= _stand_charged(parse, verb)
     return moved
@@ -92,11 +94,59 @@ def _reduce_between_commas(parse: Parse, verb: Token) -> bool:
     return True
 
 
+def _reduce_before_auxiliary(parse: Parse, verb: Token) -> bool:
+    """ "The agent found guilty of theft was fined": of two verbs with one subject and nothing between, the first describes."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj") if k.i < verb.i]
+    mains = [k for k in parse.kids(verb.i, "ccomp") if k.i > verb.i]
+    if verb.tag not in ("VBD", "VBN") or len(subjects) != 1 or len(mains) != 1:
+        return False
+    main, subject = mains[0], subjects[0]
+    opens = next(iter(parse.kids(main.i, "aux", "auxpass")), main)
+    finite = opens.tag == "MD" or (opens.tag in FINITE and opens.lemma in ("be", "have", "do"))
+    if not finite or subject.pos not in ("NOUN", "PROPN") or parse.kids(verb.i, *OBJECTS, "aux", "auxpass", "cc"):
+        return False
+    if parse.kids(main.i, "mark", "cc") or any(parse.tokens[i].dep == "punct" for i in range(verb.i, opens.i)):
+        return False
+    taken = parse.kids(main.i, *CLAUSE_SUBJECTS)
+    lacking = (
+        [k for k in parse.kids(verb.i, "prep") if not parse.kids(k.i) and k.i + 1 == min(parse.subtree(taken[0].i))]
+        if taken
+        else []
+    )
+    if taken and (len(taken) != 1 or not lacking):
+        return False
+    for noun in taken:  # "found guilty of a fraud was fined": the fraud is what "of" lacks
+        noun.head, noun.dep = lacking[0].i, "pobj"
+    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    for kid in parse.kids(verb.i):
+        if kid.i > main.i or kid.i <= subject.i:
+            kid.head = main.i
+    subject.dep = "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
+    verb.head, verb.dep, verb.tag = subject.i, "acl", "VBN"
+    return True
+
+
+def _suspend_sentence(parse: Parse, verb: Token) -> bool:
+    """ "Lee was jailed for a year, suspended for two": it is the sentence that is suspended."""
+    above = parse.tokens[verb.head]
+    if verb.lemma != "suspend" or verb.tag not in ("VBD", "VBN") or verb.i < 3 or verb.dep not in ("advcl", "conj"):
+        return False
+    if above.lemma not in ("jail", "sentence", "imprison") or parse.kids(verb.i, *CLAUSE_SUBJECTS, *OBJECTS, "aux"):
+        return False
+    term = parse.tokens[verb.i - 2]
+    if parse.tokens[verb.i - 1].text != "," or term.pos not in ("NOUN", "NUM") or term.i < above.i:
+        return False
+    for kid in parse.kids(verb.i, "conj", "cc"):
+        kid.head = above.i
+    verb.head, verb.dep, verb.tag = term.i, "acl", "VBN"
+    return True
+
+
 def _reduce_gerund(parse: Parse, verb: Token) -> bool:
     """ "Lawyers suing Norvel have said so", "A suit filed in May says so": the noun is the subject, the participle tells of it."""
     subjects, main = parse.kids(verb.i, "nsubj"), parse.tokens[verb.head]
     if (
-        verb.tag not in ("VBG", "VBN")
+        verb.tag not in ("VBG", "VBN", "VBD")
         or verb.dep not in ("csubj", "csubjpass")
         or len(subjects) != 1
         or main.i < verb.i

@@ -250,6 +250,28 @@ def _name_members(parse: Parse, name: Token) -> bool:
     return True
 
 
+def set_letters_behind(parse: Parse, lexicon: Lexicon) -> bool:
+    """ "Ida Brandt MP said": the letters behind a person's name are no head of it."""
+    moved = False
+    for token in parse.tokens:
+        moved |= token.text in lexicon.words["letters_behind"] and _set_behind(parse, token)
+    return moved
+
+
+def _set_behind(parse: Parse, letters: Token) -> bool:
+    if not letters.i or letters.name is not None:
+        return False
+    person = parse.tokens[letters.i - 1]
+    if person.name is None or person.name.cls != "Person" or person.head != letters.i:
+        return False
+    person.head, person.dep = (person.i if letters.head == letters.i else letters.head), letters.dep
+    for kid in parse.kids(letters.i):
+        if kid.i != person.i:
+            kid.head = person.i
+    letters.head, letters.dep = person.i, "nmod"
+    return True
+
+
 def _head_person(parse: Parse, noun: Token) -> bool:
     """ "Accused by Norvel lawyer Ida Brandt", "Norvel lawyer Ida Brandt, a judge, said": who acts is the person, not Norvel."""
     if noun.name is not None or noun.dep != "compound" or noun.head != noun.i + 1 or not noun.i:

@@ -146,6 +146,14 @@ class PlainFinder:
         rare = any(not lexicon.is_common(t.lower()) for t in texts)
         return title and rare and len(texts) in (2, 3) and all(may_be_of_person(t, lexicon) for t in texts)
 
+    def _is_of_person(self, first: int) -> bool:
+        """Whether a run begins with a first name, or follows a title: "Judge Marlow Vesk QC"."""
+        words, lexicon = self.block.words, self.lexicon
+        around = {w.text.lower().rstrip(".") for w in words[max(first - 1, 0) : first + 1]}
+        return words[first].text.lower() in lexicon.first_names or any(
+            w in lexicon.titles or w in lexicon.words["honorifics"] for w in around
+        )
+
     def _trim(self, first: int, last: int) -> Iterator[NameWords]:
         words, lexicon = self.block.words, self.lexicon
         connectors = lexicon.words["connectors"]
@@ -154,6 +162,8 @@ class PlainFinder:
             or not words[last].text[0].isalnum()
             or words[last].text in ("and", "for", "the")
         ):
+            last -= 1
+        while last - first > 1 and words[last].text in lexicon.words["letters_behind"] and self._is_of_person(first):
             last -= 1
         if first < last and (self._ends_in_camp(last) or self._ends_in_rank(last)):
             last -= 1

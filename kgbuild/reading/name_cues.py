@@ -36,7 +36,20 @@ APPOSITION_ENDS = frozenset(
 )
 # Who sits for a place: "the MP for Dorrell".
 SITTING = frozenset(
-    {"mp", "mps", "msp", "senator", "congressman", "congresswoman", "assemblyman", "assemblywoman", "member"}
+    {
+        "mp",
+        "mps",
+        "msp",
+        "mla",
+        "mlc",
+        "mpp",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "assemblyman",
+        "assemblywoman",
+        "member",
+    }
 )
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 

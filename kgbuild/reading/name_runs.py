@@ -15,6 +15,7 @@ from kgbuild.reading.name_words import (
     INITIAL,
     LONGEST,
     Evidence,
+    are_merging,
     closes_town,
     is_capital,
     is_given_month,
@@ -192,6 +193,8 @@ class _RunFinder:
             return j + 1
         if here in ("-", "–", "/") and {words[last].text, after} <= self.evidence.alone and words[last].text != after:
             return None  # two names of the article: "the Vanta-Air Force contract"
+        if here in ("-", "–", "/") and are_merging(words, first, j, self.lexicon):
+            return None  # "the Vanta-Orlo merger"
         if here in ("-", "–", "/") and self._are_states(words[last].text, after):
             return None  # "the Norway-Denmark treaty"
         if here in ("-", "/", "–", "&", "+", "'", "’") and (tight or here == "&"):

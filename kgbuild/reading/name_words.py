@@ -88,6 +88,18 @@ def gather_evidence(blocks: Sequence[Block]) -> Evidence:
     return Evidence(frozenset(lower), frozenset(capital), frozenset(alone))
 
 
+def are_merging(words: Sequence[Word], first: int, hyphen: int, lexicon: Lexicon) -> bool:
+    """Whether a hyphen parts the two of a merger, and is no part of a known name: "the Vanta-Orlo Foods merger"."""
+    end = hyphen + 1
+    while end < len(words) and words[end].text[0].isupper():
+        end += 1
+    noun = words[end].text.lower() if end < len(words) else ""
+    if noun not in ("merger", "tie", "mergers", "tieup") or end == hyphen + 1:
+        return False
+    known = ["".join(w.text for w in words[i : hyphen + 2]) for i in range(first, hyphen)]
+    return all(lexicon.find_known(k) is None for k in known)
+
+
 def _is_hyphened(words: Sequence[Word], i: int) -> bool:
     return any(0 <= k < len(words) and words[k].text in ("-", "–", "/") for k in (i - 1, i + 1))
 

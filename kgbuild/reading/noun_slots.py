@@ -8,6 +8,8 @@ from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
 
 class NounFinder:
     """Adds the predicates of nouns to `found`, which holds the verbs."""
@@ -170,9 +172,9 @@ class NounFinder:
         parse = self.parse
         token = self._find_whole(token)
         head = parse.tokens[token.head]
-        if token.dep == "appos" and head.i != token.i:
-            p.add("self", head.i)
         several = parse.tokens[p.head].tag in ("NNS", "NNPS")
+        if token.dep == "appos" and head.i != token.i:
+            p.add("self", *(self._find_listed(token, head) if several else [head.i]))
         for kid in parse.kids(token.i, "appos"):
             p.add("self", *(expand(parse, kid.i) if several and kid.name is not None else [kid.i]))
         if several and parse.tokens[p.head].dep == "conj" and any(k.lower == "other" for k in parse.kids(p.head)):
@@ -193,6 +195,23 @@ class NounFinder:
             if above is not None and above.lemma in ("be", "become", "remain") and top.dep == "attr":
                 p.add("self", *above.slots.get("agent", []))
         self._take_title(p, token, head)
+
+    def _find_listed(self, noun: Token, name: Token) -> list[int]:
+        """ "Orlo and Vanta, the two owners": a plural tells of the names of the list before it, or of as many as it counts."""
+        parse, top = self.parse, name
+        while top.dep == "conj":
+            top = parse.tokens[top.head]
+        listed = [i for i in expand(parse, top.i) if i < noun.i]
+        classes = {
+            None if t.name is None else self.lexicon.find_parent(t.name.cls)
+            for t in map(parse.tokens.__getitem__, listed)
+        }
+        if len(listed) < 2 or name.i not in listed or None in classes:
+            return [name.i]
+        counts = [NUMBERS[k.lower] for k in parse.kids(noun.i, "nummod") if k.lower in NUMBERS]
+        if not counts:
+            return listed if len(classes) == 1 else [name.i]
+        return listed[-counts[0] :] if counts[0] <= len(listed) else [name.i]
 
     def _find_likes(self, token: Token) -> list[int]:
         """ "Orlo, Miro and other brands": the names of the list are brands too."""

@@ -11,6 +11,7 @@ COMPLEMENTS = ("attr", "oprd", "acomp")
 PERCENT = frozenset({"percent", "pct", "%"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 ASKING = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
+FATALLY = frozenset({"fatally", "mortally"})  # what makes a killing of a shot
 PARTICIPLES = ("VBN", "VBD")
 
 
@@ -26,6 +27,8 @@ class OwnArguments:
         lemma, particle = token.lemma, None
         for kid in self.parse.kids(token.i, "prt"):
             lemma, particle = f"{token.lemma} {kid.lower}", kid.i
+        if any(k.lower in FATALLY for k in self.parse.kids(token.i, "advmod")):
+            lemma = f"fatally {lemma}"
         p = Predicate(token.i, lemma, "verb", "passive" if self._is_passive(token) else "active", particle=particle)
         head = self.parse.tokens[token.head]
         if token.head == token.i:
@@ -137,6 +140,8 @@ class OwnArguments:
     def _continues_passive(self, token: Token) -> bool:
         """ "was charged in May and convicted a year later": without an object, some verbs are passive beside a passive."""
         head = self.parse.tokens[token.head]
+        while head.dep == "conj" and not self.parse.kids(head.i, "auxpass", "nsubj", "nsubjpass"):
+            head = self.parse.tokens[head.head]
         return (
             token.dep == "conj"
             and token.lemma in self.lexicon.words["transitive"]
