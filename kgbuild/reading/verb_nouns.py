@@ -115,6 +115,10 @@ class NounArguments:
         owners = [k.i for k in self.parse.kids(head.i, "poss")]
         if p.link == "pcomp" and p.via == "in" and (company := self._find_company(head)):
             owners = company
+        if head.lemma in self.lexicon.words["appointing_nouns"] and (
+            chosen := [h for slot, heads in find_oblique(self.parse, head.i) if slot == "of" for h in heads]
+        ):
+            owners = chosen  # "Kane's nomination of Lee to lead Vanta"
         if p.link == "acl" and head.lemma in self.lexicon.words["asking_nouns"]:
             p.add(subject_slot, *self._find_addressee(head))
             return
