@@ -9,6 +9,7 @@ import itertools
 import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from kgbuild.dates import UNPLACED
 from kgbuild.furniture import find_body
@@ -18,9 +19,10 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
 from kgbuild.reading.clauses import find_deeds, make_clauses
 from kgbuild.reading.companions import add_companions
-from kgbuild.reading.coreference import Coreference, link_mentions
+from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.date_lending import is_stale, lend_dates
 from kgbuild.reading.date_takeups import lend_to_claims
+from kgbuild.reading.described_bodies import chain_described
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_order import find_order
@@ -99,6 +101,7 @@ class Reader:
                 draft.inherited.remove("date")
         dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
         order = {g: tuple(f"ev{i + 1}" for i in firsts) for g, firsts in find_order(parse, drafts).items()}
+        made, described = chain_described(drafts, coreference.chains)
         claims = tuple(
             make_claim(
                 d,
@@ -115,9 +118,9 @@ class Reader:
             article.key,
             article.version,
             self.hash,
-            _list_mentions(coreference, claims),
+            _list_mentions((*coreference.mentions, *described), claims),
             times,
-            coreference.chains,
+            (*coreference.chains, *made),
             clauses,
             claims,
         )
@@ -137,10 +140,14 @@ class Reader:
         return replace(parse, text=written), groups
 
 
-def _list_mentions(coreference: Coreference, claims: Sequence[Claim]) -> tuple[Mention, ...]:
-    """The mentions of entities: an occasion is an event, not an entity, and its name stands only where a claim has it."""
+def _list_mentions(found: Iterable[Mention], claims: Sequence[Claim]) -> tuple[Mention, ...]:
+    """The mentions of entities, in text order, the last at each place.
+
+    An occasion is an event, not an entity, and its name stands only where a claim has it.
+    """
     told = {a.chain for c in claims for role in (*c.roles.values(), c.said_by) for a in role}
-    return tuple(m for m in coreference.mentions if m.cls != OCCASION or m.chain in told)
+    kept = {(m.start, m.end): m for m in found if m.cls != OCCASION or m.chain in told}
+    return tuple(sorted(kept.values(), key=attrgetter("start", "end")))
 
 
 def make_reader(ontology: Ontology, *, model: str = DEFAULT_MODEL) -> Reader:
