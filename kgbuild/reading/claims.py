@@ -21,7 +21,7 @@ from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.office_rows import BEHIND
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
-from kgbuild.reading.stances import RANK, Stance
+from kgbuild.reading.stances import RANK, Stance, is_asked
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Claim
 
@@ -299,6 +299,8 @@ class _Finder:
             return False
         if draft.type.kind == "state":
             return names_parties(draft)
+        if draft.stance.modality == "planned" and is_asked(self.parse, draft.head, self.lexicon):
+            return False
         return not draft.type.symmetric or names_parties(draft) or self._has_pair(draft) or bool(draft.type.inherits)
 
     def _part_parties(self, draft: Draft) -> bool:

@@ -23,6 +23,8 @@ LISTS = (
     ("most", "notably"),
     ("notably",),
 )
+COALITIONS = frozenset({"coalition", "group", "alliance", "team", "consortium"})
+LEADING = frozenset({"lead", "co-lead", "head", "spearhead"})
 BETWEEN = frozenset({",", "and", "&", "or", "the"})
 REACH = 8  # words between a noun and the list behind it
 
@@ -98,6 +100,8 @@ class _Finder:
             included = self._find_included(token, head)
             if included:
                 return included
+        if leaders := self._find_leaders(token, head):
+            return [*leaders, i]
         if not self._is_several(token):
             return self._find_named(token) or [i]
         for kid in self.parse.kids(i, "appos"):
@@ -119,6 +123,19 @@ class _Finder:
                     if names:
                         return names
         return []
+
+    def _find_leaders(self, token: Token, head: int) -> list[int]:
+        """Who leads a coalition that acts: "Lee leads a coalition suing Orlo", "led by Lee, a group of sellers sued Orlo"."""
+        above = self.parse.tokens[token.head]
+        if token.lower not in COALITIONS or above.i == token.i:
+            return []
+        if above.lemma in LEADING and token.dep == "dobj" and head in self.parse.subtree(token.i):
+            return [e for k in self.parse.kids(above.i, "nsubj") for e in expand(self.parse, k.i)]
+        opening = [k for k in self.parse.kids(above.i, "advcl", "acl") if k.lemma in LEADING and k.tag == "VBN"]
+        if token.dep != "nsubj" or len(opening) != 1 or opening[0].i > token.i:
+            return []
+        led = [k for by in self.parse.kids(opening[0].i, "agent") for k in self.parse.kids(by.i, "pobj")]
+        return [e for k in led for e in expand(self.parse, k.i) if self.parse.tokens[e].name is not None]
 
     def _find_included(self, token: Token, head: int) -> list[int]:
         """The names of "those arrested included Owen Pratt" and "among those arrested was Owen Pratt", for the arrest alone."""

@@ -20,6 +20,9 @@ def mend_clause(parse: Parse, token: Token) -> bool:
     moved = _read_verb(parse, token)
     moved |= _finish_clause(parse, token)
     moved |= _free_measured(parse, token)
+    moved |= _open_clause(parse, token)
+    moved |= _free_subject(parse, token)
+    moved |= _name_officer(parse, token)
     return moved | _lift_subject(parse, token)
 
 
@@ -104,4 +107,70 @@ def _lift_subject(parse: Parse, verb: Token) -> bool:
     subjects[0].head = main.i
     subjects[0].dep = "nsubjpass" if parse.kids(main.i, "auxpass") else "nsubj"
     verb.head, verb.dep = subjects[0].i, "acl"
+    return True
+
+
+def _free_subject(parse: Parse, verb: Token) -> bool:
+    """ "Led by Lee and Pratt, a group of ten sued Norvel": the noun before a verb without a subject describes no name of the opening."""
+    openings = [k for k in parse.kids(verb.i, "advcl") if k.i < verb.i and k.tag in ("VBN", "VBG")]
+    first = min([verb.i, *(k.i for k in parse.kids(verb.i, "aux", "auxpass"))])
+    if verb.pos != "VERB" or len(openings) != 1 or parse.kids(verb.i, *SUBJECTS, "expl", "mark"):
+        return False
+    if verb.tag not in FINITE[:3] and first == verb.i:
+        return False
+    for i in parse.subtree(openings[0].i):
+        noun = parse.tokens[i]
+        if noun.dep != "appos" or noun.pos != "NOUN" or noun.name is not None or not parse.kids(i, "det"):
+            continue
+        held = parse.subtree(i)
+        if max(held) == first - 1 and parse.tokens[min(held) - 1].text == ",":
+            noun.head, noun.dep = verb.i, "nsubjpass" if parse.kids(verb.i, "auxpass") else "nsubj"
+            return True
+    return False
+
+
+def _open_clause(parse: Parse, verb: Token) -> bool:
+    """ "The letter came after Norvel, backed by Orlo, made a bid": the name behind "after" is the subject of what follows."""
+    main = parse.tokens[verb.head]
+    if verb.tag not in FINITE[:3] or verb.dep not in ("conj", "ccomp", "dep", "acl", "advcl") or main.i > verb.i:
+        return False
+    if parse.kids(verb.i, *SUBJECTS, "expl", "mark", "aux", "auxpass") or parse.tokens[verb.i - 1].text != ",":
+        return False
+    if any(t.dep == "cc" for t in parse.tokens[verb.i - 2 : verb.i]):
+        return False
+    for prep in parse.tokens[main.i : verb.i]:
+        names = parse.kids(prep.i, "pobj") if prep.lower in ("after", "before", "since", "until") else []
+        if names and names[0].name is not None and prep.sent == verb.sent and _holds_aside(parse, names[0], verb):
+            prep.head, prep.dep, prep.pos = verb.i, "mark", "SCONJ"
+            names[0].head, names[0].dep = verb.i, "nsubj"
+            verb.dep = "advcl"
+            for aside in parse.tokens[names[0].i + 2 : verb.i]:
+                if aside.dep in ("relcl", "acl", "advcl") and not names[0].i < aside.head < verb.i:
+                    aside.head, aside.dep = names[0].i, "relcl" if aside.dep == "relcl" else "acl"
+            return True
+    return False
+
+
+def _holds_aside(parse: Parse, name: Token, verb: Token) -> bool:
+    """Whether what stands between a name and a verb is told of the name alone, between commas."""
+    between = parse.tokens[name.i + 1 : verb.i]
+    if len(between) < 3 or (between[0].text, between[-1].text) != (",", ","):
+        return False
+    opens = between[1]
+    return opens.tag in ("VBN", "VBG", "WDT", "WP") or (opens.lower in ("a", "an") and between[-2].name is None)
+
+
+def _name_officer(parse: Parse, title: Token) -> bool:
+    """ "Attorney General (AG) Mara Lind": letters in brackets stand between the title and whose it is."""
+    if title.i + 4 >= len(parse.tokens) or title.pos not in ("NOUN", "PROPN"):
+        return False
+    opens, letters, closes, person = parse.tokens[title.i + 1 : title.i + 5]
+    if (opens.text, closes.text) != ("(", ")") or person.name is None or person.name.cls != "Person":
+        return False
+    before = "".join(t.text[0] for t in parse.tokens[max(0, title.i + 1 - len(letters.text)) : title.i + 1])
+    if before != letters.text or letters.name is not None or person.dep not in (*SUBJECTS, *OBJECTS, "pobj", "appos"):
+        return False
+    if person.head == title.i:
+        person.head, person.dep = (person.i, title.dep) if title.head == title.i else (title.head, title.dep)
+    title.head, title.dep = person.i, "compound"
     return True

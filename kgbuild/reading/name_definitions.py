@@ -36,6 +36,9 @@ def find_definitions(blocks: Sequence[Block], *, lexicon: Lexicon) -> Definition
     for block in blocks:
         for at in _find_brackets(block.words):
             letters, last = block.words[at + 1].text, at - 1
+            if _is_title(block.words, letters, last, lexicon):
+                plain.add(letters)
+                continue
             if block.words[last].text.islower() and _is_kind(block.words[last].text, lexicon):
                 last -= 1  # "the Docks, Quays and Piers union (DQP)"
             first = _find_long(block.words, letters, last, lexicon)
@@ -124,3 +127,12 @@ def _is_plain(words: Sequence[Word], letters: str, last: int, lexicon: Lexicon) 
     closing = spelled[-1].text
     ending = lexicon.endings.get(closing) or lexicon.nouns.get(closing, "")
     return all(w.text.islower() for w in spelled) and lexicon.find_parent(ending) != "Organization"
+
+
+def _is_title(words: Sequence[Word], letters: str, last: int, lexicon: Lexicon) -> bool:
+    """Whether letters stand for a title with capitals: "Attorney General (AG)"."""
+    spelled = [w.text for w in words[max(0, last + 1 - len(letters)) : last + 1]]
+    title = " ".join(spelled).lower()
+    return [w[0] for w in spelled] == list(letters) and (
+        title in lexicon.titles or spelled[-1].lower() in ("general", "attorney")
+    )

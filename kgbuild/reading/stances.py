@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.tokens import Parse
 from kgbuild.records import Modality, Polarity
 
 RANK: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
@@ -26,3 +28,13 @@ def weaken(stance: Stance, modality: Modality) -> Stance:
 def negate(stance: Stance) -> Stance:
     """Return the stance with the other polarity."""
     return replace(stance, polarity="negative" if stance.polarity == "positive" else "positive")
+
+
+def is_asked(parse: Parse, head: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb says only what somebody is asked to do: "urged the court to block the sale" is no plan to block it."""
+    verb = parse.tokens[head]
+    while verb.dep == "conj" and verb.head != verb.i:
+        verb = parse.tokens[verb.head]
+    above = parse.tokens[verb.head]
+    asked = above.pos == "VERB" and above.name is None and above.lemma in lexicon.words["verbs_of_asking"]
+    return asked and verb.tag == "VB" and verb.dep in ("xcomp", "advcl", "ccomp", "relcl", "acl") and verb.i > above.i
