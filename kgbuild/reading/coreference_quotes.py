@@ -143,7 +143,11 @@ def find_side(scene: Scene, speaker: int, key: str | None) -> str | None:
                 for k in scene.find_keys(h):
                     if scene.things[k].top == "Organization":
                         return k
-        if is_officer(scene, scene.parse.tokens[p.head]) or p.lemma in scene.words["public_posts"]:
+        if (
+            is_officer(scene, scene.parse.tokens[p.head])
+            or p.lemma in scene.words["public_posts"]
+            or p.slots.get("nation")
+        ):
             return None
         titled = titled or not any(scene.find_keys(h) for s in TITLE_SLOTS for h in p.slots.get(s, []))
     token = scene.parse.tokens[speaker]

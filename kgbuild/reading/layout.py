@@ -22,9 +22,10 @@ _TOWN = r"[A-Z][\w'’.\-]+(?: [A-Z][\w'’.\-]+){0,3}"
 _REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 _DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
 _AGENCY = r"(?: ?\([A-Z][\w .,&/\-]{1,40}\))"
+_SLASHED = r"/[A-Z][\w .\-]{1,30}/"
 # Where and by whom a report was filed: "LEEDS, March 3 (Norwire) - ". It begins a paragraph and is none of its sentence.
 DATE_LINE = re.compile(
-    rf"(?:{_CAPITALS}{_REGION}(?:{_DATE}{_AGENCY}?|{_AGENCY}) ?(?:--?|[–—:])|{_CAPITALS}{_REGION} ?(?:--|[–—])"
+    rf"(?:{_CAPITALS}{_REGION}{_DATE}?[.,]? ?{_SLASHED}\.?(?: ?(?:--?|[–—]))?|{_CAPITALS}{_REGION}(?:{_DATE}{_AGENCY}?|{_AGENCY}) ?(?:--?|[–—:])|{_CAPITALS}{_REGION} ?(?:--|[–—])"
     rf"|{_TOWN}{_REGION}{_DATE}?{_AGENCY} ?(?:--?|[–—])|\((?:[A-Z][\w ]{{1,20}})\) ?(?:--?|[–—]))(?=\s+[\"“‘'A-Z])"
 )
 

@@ -113,6 +113,15 @@ class ModifierFinder:
             p.add("poss", *[k.i for k in kids if k.dep == "poss" and k.pos != "PRON" and k.i < token.i])
             if any(p.slots.values()) and not titled:
                 self.found[token.i] = p
+                self._add_writers(p, token)
+
+    def _add_writers(self, first: Predicate, token: Token) -> None:
+        """ "Orlo News' Lee, Roe and Hale contributed to this report": all of them are of the body that owns the first."""
+        if not first.slots["poss"] or self.parse.tokens[token.head].lemma != "contribute":
+            return
+        for i in expand(self.parse, token.i)[1:]:
+            if self.parse.tokens[i].name is not None and i not in self.found:
+                self.found[i] = Predicate(i, "_name", "noun", "nominal", {"poss": list(first.slots["poss"])})
 
     def _find_member(self, token: Token) -> list[int]:
         """Who is told to be of a party by its name alone: "Lee, a Democrat", "Lee is a Democrat", "Democrat Lee"."""

@@ -71,6 +71,7 @@ class Reader:
         add_party_tags(parse, predicates, lexicon=lexicon)
         stances = find_stances(parse, predicates, lexicon=lexicon)
         coreference = link_mentions(parse, predicates, groups, lexicon=lexicon)
+        parse = replace(parse, text=text)
         arguments = Arguments(parse, coreference, lexicon)
         add_companions(parse, predicates, arguments)
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
@@ -118,7 +119,7 @@ class Reader:
             article.key,
             article.version,
             self.hash,
-            _list_mentions((*coreference.mentions, *described), claims),
+            _quote(_list_mentions((*coreference.mentions, *described), claims), text),
             times,
             (*coreference.chains, *made),
             clauses,
@@ -127,7 +128,7 @@ class Reader:
 
     def parse(self, text: str) -> Parse:
         """Return the trees of a text as the rules see them, each name one token."""
-        return self._parse(text)[0]
+        return replace(self._parse(text)[0], text=text)
 
     def _parse(self, written: str) -> tuple[Parse, tuple[NameGroup, ...]]:
         text = repair_text(written)
@@ -136,8 +137,7 @@ class Reader:
         found = find_names(text, blocks, guesses, lexicon=self._lexicon)
         names, groups = type_names(found, blocks, guesses, lexicon=self._lexicon)
         parse = self._parser.parse(text, make_units(blocks, names, lexicon=self._lexicon))
-        parse, groups = retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
-        return replace(parse, text=written), groups
+        return retype_names(mend_trees(parse, lexicon=self._lexicon), groups, lexicon=self._lexicon)
 
 
 def _list_mentions(found: Iterable[Mention], claims: Sequence[Claim]) -> tuple[Mention, ...]:
@@ -198,6 +198,11 @@ def _start_worker(spec: ReaderSpec) -> None:
 
 def _read_one(article: Article) -> Reading | Rejected:
     return _try_to_read(_worker[0], article)
+
+
+def _quote(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """The mentions as the article has them, also where its text was repaired."""
+    return tuple(m if text.startswith(m.text, m.start) else replace(m, text=text[m.start : m.end]) for m in mentions)
 
 
 def _find_fresh(parse: Parse, times: Sequence[TimeExpression]) -> frozenset[int]:
