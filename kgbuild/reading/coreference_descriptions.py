@@ -27,6 +27,7 @@ PLAIN = frozenset(
     {"whole", "entire", "same", "very", "said", "new", "own", "then", "so-called", "current", "young", "late"}
 )
 INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
+INTRODUCED = 3  # sentences in which "a man" without a name stays "the man"
 TOPIC = 3  # times as often spoken of as any other
 MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
 
@@ -46,8 +47,32 @@ def link_organ(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def link_description(scene: Scene, token: Token) -> tuple[str, ...]:
     """Return the chain that a definite noun points back to; none where the text leaves it open."""
-    key = _find_called(scene, token) or _find_best(scene, token)
+    key = _find_called(scene, token)
+    if key is None and not _is_introduced(scene, token):
+        key = _find_best(scene, token)
     return _learn(scene, token, key) if key else ()
+
+
+def _is_introduced(scene: Scene, token: Token) -> bool:
+    """Whether "the man" is "a man" of just before, who has no name, and nobody was named for the first time since."""
+    if token.tag != "NN" or not is_person_noun(scene, token) or scene.find_modifiers(token.i):
+        return False
+    tokens, last = scene.parse.tokens, token
+    for at in range(token.i - 1, -1, -1):
+        one = tokens[at]
+        if last.sent - one.sent > INTRODUCED:
+            return False
+        if one.lemma != token.lemma or one.tag != "NN" or one.name is not None:
+            continue
+        if at not in scene.links and any(k.lower == "the" for k in scene.parse.kids(at, "det")):
+            last = one  # "the man" once more
+            continue
+        if at in scene.links or not any(k.lower in ("a", "an", "another") for k in scene.parse.kids(at, "det")):
+            return False
+        own, seen = set(scene.parse.subtree(at)), {t.name.key for t in tokens[:at] if t.name is not None}
+        since = [t.name for t in tokens[at : token.i] if t.name is not None and t.i not in own]
+        return not any(name.cls == "Person" and name.key not in seen for name in since)
+    return False
 
 
 def _find_called(scene: Scene, token: Token) -> str | None:
@@ -133,6 +158,8 @@ def _is_open_to(scene: Scene, token: Token, thing: Thing, fit: int) -> bool:
         return True
     if thing.top != "Person":
         return False
+    if token.lemma in scene.words["harmer_nouns"]:  # "the suspect" is nobody of whom no crime is told
+        return bool(thing.nouns & scene.words["harmer_nouns"])
     if token.lower == "old":  # "the 28-year-old": an age is told of anybody
         ages = {w for k in scene.parse.subtree(token.i) for w in scene.parse.tokens[k].text.split("-") if w.isdigit()}
         return thing.age in (None, *ages)

@@ -110,6 +110,14 @@ class VerbFinder:
                 return objects
             if p.via in OBJECT_PREPOSITIONS and objects and g.lemma in self.lexicon.words["object_control"]:
                 return objects
+            if (
+                p.via == "by"
+                and g.voice == "active"
+                and objects
+                and g.lemma in ("accuse", "suspect")
+                and "of" in g.slots
+            ):
+                return objects  # "accused Orlo of raising prices by closing mills"
             if p.via == "for" and g.voice == "active" and (struck := self._find_against(g, objects)):
                 return struck  # "filed a suit against Vanta for copying its chips"
             if p.via == "in" and g.lemma == "join" and g.voice == "active":  # "joined Orlo in suing Vanta"
