@@ -110,11 +110,14 @@ MENDED = [
     ("The note came after Norvel, backed by Tarn Capital, made a bid for Orlo Systems.", "Norvel", "made", "nsubj"),
     ("The note came after Norvel, which owns Tarn Capital, made a bid.", "made", "came", "advcl"),
     ("Led by Mara Lind and Owen Pratt, a group of ten sellers sued Norvel.", "group", "sued", "nsubj"),
+    ("Norvel sued its rivals, Tarn Capital and Orlo Systems.", "Tarn Capital", "rivals", "appos"),
+    ("Norvel settled with drug makers, Tarn Capital and Orlo Systems.", "Tarn Capital", "makers", "appos"),
     ("Ohio Attorney General (AG) Mara Lind sued Norvel.", "General", "Mara Lind", "compound"),
     ("Norvel agreed to a settlement of a city lawsuit alleging that it misled buyers.", "alleging", "lawsuit", "acl"),
 ]
 LEFT_ALONE = [
     ("Norvel sued Orlo Systems after Tarn Capital, and left.", "Tarn Capital", "after", "pobj"),
+    ("Norvel sold mills, Tarn Capital and Orlo Systems.", "Tarn Capital", "mills", "conj"),
     ("A mill damaged in the storm on Monday.", "damaged", "mill", "acl"),
     ("A man called to the stand by Norvel to speak.", "called", "man", "acl"),
     ("Mara Lind, leading the board, sued Norvel.", "Mara Lind", "sued", "nsubj"),

@@ -346,7 +346,8 @@ class _Finder:
             return False
         for role, other in (CORE, CORE[::-1]):
             named = merge_same(a for a in draft.roles.get(role, []) if a.name)
-            if len(named) > 1 and not any(a.name for a in draft.roles.get(other, [])):
+            held = other == "agent" and draft.heads.get(other)  # "a coalition settled with Orlo and Vanta"
+            if len(named) > 1 and not held and not any(a.name for a in draft.roles.get(other, [])):
                 draft.roles[role], draft.roles[other] = named[:1], named[1:]
                 return True
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -17,6 +18,7 @@ def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _close_row(parse, token)
     moved |= _name_whole(parse, token, lexicon)
     moved |= _hold_former(parse, token)
+    moved |= _describe_row(parse, token)
     moved |= _name_trade(parse, token, lexicon)
     return moved | _describe_owner(parse, token)
 
@@ -107,6 +109,32 @@ def _describe_owner(parse: Parse, noun: Token) -> bool:
         return False
     owned.head, owned.dep = noun.head, noun.dep
     noun.head, noun.dep = owner.i, "compound"
+    return True
+
+
+def _describe_row(parse: Parse, noun: Token) -> bool:
+    """ "Settled with its rivals, Norvel and Orlo": two names behind the comma of a plural tell who they are."""
+    if noun.tag != "NNS" or noun.name is not None or noun.i + 4 >= len(parse.tokens):
+        return False
+    comma, first, link, second = parse.tokens[noun.i + 1 : noun.i + 5]
+    closing = parse.tokens[noun.i + 5] if noun.i + 5 < len(parse.tokens) else comma
+    if (comma.text, link.lower) != (",", "and") or closing.text not in (".", ",", ";", ")") or first.sent != noun.sent:
+        return False
+    if first.name is None or second.name is None or first.name.cls == "Place" or second.head != first.i:
+        return False
+    told = load_nouns().find(noun.lemma)
+    if (
+        told is None
+        or told.kind not in ("person", "group")
+        or not parse.kids(noun.i, "poss", "compound", "amod", "nummod")
+    ):
+        return False
+    wrong = first.dep in ("npadvmod", "dep") or (first.dep in ("conj", "appos") and first.head <= noun.i)
+    if not wrong or (first.dep == "appos" and first.head == noun.i) or first.head in (first.i, second.i):
+        return False
+    if parse.kids(noun.i, "conj") and first.dep != "conj":
+        return False
+    first.head, first.dep = noun.i, "appos"
     return True
 
 
