@@ -242,6 +242,23 @@ def test_an_event_that_most_articles_tell_takes_in_what_only_words_could_keep_fr
     assert frozenset("5") in find_parts([theft, theft, theft, murder, murder, bare], "ARRESTED", reader, ontology)
 
 
+@pytest.mark.parametrize(
+    ("grounds", "joined"),
+    [
+        (("on suspicion of drunken driving", "on a DUI charge"), True),
+        (("on suspicion of theft", "on a charge of theft"), True),
+        (("on suspicion of theft", "on a murder charge"), False),
+        (("on suspicion of theft", "on suspicion of murder"), False),
+    ],
+)
+def test_words_that_only_carry_the_grounds_tell_no_events_apart(
+    reader: Reader, ontology: Ontology, grounds: tuple[str, str], joined: bool
+) -> None:
+    """Nor do they make one event of two."""
+    found = find_parts([f"{MILL}Paul Dorn was arrested {why}." for why in grounds], "ARRESTED", reader, ontology)
+    assert found == ({frozenset("01")} if joined else {frozenset("0"), frozenset("1")})
+
+
 def test_one_that_fits_two_events_keeps_no_other_from_one(reader: Reader, ontology: Ontology) -> None:
     """Bare tellings that may be either stand alone, and those whose words tell join theirs, in whatever order they come."""
     theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))

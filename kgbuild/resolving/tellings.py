@@ -20,6 +20,12 @@ LEAD = 3  # sentences that tell the news
 AHEAD = ("planned", "possible")
 MATTERS = ("about", "what", "position", "part")  # words by which events of the same parties differ
 SHORT = 3  # letters of words that tell nothing
+HOLDERS = frozenset(
+    {"suspicion", "charge", "charges", "count", "counts", "allegation", "allegations", "accusation", "accusations"}
+    | {"alleged", "allegedly", "connection", "relation", "investigation", "role", "involvement"}
+    | {"offence", "offences", "offense", "offenses"}
+)
+"""Words that only carry the matter: "on suspicion of drunk driving" and "on a charge of drunk driving" tell the same."""
 AFTER = re.compile(r"\bafter\b[^,]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"XXXX-(0[1-9]|1[0-2])")
@@ -223,7 +229,9 @@ def _make_telling(claims: Sequence[Claim], type_: EventType, status: Status, apa
 
 
 def _find_words(claims: Iterable[Claim], role: str) -> frozenset[str]:
-    return frozenset(w for c in claims for w in c.texts.get(role, "").lower().split() if len(w) > SHORT)
+    return frozenset(
+        w for c in claims for w in c.texts.get(role, "").lower().split() if len(w) > SHORT and w not in HOLDERS
+    )
 
 
 def _source(claim: Claim, page: _Page) -> SourcedClaim:
