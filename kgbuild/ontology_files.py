@@ -49,6 +49,7 @@ TYPE_KEYS = frozenset(
         "inherits",
         "frames",
         "done_when_agreed",
+        "once",
         "one_party",
         "yields_to",
         "clashes",
@@ -221,6 +222,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         read_strings(path, "yields_to", row.get("yields_to", [])),
         bool(row.get("one_party")),
         _read_clashes(path, row.get("clashes", {}), roles),
+        bool(row.get("once")),
     )
 
 

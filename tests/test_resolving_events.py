@@ -259,6 +259,33 @@ def test_words_that_only_carry_the_grounds_tell_no_events_apart(
     assert found == ({frozenset("01")} if joined else {frozenset("0"), frozenset("1")})
 
 
+@pytest.mark.parametrize(
+    ("texts", "parts"),
+    [
+        # whoever else is told of, and whatever else keeps tellings apart that lack a date
+        (("Police in Leeds shot dead Paul Dorn on May 3, 2012.", "Ann Lee killed Paul Dorn.", "{}Paul Dorn was killed."), ["012"]),
+        # another victim, and a victim beside the one
+        (("Ann Lee killed Paul Dorn.", "Ann Lee killed Mara Lind."), ["0", "1"]),
+        # two days are two tellings that cannot both hold, of which the bare one joins the one told more often
+        (
+            (
+                "Paul Dorn was killed on May 3, 2012.",
+                "Paul Dorn was killed on May 4, 2012.",
+                "Ann Lee killed Paul Dorn on May 4, 2012.",
+                "Paul Dorn was killed.",
+            ),
+            ["0", "123"],
+        ),
+        # who denies the killing denies it within his article
+        (("Ann Lee killed Paul Dorn.", "Ann Lee did not kill Paul Dorn."), ["01"]),
+    ],
+)  # fmt: skip
+def test_one_dies_once(reader: Reader, ontology: Ontology, texts: tuple[str, ...], parts: list[str]) -> None:
+    """All killings of one person are one."""
+    found = find_parts([t.replace("{}", MILL) for t in texts], "KILLED", reader, ontology)
+    assert found == {frozenset(p) for p in parts}
+
+
 def test_one_that_fits_two_events_keeps_no_other_from_one(reader: Reader, ontology: Ontology) -> None:
     """Bare tellings that may be either stand alone, and those whose words tell join theirs, in whatever order they come."""
     theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))

@@ -80,7 +80,14 @@ class Cluster:
             return False
         if self.statuses.get(telling.article.key, telling.status) != telling.status:
             return False
+        if self.tells_once(telling):
+            return telling.date is None or all(overlap(telling.date, d) for d in self.dates)
         return self.fits_in_time(telling) and self.fits_in_names(telling) and self._fits_in_words(telling)
+
+    def tells_once(self, telling: Telling) -> bool:
+        """Tell whether a telling is of what happens only once, and happened here to the same."""
+        patient = telling.names.get("patient")
+        return telling.is_once and any(patient == here for _, here in self.parties)
 
     def fits_in_time(self, telling: Telling) -> bool:
         """Tell whether some day agrees with the telling and, for each telling here, with that."""

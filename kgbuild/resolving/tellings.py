@@ -63,9 +63,14 @@ class Telling:
     words: Mapping[str, frozenset[str]]
 
     @property
+    def is_once(self) -> bool:
+        """Whether it names one to whom such a thing happens only once: any other telling of the same patient is of it."""
+        return self.type.once and bool(self.names.get("patient"))
+
+    @property
     def is_full(self) -> bool:
-        """Whether it names both parties."""
-        return all(self.names.get(r) for r in CORE)
+        """Whether it names both parties, or the one to whom it happens only once."""
+        return self.is_once or all(self.names.get(r) for r in CORE)
 
 
 @dataclass(slots=True)

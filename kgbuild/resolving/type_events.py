@@ -176,6 +176,8 @@ def _find_keys(placed: Placed) -> set[tuple[str, str]]:
     with another.
     """
     telling = placed.telling
+    if telling.is_once:
+        return {("", name) for name in telling.names["patient"]}
     sides = []
     for role in CORE:
         names = telling.names.get(role, frozenset())
@@ -249,6 +251,8 @@ def _rank(telling: Telling) -> tuple[int, int, int, int, str]:
 def _choose(fits: Sequence[Cluster], placed: Placed) -> Cluster | None:
     """Return the one cluster that a telling joins; none where several fit and nothing tells them apart."""
     telling, matter = placed.telling, placed.matter
+    if once := [c for c in fits if c.tells_once(telling)]:
+        return max(once, key=lambda c: (len(c.tellings), c.tellings[0].id))
     for test in (
         lambda _: True,
         lambda c: matter is not None and c.matter == matter,
