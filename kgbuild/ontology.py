@@ -119,7 +119,8 @@ class EventType:
 
     `excludes` says in words what it is not. Who agrees to an event that is `done_when_agreed` has done it.
     In events the two of a relation that makes them `one_party` stand for each other: an owner for its brand.
-    One that happens `once` to its patient, such as a death, is one event whoever else is told of.
+    One that happens `once` to its patient, such as a death, is one event whoever else is told of, and one with what it is
+    `included_in`: a killing is the death of the same.
     A relation that `yields_to` another is not told where one sentence tells the other of the same two.
     """
 
@@ -139,6 +140,7 @@ class EventType:
     one_party: bool = False
     clashes: Clashes = Clashes()
     once: bool = False
+    included_in: str | None = None
 
     def tell(self, who: str, whom: str) -> str:
         """Return an event in few words: "Orlo sued Vanta"; where nobody acts, "Lee died" if the type has a `passive`."""

@@ -50,6 +50,7 @@ TYPE_KEYS = frozenset(
         "frames",
         "done_when_agreed",
         "once",
+        "included_in",
         "one_party",
         "yields_to",
         "clashes",
@@ -223,6 +224,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         bool(row.get("one_party")),
         _read_clashes(path, row.get("clashes", {}), roles),
         bool(row.get("once")),
+        row.get("included_in"),
     )
 
 
@@ -357,6 +359,11 @@ def _check_references(path: Path, event: EventType, types: Mapping[str, EventTyp
     for name in (*event.clashes.linked_by, *event.clashes.opposite):
         if name not in types:
             raise OntologyError(f"{path}: clashes names unknown type '{name}'; known are {list_words(types)}")
+    whole = types.get(event.included_in or event.name)
+    if whole is None or (event.included_in and not (event.once and whole.once and whole.included_in is None)):
+        raise OntologyError(
+            f"{path}: included_in names '{event.included_in}'; name another type that is once = true, and say so here too"
+        )
     for name in (n for frame in event.frames for n in frame.known):
         if name not in types:
             raise OntologyError(f"{path}: a frame needs unknown type '{name}'; known are {list_words(types)}")

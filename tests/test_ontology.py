@@ -291,6 +291,8 @@ FAULTS = [
     ('patient = ["against"] }', 'victim = ["against"] }', "fills unknown role 'victim'"),
     ('verbs = ["file"]', 'verbs = ["file"]\nmodality = "maybe"', "has modality 'maybe'"),
     ('verbs = ["file"]', 'verbs = ["file"]\npolarity = "no"', "has polarity 'no'"),
+    ('kind = "event"', 'kind = "event"\nincluded_in = "WED"', "included_in names 'WED'"),
+    ('kind = "event"', 'kind = "event"\nonce = true\nincluded_in = "SUED"', "included_in names 'SUED'"),
     ('verbs = ["file"]', 'verbs = ["file"]\nvoice = "active"', "unknown key 'voice'"),
 ]  # fmt: skip
 

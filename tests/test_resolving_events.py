@@ -286,6 +286,24 @@ def test_one_dies_once(reader: Reader, ontology: Ontology, texts: tuple[str, ...
     assert found == {frozenset(p) for p in parts}
 
 
+def test_a_killing_is_the_death_of_the_same(reader: Reader, ontology: Ontology) -> None:
+    """One event, of the type that tells more, in any order and whoever comes last; another's death is another event."""
+    texts = (
+        "Paul Dorn died in Leeds on May 3, 2012.",
+        "Ann Lee killed Paul Dorn in Leeds.",
+        f"{MILL}Paul Dorn died.",
+        "Mara Lind died in Leeds on May 3, 2012.",
+    )
+    for order in itertools.permutations(texts):
+        articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(order)]
+        events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
+        told = {e.roles["patient"]: (e.type, e.date, len(e.claims)) for e in events if e.type in ("DIED", "KILLED")}
+        assert told == {
+            ("person:paul-dorn",): ("KILLED", "2012-05-03", 3),
+            ("person:mara-lind",): ("DIED", "2012-05-03", 1),
+        }
+
+
 def test_one_that_fits_two_events_keeps_no_other_from_one(reader: Reader, ontology: Ontology) -> None:
     """Bare tellings that may be either stand alone, and those whose words tell join theirs, in whatever order they come."""
     theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))

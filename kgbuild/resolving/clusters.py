@@ -43,12 +43,14 @@ class Cluster:
     months: set[int] = field(default_factory=set)
     words: dict[str, set[str]] = field(default_factory=dict)
     statuses: dict[str, Status] = field(default_factory=dict)
+    types: set[str] = field(default_factory=set)
     matter: str | None = None
     is_news: bool = False
 
     def add(self, telling: Telling, matter: str | None = None) -> None:
         """Take a telling in."""
         self.tellings.append(telling)
+        self.types.add(telling.type.name)
         sides = _list_sides(telling)
         if sides not in self.parties:
             self.parties[sides] = None
@@ -82,6 +84,8 @@ class Cluster:
             return False
         if self.tells_once(telling):
             return telling.date is None or all(overlap(telling.date, d) for d in self.dates)
+        if telling.type.name not in self.types:
+            return False
         return self.fits_in_time(telling) and self.fits_in_names(telling) and self._fits_in_words(telling)
 
     def tells_once(self, telling: Telling) -> bool:

@@ -46,7 +46,7 @@ class EventResolver:
         pairs = list(pairs)
         for key in (*gone, *(a.key for a, _ in pairs)):
             for n, telling in enumerate(self._told.pop(key, ())):
-                left[telling.type.name].add((key, n))
+                left[_find_family(telling)].add((key, n))
                 opening = self._references.pop(telling.id, None)
                 if opening is not None:
                     self._steps[opening].pop(telling.id, None)
@@ -55,7 +55,7 @@ class EventResolver:
             self._told[article.key] = told
             references = {k: o for c in self._ontology.courses for k, o in find_references(told, course=c).items()}
             for n, telling in enumerate(told):
-                come[telling.type.name][article.key, n] = telling
+                come[_find_family(telling)][article.key, n] = telling
                 opening = references.get(telling.id)
                 if opening is not None:
                     self._references[telling.id] = opening
@@ -103,5 +103,10 @@ class EventResolver:
         for t in {t for t, _ in old.items() ^ new.items()}:
             for key, n in self._steps.get(t, {}).values():
                 step = self._told[key][n]
-                if self._order[step.type.name] > rank:
-                    come[step.type.name][key, n] = step
+                if self._order[_find_family(step)] > rank:
+                    come[_find_family(step)][key, n] = step
+
+
+def _find_family(telling: Telling) -> str:
+    """The type together with which tellings are resolved: a death with killings."""
+    return telling.type.included_in or telling.type.name

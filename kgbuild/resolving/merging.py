@@ -15,7 +15,7 @@ STRENGTH = ("asserted", "planned", "alleged", "possible")
 
 def make_event(tellings: Sequence[Telling]) -> Event:
     """Return the event, its roles all that any telling names, its date the narrowest that they agree on."""
-    type_ = tellings[0].type
+    type_ = next((x.type for x in tellings if x.type.included_in is None), tellings[0].type)
     claims = sorted(
         (s for x in tellings for s in x.sourced), key=lambda s: (s.article, s.claim.trigger_start, s.claim.id)
     )
