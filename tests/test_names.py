@@ -283,6 +283,8 @@ BOUNDS = [
     ("The European bank and two African Muslim leaders agreed.", []),
     ("May 4, 2006 Officials met.", []),
     ("Shares fell on Monday. Analysts in March saw that.", []),
+    ("Dogs helped to hold a suspect Police have arrested. Police say he fled.", []),
+    ("It called the Dorrell Police. Police came.", ["Dorrell Police"]),
 ]
 
 
