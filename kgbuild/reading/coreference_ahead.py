@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kgbuild.reading.coreference_classes import BODIES, is_person_noun
 from kgbuild.reading.coreference_scene import Scene, Thing
+from kgbuild.reading.phrases import COUNTS
 from kgbuild.reading.tokens import Token
 
 EARLY = 3
 SOON = 3
 SUBJECTS = ("nsubj", "nsubjpass")
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def link_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def _find_identified(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def link_several_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Two former clerks were jailed. Sam Lee and Ann Orr ...": the list that the next sentence opens with."""
-    number = next((NUMBERS[k.lower] for k in scene.parse.kids(token.i, "nummod") if k.lower in NUMBERS), None)
+    number = next((COUNTS[k.lower] for k in scene.parse.kids(token.i, "nummod") if k.lower in COUNTS), None)
     return _find_introduced(scene, token, number) if number is not None else ()
 
 

@@ -15,28 +15,25 @@ def chain_described(drafts: Sequence[Draft], chains: Iterable[Chain]) -> tuple[t
     One that the article names elsewhere, or by "Navy" for "navy", joins that chain.
     """
     known = {name.casefold(): c for c in chains for name in (*c.aliases, c.name) if name}
-    made: dict[str, Chain] = {}
+    made: list[Chain] = []
     mentions: dict[tuple[int, int], Mention] = {}
-    for argument in (a for d in drafts for held in _list_held(d) for a in held if a.name and not a.chain):
-        name = _write_name(argument.name or "")
-        chain = known.get(name.casefold()) or made.get(name.casefold())
-        if chain is None:
-            chain = made[name.casefold()] = Chain(f"b{len(made) + 1}", argument.cls or "Organization", name, (name,))
-        head = argument.end - len(argument.text.split()[-1])
-        mentions[argument.start, argument.end] = Mention(
-            argument.start, argument.end, argument.text, head, argument.end, chain.cls, "nominal", chain.name, chain.id
-        )
-    every = {**made, **known}
-    for held in (held for d in drafts for held in _list_held(d)):
-        held[:] = [
-            replace(a, chain=every[_write_name(a.name).casefold()].id) if a.name and not a.chain else a for a in held
-        ]
-    return tuple(made.values()), tuple(mentions[place] for place in sorted(mentions))
+    for held in (held for d in drafts for held in (*d.roles.values(), d.speakers)):
+        for n, argument in enumerate(held):
+            if not argument.name or argument.chain:
+                continue
+            name = argument.name.removeprefix("the ").removeprefix("The ")
+            chain = known.get(name.casefold())
+            if chain is None:
+                chain = known[name.casefold()] = Chain(
+                    f"b{len(made) + 1}", argument.cls or "Organization", name, (name,)
+                )
+                made.append(chain)
+            held[n] = replace(argument, chain=chain.id)
+            mentions[argument.start, argument.end] = _make_mention(argument, chain)
+    return tuple(made), tuple(mentions[place] for place in sorted(mentions))
 
 
-def _list_held(draft: Draft) -> list[list[Argument]]:
-    return [*draft.roles.values(), draft.speakers]
-
-
-def _write_name(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ")
+def _make_mention(argument: Argument, chain: Chain) -> Mention:
+    start, end, text = argument.start, argument.end, argument.text
+    head = end - len(text.split()[-1])
+    return Mention(start, end, text, head, end, chain.cls, "nominal", chain.name, chain.id)

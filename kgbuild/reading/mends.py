@@ -20,6 +20,7 @@ from kgbuild.reading.mends_rows import mend_row, set_letters_behind
 from kgbuild.reading.mends_shares import mend_shares
 from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.phrases import COUNTS, take_place
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -27,7 +28,6 @@ FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 SEATED = ("based", "headquartered")
 NOMINAL = ("NOUN", "PROPN", "PRON")
-NUMBERS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
 def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
@@ -107,7 +107,7 @@ def _count_members(parse: Parse, noun: Token) -> bool:
     """ "two leaders, Owen Pratt and Ida Brandt": as many names as the number says are the leaders, and join no list."""
     if noun.tag != "NNS" or noun.name is not None:
         return False
-    told = [NUMBERS.get(k.lower) for k in parse.kids(noun.i, "nummod")]
+    told = [COUNTS.get(k.lower) for k in parse.kids(noun.i, "nummod")]
     firsts = parse.kids(noun.i, "conj")
     if not told or told[0] is None or len(firsts) != 1 or parse.kids(noun.i, "cc") or firsts[0].name is None:
         return False
@@ -247,7 +247,7 @@ def _part_sentences(parse: Parse, verb: Token) -> bool:
     between = {parse.tokens[i].lower for i in range(first.i, verb.i) if parse.tokens[i].dep == "punct"}
     if ";" not in between and verb.lemma not in ("be", "have", "do"):
         return False
-    first.head, first.dep = (first.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    take_place(first, verb)
     verb.head, verb.dep = first.i, "conj"
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -171,6 +172,6 @@ def _name_officer(parse: Parse, title: Token) -> bool:
     if before != letters.text or letters.name is not None or person.dep not in (*SUBJECTS, *OBJECTS, "pobj", "appos"):
         return False
     if person.head == title.i:
-        person.head, person.dep = (person.i, title.dep) if title.head == title.i else (title.head, title.dep)
+        take_place(person, title)
     title.head, title.dep = person.i, "compound"
     return True

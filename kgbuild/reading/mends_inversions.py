@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -20,7 +21,7 @@ def mend_auxiliary(parse: Parse, verb: Token) -> bool:
         return False
     if below.tag not in ("VBN", "VBG") or below.i != verb.i + 1 or parse.kids(below.i, *OBJECTS):
         return False
-    verb.head, verb.dep = (verb.i, "ROOT") if below.head == below.i else (below.head, below.dep)
+    take_place(verb, below)
     for kid in parse.kids(below.i, *SUBJECTS, "punct", "cc", "conj"):
         if kid.i < verb.i or kid.dep != "punct":
             kid.head = verb.i
@@ -48,7 +49,7 @@ def mend_inversion(parse: Parse, verb: Token) -> bool:
     named = [k for k in parse.kids(be.i, "attr", *SUBJECTS) if k.i > be.i]
     if len(named) != 1 or [k for k in parse.kids(be.i, *SUBJECTS) if k.i < be.i and k.i != verb.i]:
         return False
-    verb.head, verb.dep = (verb.i, "ROOT") if be.head == be.i else (be.head, be.dep)
+    take_place(verb, be)
     for kid in parse.kids(be.i):
         if kid.i != verb.i:
             kid.head = verb.i
@@ -71,7 +72,7 @@ def _mend_active(parse: Parse, verb: Token) -> bool:
     if others or len(named) + len(told) != 1 or (not told and verb.dep not in ("csubj", "advcl", "ROOT")):
         return False
     if be.i == verb.head:
-        verb.head, verb.dep = (verb.i, "ROOT") if be.head == be.i else (be.head, be.dep)
+        take_place(verb, be)
     for kid in parse.kids(be.i):
         if kid.i != verb.i:
             kid.head = verb.i

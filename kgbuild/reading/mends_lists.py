@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -14,7 +15,7 @@ CLOSERS = frozenset({".", ",", ";", ")", "in", "of", "and", "for", "to", "from",
 def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the list or the noun that a token stands in, and tell whether an arc was moved."""
     moved = _go_on_behind_of(parse, token, lexicon)
-    moved |= _set_letters_behind(parse, token)
+    moved |= _set_acronym_behind(parse, token)
     moved |= _close_row(parse, token)
     moved |= _name_whole(parse, token, lexicon)
     moved |= _hold_former(parse, token)
@@ -43,14 +44,14 @@ def _go_on_behind_of(parse: Parse, name: Token, lexicon: Lexicon) -> bool:
     return True
 
 
-def _set_letters_behind(parse: Parse, letters: Token) -> bool:
+def _set_acronym_behind(parse: Parse, letters: Token) -> bool:
     """ "Released the Norvel Design Kit (NDK)": letters in brackets are a second name of what stands before them."""
     if letters.name is None or not letters.text.isupper() or not 1 < letters.i < len(parse.tokens) - 1:
         return False
     name, opens, closes = (parse.tokens[letters.i + k] for k in (-2, -1, 1))
     if opens.text != "(" or closes.text != ")" or name.name is None or name.head != letters.i:
         return False
-    name.head, name.dep = (name.i, letters.dep) if letters.head == letters.i else (letters.head, letters.dep)
+    take_place(name, letters)
     for kid in parse.kids(letters.i):
         if kid.i not in (name.i, opens.i, closes.i):
             kid.head = name.i

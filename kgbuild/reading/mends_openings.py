@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.tokens import Parse, Token
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -27,7 +28,7 @@ def _tell_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
         return False
     if clause.i < name.i or clause.tag not in FINITE or clause.dep not in ("ROOT", "conj", "ccomp"):
         return False
-    verb.head, verb.dep = (verb.i, "ROOT") if clause.head == clause.i else (clause.head, clause.dep)
+    take_place(verb, clause)
     verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.lower
     clause.head, clause.dep = verb.i, "ccomp"
     before.head, before.dep = verb.i, "nsubj"

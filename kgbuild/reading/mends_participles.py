@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -61,7 +62,7 @@ def _reduce_clause(parse: Parse, verb: Token) -> bool:
     main, subject = mains[0], subjects[0]
     if any(parse.tokens[i].dep in ("punct", "cc") for i in range(verb.i, main.i)) or subject.i > verb.i:
         return False
-    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    take_place(main, verb)
     for kid in parse.kids(verb.i):
         if kid.i > main.i or kid.i < subject.i or kid.i == subject.i:
             kid.head = main.i
@@ -82,7 +83,7 @@ def _reduce_between_commas(parse: Parse, verb: Token) -> bool:
     closing = [parse.tokens[i].text for i in (opens - 1, opens) if i > verb.i]
     if parse.tokens[verb.i - 1].text != "," or "," not in closing:
         return False
-    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    take_place(main, verb)
     for kid in parse.kids(verb.i):
         if kid.i > main.i or kid.i == subject.i:
             kid.head = main.i
@@ -117,7 +118,7 @@ def _reduce_before_auxiliary(parse: Parse, verb: Token) -> bool:
         return False
     for noun in taken:  # "found guilty of a fraud was fined": the fraud is what "of" lacks
         noun.head, noun.dep = lacking[0].i, "pobj"
-    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    take_place(main, verb)
     for kid in parse.kids(verb.i):
         if kid.i > main.i or kid.i <= subject.i:
             kid.head = main.i

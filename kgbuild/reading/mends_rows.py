@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_lists import mend_list
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -108,7 +109,7 @@ def _part_owner(parse: Parse, noun: Token) -> bool:
     if seconds[0].name is None or (top is noun and body.head != noun.i):
         return False
     first = firsts[0]
-    first.head, first.dep = (first.i if top.head == top.i else top.head), top.dep
+    take_place(first, top)
     top.head, top.dep = first.i, "conj"
     seconds[0].head, seconds[0].dep = noun.i, "compound"
     return True
@@ -264,7 +265,7 @@ def _set_behind(parse: Parse, letters: Token) -> bool:
     person = parse.tokens[letters.i - 1]
     if person.name is None or person.name.cls != "Person" or person.head != letters.i:
         return False
-    person.head, person.dep = (person.i if letters.head == letters.i else letters.head), letters.dep
+    take_place(person, letters)
     for kid in parse.kids(letters.i):
         if kid.i != person.i:
             kid.head = person.i
@@ -286,7 +287,7 @@ def _head_person(parse: Parse, noun: Token) -> bool:
         return False
     if person.name.key == before.name.key or before.name.cls == "Person":
         return False
-    person.head, person.dep = (person.i if before.head == before.i else before.head), before.dep
+    take_place(person, before)
     for kid in parse.kids(before.i):
         if kid.i > noun.i and kid.i != person.i:
             kid.head = person.i

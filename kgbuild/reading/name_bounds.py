@@ -35,8 +35,6 @@ SIGNS = ("$", "£", "€")
 CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S", "R"})
 UNITS = frozenset({"G", "GB", "MB", "TB", "KB", "GHz", "MHz", "MP", "HP", "KW", "MW", "K"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
-# Levels of government, of which none alone is a body.
-LEVELS = frozenset({"federal", "provincial", "municipal", "cantonal", "regional"})
 
 
 @dataclass(slots=True)
@@ -326,8 +324,6 @@ class PlainFinder:
         )
 
     def _is_no_name(self, first: int, last: int) -> bool:
-        if first == last and self.block.words[first].text.lower() in LEVELS:
-            return True  # "Federal MP Ann Lee"
         return self._is_no_phrase(first, last) if first < last else self._is_no_word(first)
 
     def _is_no_phrase(self, first: int, last: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import expand, find_oblique
+from kgbuild.reading.phrases import COUNTS, expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+NUMBERS = {"both": 2, **COUNTS}
 
 
 class NounFinder:

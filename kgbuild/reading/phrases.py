@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from kgbuild.reading.tokens import Parse, Token
 
+# Words that count what a plural names.
+COUNTS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
+
 
 def expand(parse: Parse, i: int) -> list[int]:
     """The token and all that are coordinated with it, in order."""
@@ -102,3 +105,8 @@ def _read_astray(parse: Parse, heads: list[int], *, everywhere: bool) -> Iterato
             for kid in parse.kids(i, "prep"):
                 if kid.lower in ("against", "over", "about"):
                     yield from _read_preposition(parse, kid, kid.lower)
+
+
+def take_place(token: Token, old: Token) -> None:
+    """Hang a token where another hangs, in place; it is the root where that was."""
+    token.head, token.dep = (token.i if old.head == old.i else old.head), old.dep

@@ -7,28 +7,22 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from kgbuild.dates import UNPLACED
 from kgbuild.furniture import find_body
 from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.claim_dates import date_claims
 from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
-from kgbuild.reading.clauses import find_deeds, make_clauses
+from kgbuild.reading.clauses import make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
-from kgbuild.reading.date_lending import is_stale, lend_dates
-from kgbuild.reading.date_takeups import lend_to_claims
 from kgbuild.reading.described_bodies import chain_described
-from kgbuild.reading.drafts import Draft
-from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_order import find_order
-from kgbuild.reading.event_parties import find_parties
 from kgbuild.reading.layout import find_blocks
-from kgbuild.reading.lending import find_keys
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
 from kgbuild.reading.mends import mend_trees
@@ -41,12 +35,11 @@ from kgbuild.reading.parse import Parser
 from kgbuild.reading.party_tags import add_party_tags
 from kgbuild.reading.predicates import find_predicates
 from kgbuild.reading.repairs import repair_text
-from kgbuild.reading.same_event import join_events
 from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Article, Claim, EventDate, Mention, Reading, Rejected, TimeExpression
+from kgbuild.records import Article, Claim, Mention, Reading, Rejected
 
 CHUNK = 8
 OCCASION = "Occasion"
@@ -77,30 +70,18 @@ class Reader:
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
         times = find_times(text, find_spans(parse), published=article.published, names=spans)
         drafts = find_claims(parse, predicates, stances, arguments, frames=self._frames, lexicon=lexicon)
-        deeds = find_deeds(parse, predicates, arguments)
-        nouns = (
-            deeds
-            | {i for i, p in predicates.items() if p.kind == "noun" and self._frames.kinds.get(p.lemma)}
-            | {c for d in drafts for c in d.covers}
+        drafts, dates = date_claims(
+            drafts,
+            parse,
+            predicates,
+            stances,
+            arguments,
+            times,
+            courses=self.ontology.courses,
+            kinds=self._frames.kinds,
+            lexicon=lexicon,
+            published=article.published,
         )
-        dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=article.published)
-        matters = {(d.head, d.type.name) for d in drafts if _is_matter(d, drafts)}
-        for draft in drafts:
-            draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
-        parties = find_parties(predicates, arguments)
-        fresh = _find_fresh(parse, times)
-        drafts = join_events(drafts, lexicon=lexicon, courses=self.ontology.courses, parties=parties, fresh=fresh)
-        lend_to_claims(parse, predicates, arguments, drafts, dates, self._frames.kinds)
-        dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=self._frames.kinds)
-        for draft in drafts:
-            if (draft.head, draft.type.name) not in matters:
-                _take_lent(draft, dates)
-        dates = {i: d for i, d in dates.items() if not is_stale(parse, i, d, article.published)}
-        for draft in drafts:
-            if draft.date is not None and is_stale(parse, draft.head, draft.date, article.published):
-                draft.date = None
-                draft.inherited.remove("date")
-        dates |= {d.head: d.date for d in drafts if d.date is not None and d.head not in dates}
         order = {g: tuple(f"ev{i + 1}" for i in firsts) for g, firsts in find_order(parse, drafts).items()}
         made, described = chain_described(drafts, coreference.chains)
         claims = tuple(
@@ -203,44 +184,3 @@ def _read_one(article: Article) -> Reading | Rejected:
 def _quote(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """The mentions as the article has them, also where its text was repaired."""
     return tuple(m if text.startswith(m.text, m.start) else replace(m, text=text[m.start : m.end]) for m in mentions)
-
-
-def _find_fresh(parse: Parse, times: Sequence[TimeExpression]) -> frozenset[int]:
-    """The sentences with "today" or a weekday that no date is known of."""
-    days = [t for t in times if t.date is None and UNPLACED.fullmatch(t.value)]
-    return frozenset(n for n, s in enumerate(parse.sentences) if any(s.start <= t.start < s.end for t in days))
-
-
-def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a plan is only what somebody else does something about: "the regulator approved the takeover on Monday"."""
-    return draft.stance.modality == "planned" and any(
-        d.head == draft.head
-        and d.type is not draft.type
-        and d.stance.modality == "asserted"
-        and not find_keys(d, "agent") & find_keys(draft, "agent")
-        for d in drafts
-    )
-
-
-def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:
-    """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event.
-
-    The year of a crime is not that of the charge.
-    """
-    if draft.type.kind == "state" or _tells_matter(draft):
-        return None
-    matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
-    matters.update(draft.heads.get("about", ()))
-    return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
-
-
-def _tells_matter(draft: Draft) -> bool:
-    """Whether the trigger is what somebody is accused of, whose date is not that of the accusing: "allegedly stole it in 2014"."""
-    return any(verb.endswith(" *") for verb in draft.frame.verbs)
-
-
-def _take_lent(draft: Draft, dates: Mapping[int, EventDate]) -> None:
-    """Give an undated claim the date that its predicate was lent."""
-    if draft.date is None and draft.type.kind == "event" and draft.head in dates and not _tells_matter(draft):
-        draft.date = lend_date(dates[draft.head])
-        draft.inherited.append("date")

@@ -1,0 +1,105 @@
+"""Join the claims of one event, and give each claim its date: its own, or what the article lends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kgbuild.courses import Course
+from kgbuild.dates import UNPLACED
+from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.clauses import find_deeds
+from kgbuild.reading.date_lending import is_stale, lend_dates
+from kgbuild.reading.date_takeups import lend_to_claims
+from kgbuild.reading.drafts import Draft
+from kgbuild.reading.event_dates import find_dates, lend_date
+from kgbuild.reading.event_parties import find_parties
+from kgbuild.reading.lending import find_keys
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.same_event import join_events
+from kgbuild.reading.slots import Predicate
+from kgbuild.reading.stances import Stance
+from kgbuild.reading.tokens import Parse
+from kgbuild.records import EventDate, TimeExpression
+
+
+def date_claims(
+    drafts: Sequence[Draft],
+    parse: Parse,
+    predicates: Mapping[int, Predicate],
+    stances: Mapping[int, Stance],
+    arguments: Arguments,
+    times: Sequence[TimeExpression],
+    *,
+    courses: Sequence[Course],
+    kinds: Mapping[str, frozenset[str]],
+    lexicon: Lexicon,
+    published: str | None,
+) -> tuple[list[Draft], dict[int, EventDate]]:
+    """Return the claims that stand, dated and grouped by event, and the date of each predicate, claimed or not.
+
+    `kinds` tells which nouns name events, `published` is the day of the article. The claims are changed in place.
+    """
+    deeds = find_deeds(parse, predicates, arguments)
+    nouns = (
+        deeds
+        | {i for i, p in predicates.items() if p.kind == "noun" and kinds.get(p.lemma)}
+        | {c for d in drafts for c in d.covers}
+    )
+    dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=published)
+    matters = {(d.head, d.type.name) for d in drafts if _is_matter(d, drafts)}
+    for draft in drafts:
+        draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
+    parties = find_parties(predicates, arguments)
+    joined = join_events(drafts, lexicon=lexicon, courses=courses, parties=parties, fresh=_find_fresh(parse, times))
+    lend_to_claims(parse, predicates, arguments, joined, dates, kinds)
+    dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=kinds)
+    for draft in joined:
+        if (draft.head, draft.type.name) not in matters:
+            _take_lent(draft, dates)
+    dates = {i: d for i, d in dates.items() if not is_stale(parse, i, d, published)}
+    for draft in joined:
+        if draft.date is not None and is_stale(parse, draft.head, draft.date, published):
+            draft.date = None
+            draft.inherited.remove("date")
+    return joined, dates | {d.head: d.date for d in joined if d.date is not None and d.head not in dates}
+
+
+def _find_fresh(parse: Parse, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """The sentences with "today" or a weekday that no date is known of."""
+    days = [t for t in times if t.date is None and UNPLACED.fullmatch(t.value)]
+    return frozenset(n for n, s in enumerate(parse.sentences) if any(s.start <= t.start < s.end for t in days))
+
+
+def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a plan is only what somebody else does something about: "the regulator approved the takeover on Monday"."""
+    return draft.stance.modality == "planned" and any(
+        d.head == draft.head
+        and d.type is not draft.type
+        and d.stance.modality == "asserted"
+        and not find_keys(d, "agent") & find_keys(draft, "agent")
+        for d in drafts
+    )
+
+
+def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None:
+    """The date of a claim: of its trigger, else of the noun that its verb supports, unless that is an earlier event.
+
+    The year of a crime is not that of the charge.
+    """
+    if draft.type.kind == "state" or _tells_matter(draft):
+        return None
+    matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
+    matters.update(draft.heads.get("about", ()))
+    return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
+
+
+def _tells_matter(draft: Draft) -> bool:
+    """Whether the trigger is what somebody is accused of, whose date is not that of the accusing: "allegedly stole it in 2014"."""
+    return any(verb.endswith(" *") for verb in draft.frame.verbs)
+
+
+def _take_lent(draft: Draft, dates: Mapping[int, EventDate]) -> None:
+    """Give an undated claim the date that its predicate was lent."""
+    if draft.date is None and draft.type.kind == "event" and draft.head in dates and not _tells_matter(draft):
+        draft.date = lend_date(dates[draft.head])
+        draft.inherited.append("date")
