@@ -127,3 +127,9 @@ def test_a_verb_that_is_an_office_by_its_letters_keeps_its_object(read: Callable
     """To convict somebody is no title before his name."""
     (claim,) = read("A jury convicted Owen Pratt of fraud on Tuesday.").claims
     assert [a.name for a in claim.roles["patient"]] == ["Owen Pratt"]
+
+
+def test_a_plural_behind_one_name_is_no_title_of_it(read: Callable[..., Reading]) -> None:
+    """Who alleges it at the end of a sentence is not who was named last."""
+    claims = read("Owen Pratt killed Mara Lindgren, prosecutors alleged.").claims
+    assert {c.type: [a.name for a in c.roles["agent"]] for c in claims} == {"KILLED": ["Owen Pratt"], "ACCUSED": [None]}

@@ -16,6 +16,7 @@ from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
+PAIR = 2
 BODY_SLOTS = ("compound", "poss", "nation", *JOINTS)
 
 
@@ -75,7 +76,10 @@ class _OfficeFinder:
             holder = p.slots["self"] = []  # "Roe and Lee, chairman of Vanta": the nearest holds it
         if holder and person.i not in holder:
             return
-        p.add("self", *(self._find_joined(person) if plural else [person.i]))
+        holders = self._find_joined(person) if plural else [person.i]
+        if plural and len(holders) < PAIR:  # "Lee robbed Roe, prosecutors alleged"
+            return
+        p.add("self", *holders)
         if row.body is not None and not self._has_body(p):
             p.add(row.slot, row.body)
 
