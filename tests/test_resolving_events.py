@@ -304,6 +304,38 @@ def test_a_killing_is_the_death_of_the_same(reader: Reader, ontology: Ontology) 
         }
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        # a death is a fact, who is said to have killed is not
+        (
+            ("Paul Dorn died in Leeds.", "Ann Lee allegedly killed Paul Dorn."),
+            {("DIED", "asserted", ()), ("KILLED", "alleged", ("person:ann-lee",))},
+        ),
+        (
+            ("Paul Dorn was killed in Leeds.", "Ann Lee allegedly killed Paul Dorn."),
+            {("KILLED", "alleged", ("person:ann-lee",))},
+        ),
+        (
+            ("Paul Dorn was killed in Leeds.", "Ann Lee did not kill Paul Dorn."),
+            {("KILLED", "asserted", ()), ("KILLED", "negated", ("person:ann-lee",))},
+        ),
+        (
+            ("Ann Lee killed Paul Dorn in Leeds.", "Ann Lee allegedly killed Paul Dorn."),
+            {("KILLED", "asserted", ("person:ann-lee",))},
+        ),
+    ],
+)
+def test_who_is_only_said_to_have_killed_is_no_fact(
+    reader: Reader, ontology: Ontology, texts: tuple[str, ...], told: set[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """Though the death is one."""
+    for order in itertools.permutations(texts):
+        articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(order)]
+        events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
+        assert {(e.type, e.modality, e.roles.get("agent", ())) for e in events if e.type in ("DIED", "KILLED")} == told
+
+
 def test_one_that_fits_two_events_keeps_no_other_from_one(reader: Reader, ontology: Ontology) -> None:
     """Bare tellings that may be either stand alone, and those whose words tell join theirs, in whatever order they come."""
     theft, murder, bare = (f"{MILL}Paul Dorn was arrested{why}." for why in (" for theft", " for murder", ""))

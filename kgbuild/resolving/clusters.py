@@ -30,7 +30,8 @@ class Cluster:
     """Tellings of one event, and in sum what they tell, so that one more is compared with all of them at once.
 
     `common` has the first and the last day that all their spans leave, `matter` the event that it is a step of ("dropped
-    the suit"), where that is known. It `is_news` where an article reports it as new.
+    the suit"), where that is known. It `is_news` where an article reports it as new, and
+    `is_firm` where one tells it as a fact.
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Cluster:
     types: set[str] = field(default_factory=set)
     matter: str | None = None
     is_news: bool = False
+    is_firm: bool = False
 
     def add(self, telling: Telling, matter: str | None = None) -> None:
         """Take a telling in."""
@@ -70,6 +72,7 @@ class Cluster:
             self.months.add(telling.month)
         self.matter = self.matter or matter
         self.is_news = self.is_news or telling.news
+        self.is_firm = self.is_firm or telling.is_firm
 
     def fits(self, telling: Telling, matter: str | None = None) -> bool:
         """Tell whether a telling can be of this event: nothing that it tells speaks against it.
@@ -82,6 +85,8 @@ class Cluster:
             return False
         if self.statuses.get(telling.article.key, telling.status) != telling.status:
             return False
+        if not self._may_deny(telling):
+            return False
         if self.tells_once(telling):
             return telling.date is None or all(overlap(telling.date, d) for d in self.dates)
         if telling.type.name not in self.types:
@@ -91,7 +96,16 @@ class Cluster:
     def tells_once(self, telling: Telling) -> bool:
         """Tell whether a telling is of what happens only once, and happened here to the same."""
         patient = telling.names.get("patient")
-        return telling.is_once and any(patient == here for _, here in self.parties)
+        firm = telling.type.name in self.types or (telling.is_firm and self.is_firm)
+        return telling.is_once and firm and any(patient == here for _, here in self.parties)
+
+    def _may_deny(self, telling: Telling) -> bool:
+        """Tell whether one of the two denies no more than the other tells: that Lee did not do it is not said of what somebody did."""
+        denied = all(s == "denied" for s in self.statuses.values())
+        if denied == (telling.status == "denied"):
+            return True
+        told, deny = (telling.names, self.names) if denied else (self.names, telling.names)
+        return all(told.get(r) for r in CORE if deny.get(r))
 
     def fits_in_time(self, telling: Telling) -> bool:
         """Tell whether some day agrees with the telling and, for each telling here, with that."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from kgbuild.dates import find_bounds, find_narrowest, find_precision
 from kgbuild.ontology import EventType
-from kgbuild.records import Claim, Event, SourcedClaim
+from kgbuild.records import Claim, Event, Modality, SourcedClaim
 from kgbuild.resolving.tellings import CORE, Telling
 
-STRENGTH = ("asserted", "planned", "alleged", "possible")
+UNSURE = frozenset({"alleged", "possible"})
+STRENGTH: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
 
 
 def make_event(tellings: Sequence[Telling]) -> Event:
@@ -26,14 +28,13 @@ def make_event(tellings: Sequence[Telling]) -> Event:
         roles = _pool(roles)
     date = _find_date([x.date for x in tellings if x.date is not None])
     first, last = find_bounds(date) if date else (None, None)
-    positive = {s.claim.modality for s in claims if s.claim.polarity == "positive"}
     return Event(
         id=min(x.id for x in tellings),
         kind=type_.kind,
         type=type_.name,
         roles=roles,
         texts=_find_texts(type_, roles, [s.claim for s in claims]),
-        modality=min(positive, key=STRENGTH.index) if positive else "negated",
+        modality=_find_modality(claims, roles, symmetric=type_.symmetric),
         claims=tuple(claims),
         articles=len(articles),
         sources=len(articles),
@@ -44,6 +45,18 @@ def make_event(tellings: Sequence[Telling]) -> Event:
         reported=min((a.published for a in articles.values() if a.published), default=None),
         dated_by=tuple(_find_dating(claims, date)) if date else (),
     )
+
+
+def _find_modality(
+    claims: Sequence[SourcedClaim], roles: Mapping[str, tuple[str, ...]], *, symmetric: bool
+) -> Modality | Literal["negated"]:
+    """Return how sure the surest article is; one that names nobody as the doer makes no fact of who is only said to be."""
+    positive = [s for s in claims if s.claim.polarity == "positive"]
+    modalities = {s.claim.modality for s in positive}
+    naming = {s.claim.modality for s in positive if s.entities.get("agent")}
+    if roles.get("agent") and not symmetric and naming and naming <= UNSURE:
+        modalities = naming
+    return min(modalities, key=STRENGTH.index) if modalities else "negated"
 
 
 def _find_dating(claims: Sequence[SourcedClaim], date: str) -> list[str]:

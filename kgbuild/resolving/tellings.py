@@ -63,6 +63,11 @@ class Telling:
     words: Mapping[str, frozenset[str]]
 
     @property
+    def is_firm(self) -> bool:
+        """Whether it is told as a fact."""
+        return any(c.polarity == "positive" and c.modality == "asserted" for c in self.claims)
+
+    @property
     def is_once(self) -> bool:
         """Whether it names one to whom such a thing happens only once: any other telling of the same patient is of it."""
         return self.type.once and bool(self.names.get("patient"))
