@@ -49,6 +49,12 @@ CLASSES = [
     ("The Vosk administration left.", "Vosk", "Person"),
     ("VTX Vosk grew.", "VTX Vosk", "Organization"),
     ("Kiev fell.", "Kiev", "Place"),
+    # a noun of settlements and "of"; what lies in a country; a short form of the compass
+    ("The play is set in the town of Vesker.", "Vesker", "Place"),
+    ("Troops left the Syrian city of al-Vesk, the ministry said.", "Vesk", "Place"),
+    ("He is head of the town planners of Orlo Systems.", "Orlo Systems", "Company"),
+    ("She won gold in Austria's Veskfelden on Monday.", "Veskfelden", "Place"),
+    ("N Korea freed the sailors.", "N Korea", "Country"),
     ("Orlo joined the Norvel Dealers Conference.", "Norvel Dealers Conference", "Occasion"),
     ("The Islamic State of Orlo grew.", "Islamic State of Orlo", "Organization"),
     ("The State of Ohio grew.", "State of Ohio", "Place"),

@@ -275,6 +275,7 @@ BOUNDS = [
     ("It sued Fair Storage Systems (FSS) and left.", ["Fair Storage Systems", "FSS"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
+    ("It opens on Tuesdays and Fridays.", []),
     ("A North Korean envoy met South African officials.", []),
     ("FOR IMMEDIATE RELEASE. Shares fell.", []),
     ("It helped 8,000 Minnesotans and an Englishwoman.", []),

@@ -171,3 +171,19 @@ def test_a_date_is_no_more_precise_than_what_it_is_counted_from(text: str, publi
         counted = time.anchor is not None and time.anchor.startswith("published") and "," not in time.rule
         if counted and time.rule in ("weekday", "deictic", "ago", "relative-unit", "relative-weekday", "from-now"):
             assert GRAIN.get(find_precision(time.date or ""), 9) >= GRAIN[find_precision(published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norvel was sold in 2016. In June it closed.", "2016-06"),
+        ("Norvel lost the 2016 race. In June it closed.", None),
+        ("Norvel was sold in 2016 by Orlo.\n\nIt grew.\n\nIn June it closed.", None),
+        (f"Norvel was sold in 2016. {'It sells boats. ' * 20}In June it closed.", None),
+        ("The 3 May 2016 ruling stands. In June it closed.", "2016-06"),
+    ],
+)
+def test_month_of_an_undated_article_takes_only_a_near_year(text: str, expected: str | None) -> None:
+    """What names a race dates nothing, and a year told long before is not that of "in June"."""
+    sentences = [SentenceSpan(m.start(), m.end()) for m in re.finditer(r"[^.\n]+\.", text)]
+    assert [t.date for t in find_times(text, sentences, published=None) if t.text == "June"] == [expected]

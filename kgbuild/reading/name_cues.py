@@ -34,23 +34,6 @@ RANKS = ("deputy", "vice", "assistant")
 APPOSITION_ENDS = frozenset(
     {",", ".", "of", "that", "who", "which", "than", "in", "for", "with", "and", "to", "from", "by", "on", "at"}
 )
-# Who sits for a place: "the MP for Dorrell".
-SITTING = frozenset(
-    {
-        "mp",
-        "mps",
-        "msp",
-        "mla",
-        "mlc",
-        "mpp",
-        "senator",
-        "congressman",
-        "congresswoman",
-        "assemblyman",
-        "assemblywoman",
-        "member",
-    }
-)
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
@@ -226,13 +209,28 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
         votes["Organization"] += 2
     if last == "at" and len(before) > 1 and _is_worker(before[-2], lexicon):
         votes["Organization"] += 2
-    if (last == "in" and before[-2:-1] and before[-2] in PLACED) or (
-        last == "for" and before[-2:-1] and before[-2] in SITTING
-    ):
+    if _is_situated(before, lexicon):
         votes["Place"] += 5
+    elif last in ("'s", "’s") and before[-3:-2] == ["in"] and _is_land(before[-2], lexicon):
+        votes["Place"] += 1.5  # type: ignore[assignment]
     elif last in ("in", "near", "from", "across", "throughout"):
         votes["Place"] += 0.6  # type: ignore[assignment]
         votes[SEEN + "in"] += 1
+
+
+def _is_situated(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words before a name say that it is a place: "lives in X", "the member for X", "the town of X"."""
+    rest = before[:-2] if before[-1:] == ["-"] and before[-3:-2] == ["of"] else before  # "the city of al-Dorrell"
+    noun, last = (rest[-2], rest[-1]) if len(rest) > 1 else ("", "")
+    if last == "of":
+        return noun in lexicon.words["settlements"]
+    return (last == "in" and noun in PLACED) or (last == "for" and noun in lexicon.words["sitting"])
+
+
+def _is_land(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word is the known name of a country or region: "in Norland's Dorrell"."""
+    row = lexicon.find_known(word, folded=True)
+    return word in lexicon.words["regions"] or (row is not None and row.cls in ("Country", "Place"))
 
 
 def _drop_rank(before: list[str], after: list[str], lexicon: Lexicon) -> list[str]:

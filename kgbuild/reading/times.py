@@ -21,6 +21,7 @@ from kgbuild.reading.time_words import Meaning, Rule
 from kgbuild.records import TimeExpression
 
 FIRST_PUBLISHED, LAST_PUBLISHED = "1500", "2900"  # what lies outside is no day of publication
+NAMING = re.compile(r"\b(?:the|an?|its|his|her|their|that|this|['’]s) $", re.IGNORECASE)
 NEAR = 250  # characters between a date told in full and the sentence that takes its year
 
 
@@ -69,15 +70,13 @@ def find_times(
     day: str | None = None
     told: tuple[int, str] | None = None
     for sentence in sentences:
-        scanned = _scan(
-            text, sentence, published, (previous, day), _find_force(text, sentence, published, previous, told)
-        )
+        scanned = _scan(text, sentence, published, (previous, day), _find_force(text, sentence, published, told))
         found = _join(text, tuple(one for one in scanned if not _is_in_name(one, names, starts)))
         for one in found:
             if one.meaning.timex != "DURATION" and one.meaning.date is not None:
                 previous = one.meaning.date
                 day = previous if find_day(previous) else day
-                told = (one.end, previous) if one.meaning.source is None and not one.meaning.guessed else None
+                told = (one.end, previous) if _is_told(text, one) else None
         records += (_make_record(text, sentence, one, published) for one in found)
     return tuple(records)
 
@@ -87,15 +86,18 @@ def _is_in_name(one: _Found, names: Sequence[tuple[int, int]], starts: Sequence[
     return at >= 0 and one.end <= names[at][1] and one.end - one.start < names[at][1] - names[at][0]
 
 
-def _find_force(
-    text: str, sentence: SentenceSpan, published: str | None, previous: str | None, told: tuple[int, str] | None
-) -> str | None:
-    """The date whose year "in May" takes: in an undated article the one told before, in others only a near one told in full."""
-    if published is None:
-        return previous
+def _is_told(text: str, one: _Found) -> bool:
+    """Whether a date stands in the text in full, and only names nothing: "in 2016", but not "the 2016 race"."""
+    said = one.meaning.source is None and not one.meaning.guessed
+    year = one.meaning.date is not None and len(one.meaning.date) == 4
+    return said and not (year and NAMING.search(text, max(0, one.start - 10), one.start))
+
+
+def _find_force(text: str, sentence: SentenceSpan, published: str | None, told: tuple[int, str] | None) -> str | None:
+    """The date whose year "in May" takes: a near one of the same paragraph, told in full where the article is dated."""
     if told is None or sentence.start - told[0] > NEAR or "\n" in text[told[0] : sentence.start].strip():
         return None
-    return told[1] if find_precision(told[1]) in ("day", "month") else None
+    return told[1] if published is None or find_precision(told[1]) in ("day", "month") else None
 
 
 def _scan(

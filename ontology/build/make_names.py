@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parent.parent
 BIG_CITY, HUGE_CITY = 200_000, 1_500_000
 DISTRICT = re.compile(r"^District Court, ([NSEWMCD])\.D\. (.+)$")
 SIDES = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
-SHORT_NAMES = {"United Kingdom": {"Britain"}}
+SHORT_NAMES = {"United Kingdom": {"Britain"}, "Cabo Verde": {"Cape Verde"}}
+COMPASS = {"North ": "N ", "South ": "S "}  # as headlines write them: "N Korea"
 PLAIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .,'&\-]+$")
 # What the source lacks.
 PEOPLES = {
@@ -27,6 +28,7 @@ PEOPLES = {
     "Azerbaijan": {"Azeri"},
     "Belarus": {"Belarussian"},
     "Botswana": {"Botswanan"},
+    "Cabo Verde": {"Cape Verdean"},
     "Croatia": {"Croat"},
     "Ecuador": {"Ecuadorian"},
     "El Salvador": {"Salvadorean"},
@@ -95,6 +97,9 @@ def make_countries(acting: frozenset[str]) -> Iterator[dict[str, Any]]:
             aliases |= {initials, f"{initials[0]}.{initials[1]}."}
         told = [d.strip() for d in re.split(r"[,/]| or ", info.get("demonym", "") or "")]
         people = {d for d in told if d.replace(" ", "").isalpha()} | PEOPLES.get(name, set())
+        for word, short in COMPASS.items():
+            aliases |= {short + n.removeprefix(word) for n in (name,) if n.startswith(word) and len(n.split()) == 2}
+            people |= {short + p.removeprefix(word) for p in people if p.startswith(word)}
         people -= taken
         taken |= people
         yield {"name": name, "class": "Country", "aliases": sorted(aliases - {name}), "adjectives": sorted(people)}
