@@ -259,6 +259,8 @@ BOUNDS = [
     ("The zTone comes in Red or White from Norvel.", ["zTone", "Norvel"]),
     ("The firm uses Near Field Storage (NFS) chips.", []),
     ("Norvel sells Customer Care Planning (CCP) software.", ["Norvel"]),
+    ("The Association of the Tin and Cloth Industry agreed.", ["Association of the Tin and Cloth Industry"]),
+    ("The Ministry of the Interior and Vesk Energy agreed.", ["Ministry of the Interior", "Vesk Energy"]),
     # bodies, persons and teams that look like these
     (
         "It met the Repair, Storage and Overhaul Union (RSOU) in Leeds.",
@@ -296,6 +298,8 @@ def test_names_begin_and_end_where_they_should(read: Read, text: str, names: lis
 
 
 ONE = [
+    # the letters of a body's own language
+    ("The Federal Office for Tides (BGZ) sued. BGZ won.", "Federal Office for Tides", "BGZ"),
     ("Vesker Corp owns Vesker Airlines. Vesker grew.", "Vesker Corp", "Vesker"),
     ("Vesker Corp grew. Vesker Holdings fell.", "Vesker Corp", "Vesker Holdings"),
     ("Vesker Norvel and Co sued. Vesker Norvel won.", "Vesker Norvel and Co", "Vesker Norvel"),
@@ -321,6 +325,8 @@ ONE = [
     ("It met the Orlo Coast Guard. The U.S. Coast Guard left. USCG ships came.", "U.S. Coast Guard", "USCG"),
 ]
 SEVERAL = [
+    ("It sued the Norvel Dock Group (NYSE).", "Norvel Dock Group", "NYSE"),
+    ("The mayor of Dorrell Upon Tarn (KTS) left.", "Dorrell Upon Tarn", "KTS"),
     ("Vesker Corp owns Vesker Investment Services.", "Vesker Corp", "Vesker Investment Services"),
     ("Vesker Corp owns Vesker Airlines. Vesker grew.", "Vesker Airlines", "Vesker"),
     ("Ardol Vesk, 50, runs Vesk Inc in Leeds.", "Ardol Vesk", "Vesk Inc"),

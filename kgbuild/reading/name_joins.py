@@ -13,6 +13,7 @@ from kgbuild.reading.tokens import Block
 
 BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
 
+PUBLIC = frozenset({"Agency", "Association", "Government"})
 SURE_COMPANY = 6
 SURE_PERSON = 5
 TITLED_PERSON = 8
@@ -30,7 +31,11 @@ def join_forms(
         form.group = i
     for a, b in _find_definitions(names, blocks):
         left, right = forms[fold(a)], forms[fold(b)]
-        if left is not right and ACRONYM.match(right.text) and _is_defined(right.text, left.text):
+        if left is right or not ACRONYM.match(right.text):
+            continue
+        if _is_defined(right.text, left.text) or (
+            _stands_in_brackets(b, blocks) and _may_be_translated(right, left, lexicon)
+        ):
             _merge(ordered, left, right)
     by_row: dict[str, Form] = {}
     for form in ordered:
@@ -83,6 +88,29 @@ def _is_defined(short: str, long: str) -> bool:
         is_acronym(short, long)
         or (len(tail.split()) > 1 and is_acronym(short, tail))
         or (letters[0] == long[0].lower() and is_within(letters, [c for c in long.lower() if c.isalpha()]))
+    )
+
+
+def _stands_in_brackets(name: NameWords, blocks: Sequence[Block]) -> bool:
+    """Whether a name has brackets of its own."""
+    words = blocks[name.block].words
+    return [w.text for w in words[name.first - 1 : name.last + 2 : name.last - name.first + 2]] == ["(", ")"]
+
+
+def _may_be_translated(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether letters in brackets that do not fit the name before them are those of its own language: "Federal Office for Tides (BGZ)"."""
+    letters = short.text.isalpha() and short.text.isupper() and 2 < len(short.text) < 7
+    known = lexicon.find_known(short.text)
+    body = lexicon.find_parent(find_best(long.votes, lexicon)) == "Organization"
+    told = len(long.text.split()) > 2 and any(
+        lexicon.endings.get(w) in PUBLIC or w in lexicon.words["field_bodies"] for w in long.core
+    )
+    words = long.text.split()
+    part = any(
+        is_acronym(short.text, " ".join(words[k:])) for k in range(1, len(words) - 1)
+    )  # "Board of the Vesk Club (VC)"
+    return (
+        letters and known is None and body and told and not part and short.text.lower() not in lexicon.words["regions"]
     )
 
 

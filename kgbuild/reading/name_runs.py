@@ -340,10 +340,10 @@ class _RunFinder:
     def _names_fields(self, first: int, last: int) -> bool:
         """Whether word `last` is what a body is for, and no name: "the Ministry of Industry"."""
         words, lists = self.block.words, self.lexicon.words
-        joint = words[last - 1].text
-        if last - 2 < first or joint not in ("of", "for", "on"):
+        at = last - 2 if words[last - 1].text == "the" else last - 1  # "Association of the Tin Industry"
+        if at - 1 < first or words[at].text not in ("of", "for", "on"):
             return False
-        head, low = words[last - 2].text.lower(), words[last].text.lower()
+        head, low = words[at - 1].text.lower(), words[last].text.lower()
         bodies = lists["field_bodies"]
         return head in bodies and self.lexicon.is_common(low) and self.lexicon.find_known(words[last].text) is None
 

@@ -160,6 +160,7 @@ class NounFinder:
         words = self.lexicon.words  # who settles or faces a suit has not brought it; one may dismiss one's own
         theirs = above.lemma in words["contesting"] - {"dismiss"}
         theirs = theirs and token.lemma in words["suits"] | words["alleging_nouns"]
+        theirs = theirs or (above.lemma in words["deciding_on"] and token.lemma in words["offerings"])
         if above.lemma != "be" and not told:
             for agent in [] if theirs else above.slots.get("agent", []):
                 p.add("agent", agent)

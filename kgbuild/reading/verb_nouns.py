@@ -122,12 +122,14 @@ class NounArguments:
         if p.link == "acl" and head.lemma in self.lexicon.words["asking_nouns"]:
             p.add(subject_slot, *self._find_addressee(head))
             return
+        offered = head.lemma in self.lexicon.words["offerings"]
+        makers = ("by", "of", "from") if offered else ("by", "of")
         if not owners:
             owners = [
                 t
                 for slot, heads in find_oblique(self.parse, head.i)
                 for t in heads
-                if slot in ("by", "of") and (self.parse.tokens[t].name or self.parse.tokens[t].pos == "PRON")
+                if slot in makers and (self.parse.tokens[t].name or self.parse.tokens[t].pos == "PRON")
             ]
         if not owners and head.head != head.i:
             above = self.parse.tokens[head.head]
@@ -137,8 +139,10 @@ class NounArguments:
                     head, above = self._climb(above)
             if above.name is not None and above.head == above.i and self.parse.sentences[above.sent].kind == "headline":
                 owners = [above.i]  # "Norvel in talks to buy Orlo"
-            elif above.lemma in self.lexicon.words["reacting"] and head.lemma in self.lexicon.words["planning_nouns"]:
-                return  # "Norvel welcomed the decision to drop the case"
+            elif (offered and above.lemma in self.lexicon.words["deciding_on"]) or (
+                above.lemma in self.lexicon.words["reacting"] and head.lemma in self.lexicon.words["planning_nouns"]
+            ):
+                return  # "Norvel declined a bid to buy it", "Norvel welcomed the decision to drop the case"
             elif above.pos in ("VERB", "AUX") and head.dep not in SUBJECTS:
                 g = self.add_verb(above)
                 owners = list(g.slots.get("agent", [])) if g else []
