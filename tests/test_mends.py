@@ -9,6 +9,11 @@ from kgbuild.reading.tokens import Parse
 
 # text; word; its head (itself at a root); its arc
 MENDED = [
+    ("The change comes after the firm ousted chairman Owen Pratt.", "Owen Pratt", "ousted", "dobj"),
+    ("The change comes after the firm ousted chairman Owen Pratt.", "after", "ousted", "mark"),
+    ("The firm ousted chairman Owen Pratt in May.", "ousted", "ousted", "ROOT"),
+    ("Owen Pratt rejected Labour claims that he misled voters.", "claims", "rejected", "dobj"),
+    ("Owen Pratt rejected Labour claims that he misled voters.", "Labour", "claims", "compound"),
     ("Norvel said Mara Lind, vice president of finance, has been sacked.", "Mara Lind", "sacked", "nsubjpass"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "Owen Pratt", "and", "dobj"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "chairman", "named", "oprd"),

@@ -90,7 +90,8 @@ def _find_best(scene: Scene, token: Token) -> str | None:
     side = find_side_bodies(scene, token)
     best: tuple[float, float, Place] | None = None
     found, guesses = None, list[str]()
-    ranks = scene.rank(token, lambda t: find_fit(scene, t, token) > 0, reach=FAR)
+    within = _find_within(scene, token)
+    ranks = scene.rank(token, lambda t: t.key not in within and find_fit(scene, t, token) > 0, reach=FAR)
     for key, (salience, place) in ranks.items():
         thing = scene.things[key]
         fit = find_fit(scene, thing, token)
@@ -117,6 +118,12 @@ def _find_best(scene: Scene, token: Token) -> str | None:
     topic = scene.counts[found] >= TOPIC * max(scene.counts[k] for k in guesses if k != found)
     # any of several may be "the luxury group"
     return found if topic or _stands_behind(scene, token, found) else None
+
+
+def _find_within(scene: Scene, token: Token) -> set[str]:
+    """Who stands within a description, and is not whom it describes: "the half brother of the minister, Owen Pratt"."""
+    preps = scene.parse.kids(token.i, "prep")
+    return {k for prep in preps for i in scene.parse.subtree(prep.i) for k in scene.find_keys(i)}
 
 
 def _stands_behind(scene: Scene, token: Token, key: str) -> bool:

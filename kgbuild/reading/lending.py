@@ -17,6 +17,7 @@ from kgbuild.records import Argument
 
 NEAR = 8  # sentences between a claim and one that lends to it because it is the nearest
 SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+PRONOUNS = SUBJECT_PRONOUNS | {"him", "her", "them", "us", "me", "his", "its", "their", "who", "whom"}
 PLAINTIFFS = frozenset({"plaintiff", "plaintiffs", "claimant", "claimants", "complainant", "complainants"})
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
@@ -66,6 +67,17 @@ def is_open(draft: Draft, role: str) -> bool:
     """Tell whether a role names nobody and may yet stand for somebody who is named: not "a firm", but "the firm"."""
     told = [a.text.lower().split(" ", 1)[0] for a in draft.roles.get(role, []) if not a.name]
     return len(told) == len(draft.roles.get(role, [])) and not any(w in OPEN or w.isdigit() for w in told)
+
+
+def is_revealed(draft: Draft, role: str, giver: Draft) -> bool:
+    """Tell whether another claim can name whom this one brings in without a name: "a judge" is named later if at all."""
+    if is_open(draft, role):
+        return True
+    return giver.head > draft.head and _is_told_by_name(giver, role)
+
+
+def _is_told_by_name(draft: Draft, role: str) -> bool:
+    return any(a.name and a.text.lower() not in PRONOUNS for a in draft.roles.get(role, []))
 
 
 def is_known(draft: Draft, drafts: Iterable[Draft], parties: Parties) -> bool:
@@ -137,7 +149,7 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
             or not (
                 rule.role
                 or (rule.only and rule.told)
-                or (rule.only and draft.single and draft.stance.modality != "possible")
+                or (rule.only and draft.single and draft.stance.modality != "possible" and giver.head > draft.head)
                 or is_open(draft, role)
             )
         ):
@@ -245,6 +257,8 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lex
     if rule.only:  # what is only guessed of one is no ground to guess it of another
         givers = [d for d in givers if not {*rule.copy.values()} & {*d.inherited}]
         givers = [d for d in givers if d.type is not draft.type or _can_be_of_one_day(draft, d)]
+        if CORE[1] in rule.copy.values():  # whom only a pronoun tells may be another
+            givers = [d for d in givers if not d.roles.get("patient") or _is_told_by_name(d, "patient")]
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of
         talkers = {k for d in drafts for k in find_keys(d, SPEAKER)}
         givers = [d for d in givers if not any(find_keys(d, s) & talkers for s in rule.copy.values())]

@@ -8,6 +8,21 @@ from kgbuild.reading.tokens import Parse, Token
 
 QUOTES = ('"', "“", "‘", "'", "''", "``")
 FINITE = ("VBD", "VBZ", "VBP")
+# What one does with claims, and what is told of as such.
+DENYING = (
+    "reject",
+    "deny",
+    "dismiss",
+    "dispute",
+    "refute",
+    "rebut",
+    "contest",
+    "counter",
+    "denounce",
+    "ridicule",
+    "repudiate",
+)
+CLAIMS = ("claims", "charges", "allegations", "accusations", "suggestions", "assertions", "complaints", "demands")
 RESULTS = frozenset({"dead", "alive", "guilty", "liable", "unharmed", "unhurt", "homeless", "bankrupt"})
 """What somebody is in consequence; it can stand before the name, which takes no such adjective of its own."""
 
@@ -20,7 +35,25 @@ def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     moved |= _tell_result(parse, verb)
     moved |= _speak_of(parse, verb, lexicon)
     moved |= _tell_of_noun(parse, verb)
+    moved |= _deny_claims(parse, verb)
     return moved
+
+
+def _deny_claims(parse: Parse, verb: Token) -> bool:
+    """ "Lee rejected Norvel claims that he lied": what is denied is the claims, and who makes them stands before."""
+    row = parse.tokens[verb.i + 1 : verb.i + 3]
+    if verb.lemma not in DENYING or len(row) < 2 or row[0].name is None or row[1].lower not in CLAIMS:
+        return False
+    name, claims = row
+    held = claims.head == verb.i or (name.dep == "dobj" and claims.head == name.i)
+    clauses = parse.kids(claims.i, "ccomp", "acl", "relcl")
+    if not held or not clauses or clauses[0].i < claims.i or claims.dep == "dobj":
+        return False
+    claims.head, claims.dep, claims.tag, claims.pos = verb.i, "dobj", "NNS", "NOUN"
+    name.head, name.dep = claims.i, "compound"
+    for kid in clauses:
+        kid.dep = "acl"
+    return True
 
 
 def _tell_of_noun(parse: Parse, verb: Token) -> bool:

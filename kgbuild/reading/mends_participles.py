@@ -8,6 +8,8 @@ from kgbuild.reading.tokens import Parse, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+# What opens a clause as well as it stands before a noun.
+OPENERS = ("after", "before", "since", "until", "as", "when", "because", "while")
 # Where the accused stands: "appeared in court charged with theft".
 BARS = ("court", "dock", "hearing", "session", "custody", "jail")
 
@@ -21,7 +23,32 @@ def mend_participle(parse: Parse, verb: Token) -> bool:
     moved |= _suspend_sentence(parse, verb)
     moved |= _have_done(parse, verb)
     moved |= _stand_charged(parse, verb)
+    moved |= _govern_titled(parse, verb)
     return moved
+
+
+def _govern_titled(parse: Parse, verb: Token) -> bool:
+    """ "The firm ousted chairman Lee": what has a subject is a verb, and no adjective of the title behind it."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj") if k.i < verb.i]
+    noun = parse.tokens[verb.head]
+    if verb.tag not in ("VBD", "VBN") or verb.dep != "amod" or len(subjects) != 1 or noun.i < verb.i:
+        return False
+    while noun.dep in ("compound", "nmod") and noun.head > noun.i:
+        noun = parse.tokens[noun.head]
+    above = parse.tokens[noun.head]
+    if noun.dep == "pobj" and above.lower in OPENERS and above.i < subjects[0].i:
+        verb.head, verb.dep = above.head, "advcl"
+        above.head, above.dep = verb.i, "mark"
+    elif noun.dep in ("ROOT", "ccomp", "advcl", "conj", "relcl"):
+        take_place(verb, noun)
+        for kid in parse.kids(noun.i, "punct", "prep", "npadvmod", "mark", "advmod", "cc", "conj"):
+            if kid.i < subjects[0].i or (kid.i > noun.i and kid.dep != "conj"):
+                kid.head = verb.i
+    else:
+        return False
+    verb.tag, verb.pos = "VBD", "VERB"
+    noun.head, noun.dep = verb.i, "dobj"
+    return True
 
 
 def _have_done(parse: Parse, verb: Token) -> bool:

@@ -144,6 +144,7 @@ def _strip(text: str, lexicon: Lexicon) -> str:
     while len(words) > 1 and (words[-1].lower().strip(".,") in lexicon.suffixes or words[-1] in ("and", "&")):
         words.pop()
         words[-1] = words[-1].rstrip(",")
+    words = drop_acronym(" ".join(words)).split()
     if len(words) > 1 and words[0] == "The":
         words = words[1:]
     return " ".join(words)

@@ -82,10 +82,13 @@ class NounFinder:
 
     def _is_content(self, noun: Token, verb: Token) -> bool:
         """Whether a clause without "that" is what is alleged: "allegations it hid the risks", but not "allegations it denied"."""
-        if noun.lemma not in self.lexicon.words["alleging_nouns"] or verb.tag not in ("VBD", "VBZ", "VBP"):
+        helpers = self.parse.kids(verb.i, "aux", "auxpass")
+        finite = {t.tag for t in (verb, *helpers)} & {"VBD", "VBZ", "VBP", "MD"}
+        if noun.lemma not in self.lexicon.words["alleging_nouns"] or not finite:
             return False
-        subjects = self.parse.kids(verb.i, "nsubj")
-        return bool(subjects) and subjects[0].tag != "WDT" and bool(self.parse.kids(verb.i, *OBJECTS))
+        subjects = self.parse.kids(verb.i, "nsubj", "nsubjpass")
+        whole = self.parse.kids(verb.i, *OBJECTS, "xcomp", "attr", "acomp", "auxpass")
+        return bool(subjects) and subjects[0].tag != "WDT" and subjects[0].i < verb.i and bool(whole)
 
     def _find_joined(self, second: Token) -> list[int]:
         """ "The Orlo-Vanta merger": the two names that a hyphen or stroke joins before a noun stand on both sides of it."""

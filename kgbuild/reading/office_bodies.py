@@ -8,6 +8,7 @@ from kgbuild.reading.tokens import Parse, Token
 BACK = 3  # sentences that are looked through before that of the office
 NO_FIRMS = ("Media", "Government", "Court")
 SUBJECTS = ("nsubj", "nsubjpass")
+TRAINERS = ("manager", "coach", "boss", "captain")
 PRONOUNS = ("it", "they", "its", "we")
 
 
@@ -20,7 +21,7 @@ def find_told(parse: Parse, rows: RowReader, office: int, person: Token) -> int 
     if not _is_plain(parse, rows, office, person):
         return None
     if not _speaks(parse, rows, person):
-        return _find_doer(parse, rows, person)
+        return _find_doer(parse, rows, office, person)
     sent = tokens[office].sent
     seen: set[int] = set()
     for i in range(office - 1, -1, -1):
@@ -39,12 +40,20 @@ def find_told(parse: Parse, rows: RowReader, office: int, person: Token) -> int 
     return None
 
 
-def _find_doer(parse: Parse, rows: RowReader, person: Token) -> int | None:
-    """The body that does something to its own officer: "Vanta has sacked chief executive Lee"."""
+def _find_doer(parse: Parse, rows: RowReader, office: int, person: Token) -> int | None:
+    """The body that does something to its own officer: "Vanta has sacked chief executive Lee", "the firm ousted him"."""
+    verb = parse.tokens[person.head]
     if person.dep != "dobj":
         return None
-    subjects = parse.kids(person.head, "nsubj")
-    return next((s.i for s in subjects if s.name is not None and _is_body(rows, s)), None)
+    rid = verb.lemma in rows.lexicon.words["ousting"]
+    coached = parse.tokens[office].lemma in TRAINERS
+    for subject in parse.kids(verb.i, "nsubj"):
+        if subject.name is None:
+            if rid and _is_body(rows, subject):
+                return subject.i
+        elif _is_body(rows, subject) or (rid and coached and rows.is_body(subject)):  # a club has its town's name
+            return subject.i
+    return None
 
 
 def _is_plain(parse: Parse, rows: RowReader, office: int, person: Token) -> bool:

@@ -14,6 +14,7 @@ OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
 OWNERS = ("'s", "’s", "'", "’")
 OPENING = (",", "(", "–", "—", "-")
 TOWARDS = ("for", "to")  # where one is sent, beside whose one is
+CHIEFS = ("chief", "head", "director")  # "chief of staff General Lee", but "brother of rebel leader Lee"
 STATES = ("EU", "UN", "NATO")
 AGAINST = ("anti", "non", "pro")  # "the anti-Vanta leader Lee" is not Vanta's
 BEHIND = ("general", "elect", "designate")
@@ -78,7 +79,7 @@ class RowReader:
             yield self._make_row(i)
             if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
                 yield self._make_row(i - 1)  # "army spokesman Col. Lee"
-            elif (staff := self._find_part(i - 1)) is not None:
+            elif (staff := self._find_part(i - 1)) is not None and self.tokens[staff].lemma in CHIEFS:
                 yield replace(self._make_row(staff), part=i - 1)  # "Vanta's chief of staff General Lee"
             above = self._find_first(i)
             if above is not None:

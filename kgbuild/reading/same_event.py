@@ -15,7 +15,7 @@ from kgbuild.dates import find_bounds, overlap
 from kgbuild.reading.drafts import CORE, Draft, is_too_few, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
 from kgbuild.reading.event_parties import Parties
-from kgbuild.reading.lending import clashes, find_keys, is_known, lend_arguments
+from kgbuild.reading.lending import clashes, find_keys, is_known, is_revealed, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
 from kgbuild.records import EventDate
@@ -318,7 +318,7 @@ def _lend(group: Sequence[Draft], lexicon: Lexicon) -> None:
             if any(a.name for a in draft.roles.get(role, [])) or draft.texts.get(role):
                 continue
             giver = next((d for d in group if d is not draft and _may_be(draft, d, role, lexicon)), None)
-            if giver is None or is_too_few(draft, role, giver.roles[role]):
+            if giver is None or is_too_few(draft, role, giver.roles[role]) or not is_revealed(draft, role, giver):
                 continue
             if not draft.type.symmetric and not clashes(draft, role, giver.roles[role]):
                 draft.roles[role] = list(giver.roles[role])

@@ -107,8 +107,21 @@ class Selector:
     def may_meet(self, slots: Mapping[str, list[int]], slot: str, wanted: frozenset[str]) -> bool:
         """Tell whether a slot holds what is wanted, or a name of which only a guess says that it is of another class."""
         return self.meets(slots, slot, wanted) or (
-            "Organization" in wanted and any(self._is_guess(i) for i in slots.get(slot, ()))
+            "Organization" in wanted and any(self._is_guess(i) or self._acts(i) for i in slots.get(slot, ()))
         )
+
+    def _acts(self, i: int) -> bool:
+        """Whether a town stands for who governs there: what demands or condemns, or is urged, is no place."""
+        token, words = self.parse.tokens[i], self.lexicon.words
+        top = token
+        while top.dep == "conj" and top.head != top.i:
+            top = self.parse.tokens[top.head]
+        verb = self.parse.tokens[top.head]
+        if token.name is None or verb.pos != "VERB" or self.lexicon.find_parent(token.name.cls) != "Place":
+            return False
+        if top.dep == "nsubj" and top.i < verb.i:
+            return verb.lemma in words["stating_verbs"]
+        return top.dep in ("dobj", "nsubjpass") and verb.lemma in words["addressing_verbs"]
 
     def _is_guess(self, i: int) -> bool:
         keys = self.arguments.links.get(i, ())
@@ -209,6 +222,8 @@ class Selector:
             return noun is not None and noun.kind in DEEDS
         if feature == "+harsh":
             return any(k.dep == "amod" and k.lemma in self.harsh for k in kids)
+        if feature == "+passive":
+            return any(k.dep == "auxpass" for k in kids)
         if feature == "+due":
             return self._is_due(token)
         if feature == "+legislature":

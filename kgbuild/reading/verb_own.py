@@ -12,6 +12,7 @@ PERCENT = frozenset({"percent", "pct", "%"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 ASKING = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
 FATALLY = frozenset({"fatally", "mortally"})  # what makes a killing of a shot
+FOLLOWING = ("replace", "succeed", "follow")
 PARTICIPLES = ("VBN", "VBD")
 
 
@@ -224,8 +225,10 @@ class OwnArguments:
         return next((m for m in marks if f"{token.lemma} {m}" in self.lexicon.words["preposition_control"]), None)
 
     def _take_later_agent(self, p: Predicate, token: Token) -> None:
-        """ "selected and bought by Norvel": the agent stands with the last of the verbs."""
+        """ "selected and bought by Norvel": the agent stands with the last of the verbs; not in "sacked and replaced by Lee"."""
         for kid in self.parse.kids(token.i, "conj"):
+            if kid.lemma in FOLLOWING:
+                continue
             if kid.tag == "VBN" and not self.parse.kids(kid.i, "nsubj", "nsubjpass", "aux", "auxpass", *OBJECTS):
                 for slot, heads in find_oblique(self.parse, kid.i):
                     if slot == "by" and self._acts(heads):

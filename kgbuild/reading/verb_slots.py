@@ -67,6 +67,8 @@ class VerbFinder:
                 and self._shares_object(head, token)
             ):
                 p.add("patient", *g.slots.get("patient", []))
+            elif self._lends_object(g, p):
+                g.add("patient", *p.slots["patient"])
             if p.link == "conj" and g.link in ("xcomp", "that", "pcomp") and p.governor is not None:
                 p.governor, p.link, p.via = g.governor, g.link, g.via
                 self._tell_besides(p, g)
@@ -99,6 +101,18 @@ class VerbFinder:
     def _shares_object(self, left: Token, right: Token) -> bool:
         """Whether "bought and merged Vanta" has one object: the left verb's own lies behind the right verb."""
         return any(k.i > right.i for k in self.parse.kids(left.i, *OBJECTS))
+
+    def _lends_object(self, left: Predicate, right: Predicate) -> bool:
+        """Whether "sacked and replaced Lee" has one object: nothing but what joins them stands between the two verbs."""
+        between = self.parse.tokens[left.head + 1 : right.head]
+        return (
+            left.voice == right.voice == "active"
+            and left.lemma in self.lexicon.words["transitive"]
+            and not left.slots.get("patient")
+            and bool(right.slots.get("patient"))
+            and all(t.dep in ("cc", "punct", "aux", "advmod") for t in between)
+            and any(t.dep == "cc" for t in between)
+        )
 
     def _find_controller(self, p: Predicate, g: Predicate) -> list[int]:
         objects = g.slots.get("patient", []) or g.slots.get("iobj", [])
