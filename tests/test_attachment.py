@@ -22,6 +22,10 @@ DATES = [
     ("Norvel fell after its purchase of Orlo Systems in 1999.", "ACQUIRED", ["1999"]),
     ("Victor Hale was charged with the 2009 murder of Ann Roe.", "CHARGED", [None]),
     ("Norvel sued Brackley Foods in May 2011, and that July it withdrew the suit.", "DISMISSED", ["2011-07"]),
+    ("On 6 May 2011, Norvel announced that it sued Brackley Foods.", "SUED", ["2011-05-06"]),
+    ("On 6 May 2011, Norvel said that Orlo Systems sued Brackley Foods.", "SUED", [None]),
+    ("Norvel's lawsuit against Brackley Foods, which was filed in 2016, is pending.", "SUED", ["2016"]),
+    ("Card issuers sued Norvel. Norvel was sued by Brackley Foods in May 2011.", "SUED", [None, "2011-05"]),
 ]
 
 

@@ -99,7 +99,13 @@ def _tells_matter(draft: Draft) -> bool:
 
 
 def _take_lent(draft: Draft, dates: Mapping[int, EventDate]) -> None:
-    """Give an undated claim the date that its predicate was lent."""
-    if draft.date is None and draft.type.kind == "event" and draft.head in dates and not _tells_matter(draft):
+    """Give an undated claim the date that its predicate was lent; what a crowd did others may do on another day."""
+    if (
+        draft.date is None
+        and "agent" not in draft.crowds
+        and draft.type.kind == "event"
+        and draft.head in dates
+        and not _tells_matter(draft)
+    ):
         draft.date = lend_date(dates[draft.head])
         draft.inherited.append("date")

@@ -184,7 +184,7 @@ class _Finder:
             self._fill(draft, role, sources, slots)
         draft.needs = frame.needs
         draft.single = self._is_single(draft.heads.get("patient", ()))
-        draft.several = any(self.parse.tokens[i].tag == "NNS" for i in draft.heads.get("patient", ()))
+        self.fillers.count(draft)
         if not self._is_sound(draft):
             return None
         if self._is_mutual(draft, p):

@@ -113,15 +113,25 @@ class _Sharer:
 
     def _find_announced(self, token: Token) -> Sequence[TimeExpression]:
         """The day on which it is announced what sides "had agreed", or what anybody "has done"."""
-        if not self._tells_agreement(token) and not self._is_present_perfect(token):
-            return ()
         head = self.parse.tokens[token.head]
+        own = self._is_of_speaker(token, head)
+        if not own and not self._tells_agreement(token) and not self._is_present_perfect(token):
+            return ()
         tellers = [head] if token.dep == "ccomp" else []
         for k in self.parse.kids(token.i, "ccomp"):  # "it dropped the suit, announcing: 'The two have agreed to ...'"
             if k.i < token.i:
                 tellers += [k, *self.parse.kids(k.i, "advcl")]
         found = (self.owners[t.i] for t in tellers if t.lemma in self.words["announcing"] and t.i in self.owners)
         return next(found, ())
+
+    def _is_of_speaker(self, token: Token, head: Token) -> bool:
+        """Whether who announces something on a day says that he did it: "announced on Monday that it laid charges"."""
+        subjects, speakers = self.parse.kids(token.i, "nsubj"), self.parse.kids(head.i, "nsubj")
+        if token.dep != "ccomp" or token.tag != "VBD" or len(subjects) != 1 or len(speakers) != 1:
+            return False
+        one, other = subjects[0], speakers[0]
+        same = one.name is not None and other.name is not None and one.name.key == other.name.key
+        return same or one.lower in ("it", "he", "she", "they", "we")
 
     def _is_present_perfect(self, token: Token) -> bool:
         have = [k for k in self.parse.kids(token.i, "aux") if k.lemma == "have"]

@@ -17,6 +17,7 @@ class Draft:
     """A claim before it is finished: its predicate, frame, role fillers by head token, and date.
 
     `single` says that no plural or number stands in the patient's place, `several` that a plural does.
+    `crowds` are the roles that many fill whom nobody names: "card issuers", "a coalition of states".
     If nothing in the article fills the role `needs`, the claim is none: its frame says so, or it held who stands in the other.
     """
 
@@ -37,6 +38,7 @@ class Draft:
     needs: str | None = None
     single: bool = True
     several: bool = False
+    crowds: frozenset[str] = frozenset()
 
 
 def names_party(draft: Draft) -> bool:
@@ -51,7 +53,7 @@ def names_parties(draft: Draft) -> bool:
 
 def is_too_few(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
     """Tell whether one is lent where several are told of: "arrested dozens of men" is not said of the one who is named."""
-    told = role == "patient" and draft.several and bool(draft.roles.get(role))
+    told = role in draft.crowds or (role == "patient" and draft.several and bool(draft.roles.get(role)))
     return told and len({a.chain or a.name for a in lent if a.name}) == 1
 
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from kgbuild.reading.arguments import Arguments
+from kgbuild.reading.drafts import CORE, Draft
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
@@ -34,6 +36,28 @@ class Fillers:
         for i, p in predicates.items():
             if p.link == "pcomp" and p.governor is not None:
                 self.gerunds[p.governor, p.via].append(i)
+
+    def count(self, draft: Draft) -> None:
+        """Note in a draft where several stand in a role, and where they are a crowd without names."""
+        draft.several = any(self.parse.tokens[i].tag == "NNS" for i in draft.heads.get("patient", ()))
+        named = {role for role in CORE if any(a.name for a in draft.roles.get(role, ()))}
+        draft.crowds = frozenset(
+            role for role in CORE if role not in named and any(self._is_crowd(i) for i in draft.heads.get(role, ()))
+        )
+
+    def _is_crowd(self, i: int) -> bool:
+        """Whether a noun tells of many, none of them spoken of before: "card issuers", "a coalition of states", "the men" not."""
+        token = self.parse.tokens[i]
+        told = {k.lower for k in self.parse.kids(i, "det", "poss", "predet", "nummod")}
+        if token.name is not None or i in self.arguments.links or token.pos not in ("NOUN", "PROPN"):
+            return False
+        noun = load_nouns().find(token.lemma)
+        if noun is not None and noun.kind not in ("person", "group"):
+            return False
+        if token.tag == "NNS":
+            return not told and token.lemma not in self.lexicon.words["law_enforcers"]
+        of = [k.tag for p in self.parse.kids(i, "prep") if p.lower == "of" for k in self.parse.kids(p.i, "pobj")]
+        return bool(told & {"a", "an", "another"}) and "NNS" in of
 
     def find_heads(self, head: int, slot: str, slots: Mapping[str, list[int]]) -> list[int]:
         """The heads in a slot: `that.agent` is the agent of the clause in slot `that`, `agent+with` both, `_self` the trigger.

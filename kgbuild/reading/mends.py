@@ -121,14 +121,15 @@ def _count_members(parse: Parse, noun: Token) -> bool:
 
 
 def _set_beside(parse: Parse, name: Token) -> bool:
-    """ "formed a body, Norvel Ports, to run the docks": a name between commas is the noun's, not who does the infinitive."""
+    """ "formed a body, Norvel Ports, to run the docks": a name between commas is the noun's, not who does what follows."""
     verb = parse.tokens[name.head]
-    if name.name is None or name.dep != "nsubj" or verb.tag != "VB" or verb.i < name.i or name.i < 2:
+    if name.name is None or name.dep != "nsubj" or verb.tag not in ("VB", "VBG") or verb.i < name.i or name.i < 2:
         return False
     noun, comma, after = parse.tokens[name.i - 2], parse.tokens[name.i - 1], parse.tokens[name.i + 1]
     if (comma.text, after.text) != (",", ",") or noun.pos != "NOUN" or noun.name is not None:
         return False
-    if noun.dep not in (*OBJECTS, "pobj") or not any(k.lower == "to" for k in parse.kids(verb.i, "aux")):
+    auxiliaries = [k.lower for k in parse.kids(verb.i, "aux", "auxpass")]
+    if noun.dep not in (*OBJECTS, "pobj") or ("to" not in auxiliaries if verb.tag == "VB" else auxiliaries):
         return False
     name.head, name.dep = noun.i, "appos"
     return True
@@ -173,7 +174,13 @@ def _name_noun(parse: Parse, name: Token) -> bool:
 
 def _seat_between_commas(parse: Parse, token: Token) -> bool:
     """ "Norvel, based in Leeds, spoke": a participle that was taken for a preposition."""
-    if token.lower not in SEATED or token.dep not in ("prep", "amod", "pcomp", "advmod") or token.i < 2:
+    if token.lower not in SEATED or token.dep not in ("prep", "amod", "pcomp", "advmod", "advcl"):
+        return False
+    if token.i == parse.sentences[token.sent].first and token.dep in ("prep", "advcl") and parse.kids(token.i, "prep"):
+        token.dep, token.tag, token.pos = "advcl", "VBN", "VERB"  # "Based in Leeds, Norvel makes pumps"
+        token.lemma = token.lower.removesuffix("d") if token.lower == "based" else token.lower.removesuffix("ed")
+        return True
+    if token.i < 2 or token.dep == "advcl":
         return False
     comma, name = parse.tokens[token.i - 1], parse.tokens[token.i - 2]
     if comma.text != "," or name.name is None or name.sent != token.sent or not parse.kids(token.i, "prep"):

@@ -11,7 +11,8 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 def mend_opening(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the arcs of a sentence's first words in place; tell whether any moved."""
-    return _tell_clause(parse, token, lexicon) or _open_with_gerund(parse, token) or _take_subject(parse, token)
+    moved = _tell_clause(parse, token, lexicon) or _open_with_gerund(parse, token) or _take_subject(parse, token)
+    return moved or _part_subject(parse, token)
 
 
 def _tell_clause(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
@@ -49,6 +50,27 @@ def _take_subject(parse: Parse, name: Token) -> bool:
     if between[:1] != ["("] or between[-1:] != [")"]:
         return False
     name.dep = "nsubj"
+    return True
+
+
+def _part_subject(parse: Parse, noun: Token) -> bool:
+    """ "As a result of the suit, a judge ruled": the subject was taken for an apposition to what the phrase before it ends in."""
+    if noun.dep != "appos" or noun.pos not in ("NOUN", "PROPN") or noun.i < 2:
+        return False
+    opens, top = min(parse.subtree(noun.i)), parse.tokens[noun.head]
+    while top.dep != "prep" or parse.tokens[top.head].pos not in ("VERB", "AUX"):
+        if top.head == top.i:
+            return False
+        top = parse.tokens[top.head]
+    verb = parse.tokens[top.head]
+    between = parse.tokens[max(parse.subtree(noun.i)) + 1 : verb.i]
+    if top.i != parse.sentences[noun.sent].first or verb.i < noun.i or parse.tokens[opens - 1].text != ",":
+        return False
+    if any(t.dep == "punct" for t in between) or (verb.tag not in FINITE and not parse.kids(verb.i, "aux", "auxpass")):
+        return False
+    if parse.kids(verb.i, "nsubj", "nsubjpass", "expl", "csubj"):
+        return False
+    noun.head, noun.dep = verb.i, "nsubjpass" if parse.kids(verb.i, "auxpass") else "nsubj"
     return True
 
 

@@ -20,6 +20,7 @@ def mend_participle(parse: Parse, verb: Token) -> bool:
     moved |= _reduce_between_commas(parse, verb)
     moved |= _reduce_before_auxiliary(parse, verb)
     moved |= _reduce_gerund(parse, verb)
+    moved |= _describe_subject(parse, verb)
     moved |= _suspend_sentence(parse, verb)
     moved |= _have_done(parse, verb)
     moved |= _stand_charged(parse, verb)
@@ -48,6 +49,26 @@ def _govern_titled(parse: Parse, verb: Token) -> bool:
         return False
     verb.tag, verb.pos = "VBD", "VERB"
     noun.head, noun.dep = verb.i, "dobj"
+    return True
+
+
+def _describe_subject(parse: Parse, verb: Token) -> bool:
+    """ "The settlement, announced in July, requires it": a participle between commas behind the subject tells of that."""
+    main = parse.tokens[verb.head]
+    subjects = [k for k in parse.kids(main.i, "nsubj", "nsubjpass") if k.i < verb.i]
+    if verb.tag not in ("VBN", "VBD") or verb.dep not in ("parataxis", "dep") or main.i < verb.i or len(subjects) != 1:
+        return False
+    if parse.kids(verb.i, *CLAUSE_SUBJECTS, *OBJECTS, "aux", "auxpass", "mark", "ccomp") or subjects[0].pos == "PRON":
+        return False
+    held = [i for i in parse.subtree(verb.i) if parse.tokens[i].dep != "punct"]
+    below = [i for i in parse.subtree(subjects[0].i) if parse.tokens[i].dep != "punct"]
+    opens, closes = parse.tokens[max(below) + 1], parse.tokens[max(held) + 1]
+    if (opens.text, closes.text) != (",", ",") or opens.i + 1 != min(held) or closes.i > main.i:
+        return False
+    verb.head, verb.dep, verb.tag = subjects[0].i, "acl", "VBN"
+    for by in parse.kids(verb.i, "prep"):
+        if by.lower == "by":
+            by.dep = "agent"
     return True
 
 

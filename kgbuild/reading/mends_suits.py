@@ -7,6 +7,9 @@ from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
 RULING = frozenset({"find", "order", "fine", "hold", "convict", "rule"})
+CHARGES = frozenset({"charge", "proceeding", "action", "claim", "indictment", "petition", "prosecution", "count"})
+INQUIRIES = frozenset({"investigation", "inquiry", "enquiry", "probe", "review"})
+FINDING = frozenset({"assess", "determine", "establish", "examine", "ascertain", "see", "find", "decide", "consider"})
 TAKERS = frozenset({"take", "haul", "drag", "bring", "go", "pull", "return", "head"})
 
 
@@ -14,9 +17,12 @@ def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend the arcs of one token where it is told of a suit, in place; tell whether any moved."""
     moved = _raise_suit(parse, token, lexicon)
     moved |= _raise_filing(parse, token, lexicon)
+    moved |= _raise_against(parse, token, lexicon)
+    moved |= _repeat_suit(parse, token, lexicon)
     moved |= _read_court(parse, token)
     moved |= _read_naming(parse, token, lexicon)
     if token.pos in ("VERB", "AUX") and token.name is None:
+        moved |= _hang_purpose(parse, token)
         moved |= _free_content(parse, token, lexicon)
         moved |= _open_content(parse, token, lexicon)
         moved |= _tell_of_suit(parse, token, lexicon)
@@ -91,6 +97,33 @@ def _raise_suit(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
     return True
 
 
+def _hang_purpose(parse: Parse, verb: Token) -> bool:
+    """ "opened an inquiry to assess whether Norvel lied": what is to be found out is the purpose of the inquiry before it."""
+    noun, opening = parse.tokens[verb.i - 2] if verb.i > 1 else verb, parse.tokens[verb.head]
+    if verb.tag != "VB" or verb.dep != "advcl" or verb.lemma not in FINDING or noun.lemma not in INQUIRIES:
+        return False
+    if noun.head != opening.i or noun.dep not in (*OBJECTS, "nsubjpass") or not parse.kids(verb.i, "ccomp"):
+        return False
+    verb.head, verb.dep = noun.i, "acl"
+    return True
+
+
+def _raise_against(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """ "laid charges under section 6 of the Act against Norvel": the charges are against somebody, not the law they rest on."""
+    under = prep
+    while under.lower != "under" or under.dep != "prep":
+        if prep.lower != "against" or prep.dep != "prep" or under.head == under.i or under.pos in ("VERB", "AUX"):
+            return False
+        under = parse.tokens[under.head]
+    above = parse.tokens[under.head]
+    held = [above] if above.pos == "NOUN" else parse.kids(above.i, *OBJECTS, "nsubjpass")
+    suits = [t for t in held if t.lemma in lexicon.words["suits"] | CHARGES and t.i < under.i]
+    if len(suits) != 1:
+        return False
+    prep.head = suits[0].i
+    return True
+
+
 def _raise_filing(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     """ "A suit against Norvel filed in May": the suit was filed, not whom it is against."""
     if verb.tag not in ("VBN", "VBD") or verb.lemma not in lexicon.words["lodging"]:
@@ -98,13 +131,35 @@ def _raise_filing(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     if verb.dep in ("advcl", "ccomp"):
         return _open_with_suit(parse, verb, lexicon)
     name = parse.tokens[verb.head]
+    while name.dep == "conj" and name.name is not None:  # "a suit against Norvel and Orlo filed in May"
+        name = parse.tokens[name.head]
     prep = parse.tokens[name.head]
     suit = parse.tokens[prep.head]
-    if verb.dep != "acl" or name.dep != "pobj" or prep.lower not in ("against", "over", "by", "from", "in", "with"):
+    told = verb.dep == "acl" or (verb.dep == "relcl" and _is_passive(parse, verb))
+    if not told or name.dep != "pobj" or prep.lower not in ("against", "over", "by", "from", "in", "with"):
         return False
     if suit.pos != "NOUN" or suit.lemma not in lexicon.words["suits"]:
         return False
     verb.head, verb.tag = suit.i, "VBN"
+    return True
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a relative clause says what was done to what it tells of: "which was filed in May"."""
+    subjects = parse.kids(verb.i, "nsubjpass")
+    return bool(subjects) and subjects[0].lower in ("which", "that") and bool(parse.kids(verb.i, "auxpass"))
+
+
+def _repeat_suit(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    """ "filed suit against Norvel, the first such suit": what the suit is called behind a comma is no second object."""
+    objects = [k for k in parse.kids(noun.head, *OBJECTS) if k.i < noun.i]
+    if noun.dep not in OBJECTS or len(objects) != 1 or noun.lemma not in lexicon.words["suits"]:
+        return False
+    first = objects[0]
+    before = parse.tokens[min(parse.subtree(noun.i)) - 1]
+    if first.lemma not in lexicon.words["suits"] or before.text != "," or not parse.kids(noun.i, "det"):
+        return False
+    noun.head, noun.dep = first.i, "appos"
     return True
 
 

@@ -132,7 +132,7 @@ class PlainFinder:
                     tail = words[i + size].text.lower() if i + size <= last else ""
                     rest = [w.text.lower().rstrip(".") for w in words[i + size : last + 1]]
                     closed = bool(rest) and all(w in lexicon.endings or w in lexicon.suffixes for w in rest)
-                    return 0 if closed or tail in ("of", "'", "'s", "’s", "-", "&") else size
+                    return 0 if closed or tail in ("of", "'", "'s", "’s", "-", "&", "county") else size
         return 0
 
     def _is_full_name(self, first: int, last: int) -> bool:

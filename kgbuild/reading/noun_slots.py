@@ -60,7 +60,7 @@ class NounFinder:
                     p.add("between", *joined)
             elif kid.dep in ("acl", "relcl", "ccomp") and kid.i in self.found:
                 participle = self.found[kid.i]
-                if kid.dep == "acl" and kid.tag == "VB":
+                if kid.dep in ("acl", "relcl") and kid.tag == "VB" and participle.relative is None:
                     p.add("aim", kid.i)  # "its bid to overturn the fine"
                 if participle.via == "that" or self._is_content(token, kid):
                     p.add("that", kid.i)

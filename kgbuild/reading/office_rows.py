@@ -74,7 +74,7 @@ class RowReader:
             return
         if i and self.tokens[i].lower in self.lexicon.words["honorifics"] and not self.is_office(self.tokens[i]):
             i -= 1  # "Vanta chairman Sir Dov Lee"
-        i = self._find_hyphened(i)
+        i = self._find_hyphened(self._skip_letters(i))
         if self.is_office(self.tokens[i]):
             yield self._make_row(i)
             if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
@@ -140,6 +140,12 @@ class RowReader:
         if i > 1 and words[-2] == "-" and words[-1] in BEHIND and self.is_office(self.tokens[i - 2]):
             return i - 2
         return i
+
+    def _skip_letters(self, i: int) -> int:
+        """Pass what shortens an office in brackets behind it: "Ohio Attorney General (AG) Ann Lee"."""
+        texts = [t.text for t in self.tokens[max(0, i - 2) : i + 1]]
+        held = len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") and texts[1].isupper() and i > 2
+        return i - 3 if held and self.is_office(self.tokens[i - 3]) else i
 
     def _skip_aside(self, i: int) -> int:
         """Pass what tells of a person's party or picture: "Lee (R-Ohio), the chair", "Lee, R-Ohio, the chair"."""

@@ -21,6 +21,7 @@ from kgbuild.reading.stances import RANK
 from kgbuild.records import EventDate
 
 LONG_DONE = 365  # days from what was done to later news, after which the same deed still ahead is another
+FIRMS = ("Company", "Brand", "Organization", "Media", "Association")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -212,6 +213,8 @@ class _Grouper:
             return False
         if _case_years(a) != _case_years(b) and not (a.date or b.date):
             return False
+        if _are_others(a, b) or _are_others(b, a):
+            return False
         if a.type.symmetric:
             return self.parties.are_mutual(a, b)
         shared = False
@@ -236,6 +239,17 @@ def _find_days_done(draft: Draft) -> tuple[datetime.date | None, datetime.date |
 def _is_lent_to(draft: Draft) -> bool:
     """Whether an undated claim has a party from another claim."""
     return draft.type.kind == "event" and draft.date is None and not set(CORE).isdisjoint(draft.inherited)
+
+
+def _are_others(a: Draft, b: Draft) -> bool:
+    """Whether a claim tells of a crowd where the other names one firm: "card issuers sued Orlo", "Vanta sued Orlo"."""
+    held = find_keys(a, "agent") | find_keys(a, "patient")
+    for role in a.crowds:
+        sides = CORE if a.type.symmetric else (role,)
+        named = [x for side in sides for x in b.roles.get(side, ()) if x.name and (x.chain or x.name) not in held]
+        if len({x.chain or x.name for x in named}) == 1 and not b.crowds and named[0].cls in FIRMS:
+            return True
+    return False
 
 
 def _complement(a: Draft, b: Draft) -> bool:
