@@ -23,6 +23,7 @@ def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _read_naming(parse, token, lexicon)
     if token.pos in ("VERB", "AUX") and token.name is None:
         moved |= _hang_purpose(parse, token)
+        moved |= _hang_aim(parse, token, lexicon)
         moved |= _free_content(parse, token, lexicon)
         moved |= _open_content(parse, token, lexicon)
         moved |= _tell_of_suit(parse, token, lexicon)
@@ -105,6 +106,20 @@ def _hang_purpose(parse: Parse, verb: Token) -> bool:
     if noun.head != opening.i or noun.dep not in (*OBJECTS, "nsubjpass") or not parse.kids(verb.i, "ccomp"):
         return False
     verb.head, verb.dep = noun.i, "acl"
+    return True
+
+
+def _hang_aim(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "filed a complaint to block the deal": the aim is that of filing it."""
+    noun = parse.tokens[verb.head]
+    filing = parse.tokens[noun.head]
+    if verb.tag != "VB" or verb.dep not in ("acl", "relcl") or verb.i < noun.i or noun.dep not in OBJECTS:
+        return False
+    if noun.lemma not in lexicon.words["suits"] or filing.lemma not in lexicon.words["lodging"]:
+        return False
+    if not any(k.lower == "to" for k in parse.kids(verb.i, "aux")) or parse.kids(verb.i, *SUBJECTS):
+        return False
+    verb.head, verb.dep = filing.i, "advcl"
     return True
 
 

@@ -57,6 +57,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> N
         votes[row.cls] += 2 if row.common else 6
     if form.text.lower() in lexicon.words["regions"]:
         votes["Place"] += 6
+    if form.text.isupper() and form.text.replace(".", "").lower() in lexicon.words["authority_letters"]:
+        votes["Agency"] += 3
     if form.text.lower() in lexicon.words["parties"] | lexicon.words["camps"]:
         votes["Organization"] += 6
     _vote_by_words(votes, words, lexicon)

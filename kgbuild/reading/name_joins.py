@@ -132,6 +132,8 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         and (not _is_country(short, lexicon) or lexicon.find_parent(find_best(long.votes, lexicon)) == "Place")
     ):
         return len([c for c in short.text if c.isupper()]) >= 2
+    if _is_spoken_acronym(short, long, lexicon):
+        return True
     if _is_acronym_of_state(short, long, lexicon):
         return True
     if n[: -len(s)] in (("state", "of"), ("commonwealth", "of"), ("republic", "of")) and n[-len(s) :] == s:
@@ -215,6 +217,16 @@ def _is_person_jointly(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if ACRONYM.match(short.text) or short.core[0] in lexicon.endings or not 2 <= len(long.core) <= 3:
         return False
     return lexicon.find_parent(find_best(short.votes + long.votes, lexicon)) == "Person"
+
+
+def _is_spoken_acronym(short: Form, long: Form, lexicon: Lexicon) -> bool:
+    """Whether letters that are spoken as a word stand for a body: "Orac" for the "Orlo Rail Access Commission"."""
+    text = short.text
+    if not (text.istitle() and text.isalpha() and 3 < len(text) < 7) or lexicon.is_common(text.lower()):
+        return False
+    initials = "".join(w[0] for w in long.text.split() if w[0].isupper())
+    body = lexicon.find_parent(find_best(long.votes, lexicon)) == "Organization"
+    return body and initials == text.upper() and text.lower() not in lexicon.first_names
 
 
 def _abbreviates_person(short: Form, long: Form, lexicon: Lexicon) -> bool:
