@@ -148,9 +148,11 @@ def make_caption(event: Event, names: Mapping[str, str], *, ontology: Ontology) 
         or event.texts.get("what")
         or ("" if opens else event.texts.get("case", ""))
     )
+    place = "" if who or whom else _list([names[i] for i in event.roles.get("place", ())])
+    where = f" in {place}" if place else ""
     when = f" ({describe_date(event.date)})" if event.date else ""
     mark = "" if event.modality == "asserted" else f"{event.modality}: "
-    return f"{mark}{ontology.types[event.type].tell(who, whom)}{when}"
+    return f"{mark}{ontology.types[event.type].tell(who, whom)}{where}{when}"
 
 
 def _list(names: list[str]) -> str:

@@ -21,7 +21,8 @@ class RoleSpec:
     """A role of an event type: what it means, the classes that may fill it, those below them that may not.
 
     `text` roles are filled by words, one that is `counted` by a number, a sum or a share. A noun of `stands_for` that
-    names nothing stands for whose it is: "Orlo's UK unit".
+    names nothing stands for whose it is: "Orlo's UK unit". One that is `within` stands also behind what its slots or the parties
+    hold: "killed in a crash in Leeds".
     """
 
     name: str
@@ -31,6 +32,7 @@ class RoleSpec:
     bars: tuple[str, ...] = ()
     stands_for: frozenset[str] = frozenset()
     counted: bool = False
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class EventType:
 
     `excludes` says in words what it is not. Who agrees to an event that is `done_when_agreed` has done it.
     In events the two of a relation that makes them `one_party` stand for each other: an owner for its brand.
+    It may be told `unnamed`: of nobody who has a name, where a place, a date or a name beside it tells which event it is.
     One that happens `once` to its patient, such as a death, is one event whoever else is told of, and one with what it is
     `included_in`: a killing is the death of the same.
     A relation that `yields_to` another is not told where one sentence tells the other of the same two.
@@ -141,11 +144,12 @@ class EventType:
     clashes: Clashes = Clashes()
     once: bool = False
     included_in: str | None = None
+    unnamed: bool = False
 
     def tell(self, who: str, whom: str) -> str:
         """Return an event in few words: "Orlo sued Vanta"; where nobody acts, "Lee died" if the type has a `passive`."""
-        if not who and whom and "passive" in self.mapping:
-            return f"{whom} {self.mapping['passive']}"
+        if not who and "passive" in self.mapping:
+            return f"{whom or 'someone'} {self.mapping['passive']}"
         verb = self.mapping.get("verb") or self.name.lower().replace("_", " ")
         return " ".join(w for w in (who or "someone", verb, whom) if w)
 

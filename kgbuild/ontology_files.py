@@ -51,6 +51,7 @@ TYPE_KEYS = frozenset(
         "done_when_agreed",
         "once",
         "included_in",
+        "unnamed",
         "one_party",
         "yields_to",
         "clashes",
@@ -60,7 +61,7 @@ TYPE_KEYS |= {"examples", "lookalikes"}
 CLASH_KEYS = frozenset(
     {"one_agent", "listed", "linked_by", "once_in_days", "opposite", "compared", "deniable", "one_side"}
 )
-ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for", "counted"})
+ROLE_KEYS = frozenset({"description", "classes", "bars", "text", "stands_for", "counted", "within"})
 FRAME_KEYS = frozenset(
     {"id", "verbs", "nouns", "requires", "excludes", "roles", "modality", "polarity", "needs", "alone", "known"}
 )
@@ -225,6 +226,7 @@ def _read_type(path: Path, words: Mapping[str, frozenset[str]], classes: Mapping
         _read_clashes(path, row.get("clashes", {}), roles),
         bool(row.get("once")),
         row.get("included_in"),
+        bool(row.get("unnamed")),
     )
 
 
@@ -261,7 +263,7 @@ def _read_role(
     what = f"stands_for of role '{name}'"
     given = read_strings(path, what, row.get("stands_for", []))
     stands_for = frozenset(w for word in given for w in _expand_word(path, what, word, words, classes))
-    flags = {key: bool(row.get(key)) for key in ("text", "counted")}
+    flags = {key: bool(row.get(key)) for key in ("text", "counted", "within")}
     return RoleSpec(name, row.get("description", ""), allowed, bars=bars, stands_for=stands_for, **flags)
 
 

@@ -6,7 +6,6 @@ comes from `ontology/events/`; this module knows none.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +22,7 @@ from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
 from kgbuild.reading.stances import RANK, Stance, is_asked
 from kgbuild.reading.tokens import Parse
-from kgbuild.records import Claim
+from kgbuild.reading.unnamed import may_stand_unnamed, tells_place
 
 # Prefixes that leave a verb its sense, and those that give it another.
 SAME_SENSE = frozenset({"co", "re", "pre"})
@@ -31,6 +30,12 @@ SAME_SENSE = frozenset({"co", "re", "pre"})
 FURTHER = frozenset({"another", "other", "second", "third", "fourth", "fifth", "fellow", "different", "separate"})
 MUTUAL = frozenset({"other", "another"})  # each other, one another
 REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
+WITHIN = (
+    "in",
+    "at",
+    "near",
+    "compound",
+)  # how a place stands behind what something happened in, the last before it: "a Leeds crash"
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
 
 
@@ -178,6 +183,7 @@ class _Finder:
             covers,
             link=p.link,
             sent=self.parse.tokens[p.head].sent,
+            trigger=p.lemma,
         )
         draft.speakers = [a for s in draft.stance.speakers for a in self.arguments.make(s)]
         for role, sources in frame.roles.items():
@@ -185,6 +191,8 @@ class _Finder:
         draft.needs = frame.needs
         draft.single = self._is_single(draft.heads.get("patient", ()))
         self.fillers.count(draft)
+        draft.unnamed = not names_party(draft) and may_stand_unnamed(draft, self.parse, self.lexicon)
+        draft.placed = draft.unnamed and tells_place(self.parse, draft.sent, self.lexicon)
         if not self._is_sound(draft):
             return None
         if self._is_mutual(draft, p):
@@ -275,7 +283,10 @@ class _Finder:
                 draft.heads[role] = heads
                 return
             allowed = [
-                i for i in heads if self.fillers.fits(i, spec.classes) and self.arguments.find_class(i) not in spec.bars
+                i
+                for i in heads
+                if (self.fillers.fits(i, spec.classes) or (draft.type.unnamed and self.fillers.counts(i, spec.classes)))
+                and self.arguments.find_class(i) not in spec.bars
             ]
             filled = merge_same(a for i in allowed for a in self.arguments.make(i))
             if filled and (
@@ -287,6 +298,22 @@ class _Finder:
                 draft.roles[role] = filled
                 draft.heads[role] = allowed
                 return
+        if spec.within:
+            self._fill_within(draft, role, sources, slots)
+
+    def _fill_within(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
+        """ "Killed in a crash in Leeds", "shot three people in Leeds": what stands behind what the slots or the parties hold."""
+        if any(a.name for a in draft.roles.get(role, [])):
+            return
+        inner = [f"{outer}.{slot}" for outer in sources for slot in WITHIN]
+        parties = {**slots, **{party: draft.heads[party] for party in CORE if party in draft.heads}}
+        for slot in (*inner, *(f"{party}.{slot}" for party in CORE for slot in WITHIN[:-1])):
+            heads = self.fillers.find_heads(draft.head, slot, parties)
+            allowed = [i for i in heads if self.fillers.fits(i, draft.type.roles[role].classes)]
+            filled = [a for a in merge_same(a for i in allowed for a in self.arguments.make(i)) if a.name]
+            if filled:
+                draft.roles[role], draft.heads[role] = filled, allowed
+                return
 
     def _is_sound(self, draft: Draft) -> bool:
         """A claim names at least one of its parties, nobody does a thing to himself, and what is denied does not last, unless denials count."""
@@ -295,7 +322,7 @@ class _Finder:
         if not self._part_parties(draft):
             return False
         may_inherit = any(draft.heads.get(rule.role) for rule in draft.type.inherits if rule.role)
-        if not names_party(draft) and not may_inherit and not self._describes_party(draft):
+        if not (names_party(draft) or may_inherit or draft.unnamed or self._describes_party(draft)):
             return False
         if draft.type.kind == "state":
             return names_parties(draft)
@@ -361,39 +388,3 @@ def _rank(draft: Draft) -> tuple[bool, tuple[int, int, int]]:
 def _count(draft: Draft) -> tuple[int, int, int]:
     named = sum(any(a.name for a in draft.roles.get(r, [])) for r in CORE)
     return named, sum(len(v) for v in draft.roles.values()), len(draft.frame.requires)
-
-
-def make_claim(
-    draft: Draft, parse: Parse, *, article: str, version: str, event: str, after: tuple[str, ...] = ()
-) -> Claim:
-    """Return the finished claim; its id is a hash of where it stands in which version of the article."""
-    token = parse.tokens[draft.head]
-    sentence = parse.sentences[token.sent]
-    roles = {r: tuple(draft.roles[r]) for r in sorted(draft.roles, key=_order) if draft.roles[r]}
-    place = f"{article}|{version}|{draft.type.name}|{token.start}-{token.end}|" + "|".join(
-        f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled
-    )
-    return Claim(
-        id=hashlib.sha256(place.encode()).hexdigest()[:16],
-        type=draft.type.name,
-        kind=draft.type.kind,
-        trigger=parse.text[token.start : token.end],
-        trigger_start=token.start,
-        trigger_end=token.end,
-        start=sentence.start,
-        end=sentence.end,
-        roles=roles,
-        texts=dict(sorted(draft.texts.items())),
-        polarity=draft.stance.polarity,
-        modality=draft.stance.modality,
-        rule=f"{draft.type.name}/{draft.frame.id}",
-        event=event,
-        said_by=tuple(draft.speakers),
-        date=draft.date,
-        inherited=tuple(draft.inherited),
-        after=after,
-    )
-
-
-def _order(role: str) -> tuple[int, str]:
-    return (CORE.index(role), "") if role in CORE else (len(CORE), role)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.ontology import EventType, Frame
 from kgbuild.reading.stances import Stance
-from kgbuild.records import Argument, EventDate
+from kgbuild.reading.tokens import Parse
+from kgbuild.records import Argument, Claim, EventDate
 
 CORE = ("agent", "patient")
 
@@ -17,7 +19,8 @@ class Draft:
     """A claim before it is finished: its predicate, frame, role fillers by head token, and date.
 
     `single` says that no plural or number stands in the patient's place, `several` that a plural does.
-    `crowds` are the roles that many fill whom nobody names: "card issuers", "a coalition of states".
+    `crowds` are the roles that many fill whom nobody names: "card issuers", "a coalition of states". It may stand `unnamed`,
+    naming nobody, if something tells which event it is; `placed` says that its sentence names a place.
     If nothing in the article fills the role `needs`, the claim is none: its frame says so, or it held who stands in the other.
     """
 
@@ -39,6 +42,9 @@ class Draft:
     single: bool = True
     several: bool = False
     crowds: frozenset[str] = frozenset()
+    unnamed: bool = False
+    placed: bool = False
+    trigger: str = ""
 
 
 def names_party(draft: Draft) -> bool:
@@ -63,3 +69,39 @@ def merge_same(arguments: Iterable[Argument]) -> list[Argument]:
     for argument in arguments:
         found.setdefault(argument.name or f"{argument.start}-{argument.end}", argument)
     return list(found.values())
+
+
+def make_claim(
+    draft: Draft, parse: Parse, *, article: str, version: str, event: str, after: tuple[str, ...] = ()
+) -> Claim:
+    """Return the finished claim; its id is a hash of where it stands in which version of the article."""
+    token = parse.tokens[draft.head]
+    sentence = parse.sentences[token.sent]
+    roles = {r: tuple(draft.roles[r]) for r in sorted(draft.roles, key=_order) if draft.roles[r]}
+    place = f"{article}|{version}|{draft.type.name}|{token.start}-{token.end}|" + "|".join(
+        f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled
+    )
+    return Claim(
+        id=hashlib.sha256(place.encode()).hexdigest()[:16],
+        type=draft.type.name,
+        kind=draft.type.kind,
+        trigger=parse.text[token.start : token.end],
+        trigger_start=token.start,
+        trigger_end=token.end,
+        start=sentence.start,
+        end=sentence.end,
+        roles=roles,
+        texts=dict(sorted(draft.texts.items())),
+        polarity=draft.stance.polarity,
+        modality=draft.stance.modality,
+        rule=f"{draft.type.name}/{draft.frame.id}",
+        event=event,
+        said_by=tuple(draft.speakers),
+        date=draft.date,
+        inherited=tuple(draft.inherited),
+        after=after,
+    )
+
+
+def _order(role: str) -> tuple[int, str]:
+    return (CORE.index(role), "") if role in CORE else (len(CORE), role)

@@ -11,6 +11,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import DUTIES, OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
+from kgbuild.reading.unnamed import tells_several
 
 # Of these classes a thing without a name may be; a place or court needs one, or a word that tells its class.
 SHARING = frozenset({"of", "per", "a"})  # "$3 a share", "a sum of $2 million"
@@ -39,7 +40,7 @@ class Fillers:
 
     def count(self, draft: Draft) -> None:
         """Note in a draft where several stand in a role, and where they are a crowd without names."""
-        draft.several = any(self.parse.tokens[i].tag == "NNS" for i in draft.heads.get("patient", ()))
+        draft.several = any(tells_several(self.parse.tokens[i]) for i in draft.heads.get("patient", ()))
         named = {role for role in CORE if any(a.name for a in draft.roles.get(role, ()))}
         draft.crowds = frozenset(
             role for role in CORE if role not in named and any(self._is_crowd(i) for i in draft.heads.get(role, ()))
@@ -245,6 +246,11 @@ class Fillers:
     def is_actor(self, heads: list[int]) -> bool:
         """Tell whether one of the heads stands for something of a known class."""
         return any(self.arguments.find_class(i) is not None for i in heads)
+
+    def counts(self, i: int, classes: Iterable[str]) -> bool:
+        """Tell whether a token is a number that stands for persons: "3 killed"."""
+        token = self.parse.tokens[i]
+        return tuple(classes) == ("Person",) and token.tag == "CD" and not self._is_sum(i)
 
     def fits(self, i: int, classes: Iterable[str]) -> bool:
         """Tell whether a token may be of one of the classes; no classes allow any."""

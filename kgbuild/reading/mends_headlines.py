@@ -22,6 +22,7 @@ def mend_headlines(parse: Parse) -> bool:
             moved |= _read_verb(parse, token)
             moved |= _read_judging(parse, token)
             moved |= _read_object(parse, token)
+            moved |= _read_toll(parse, token) or _read_dead(parse, token)
             if token.tag == "VBZ" and token.pos == "VERB" and token.name is None:
                 moved |= _free_verb(parse, token)
                 moved |= _fill_verb(parse, token)
@@ -41,6 +42,33 @@ def _read_verb(parse: Parse, token: Token) -> bool:
     for word in before[:-1]:
         word.head = before[-1].i
     before[-1].dep, after[0].dep = "nsubj", "dobj"
+    return True
+
+
+def _is_name_or_number(token: Token) -> bool:
+    return token.name is not None or token.tag == "CD"
+
+
+def _read_toll(parse: Parse, number: Token) -> bool:
+    """ "Three killed, 2 injured in blast": a number straight before a participle is who the deed befell."""
+    verb = parse.tokens[number.i + 1] if number.tag == "CD" and number.i + 1 < len(parse.tokens) else number
+    if verb.tag != "VBN" or verb.sent != number.sent or number.dep not in ("meta", "dep", "npadvmod", "nummod"):
+        return False
+    if number.head != verb.i:
+        if verb.head != number.i:
+            return False
+        verb.head, verb.dep = number.head, "conj" if number.head != number.i else "ROOT"
+    number.head, number.dep = verb.i, "nsubjpass"
+    return True
+
+
+def _read_dead(parse: Parse, token: Token) -> bool:
+    """ "Woman dead after crash": the adjective stands for a verb."""
+    subjects = parse.kids(token.i, "nsubj")
+    if token.lower != "dead" or token.tag != "JJ" or len(subjects) != 1 or parse.kids(token.i, "cop"):
+        return False
+    token.tag, token.pos = "VBN", "VERB"
+    subjects[0].dep = "nsubjpass"
     return True
 
 
@@ -102,7 +130,9 @@ def _fill_verb(parse: Parse, verb: Token) -> bool:
             before.dep = "nsubj"
             moved = True
     after = parse.tokens[verb.i + 1] if verb.i + 1 < len(parse.tokens) else None
-    idle = after is not None and after.head == verb.i and after.dep in ("npadvmod", "appos") and after.name is not None
+    idle = (
+        after is not None and after.head == verb.i and after.dep in ("npadvmod", "appos") and _is_name_or_number(after)
+    )
     if after is not None and idle and not parse.kids(verb.i, *OBJECTS):
         after.dep = "dobj"
         moved = True

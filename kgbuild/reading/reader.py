@@ -16,11 +16,12 @@ from kgbuild.ontology import Ontology
 from kgbuild.ontology_files import load_ontology
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.claim_dates import date_claims
-from kgbuild.reading.claims import FrameIndex, find_claims, make_claim
+from kgbuild.reading.claims import FrameIndex, find_claims
 from kgbuild.reading.clauses import make_clauses
 from kgbuild.reading.companions import add_companions
 from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.described_bodies import chain_described
+from kgbuild.reading.drafts import make_claim
 from kgbuild.reading.event_order import find_order
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.lexicon import make_lexicon

@@ -18,6 +18,7 @@ from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lending import clashes, find_keys, is_known, is_revealed, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
+from kgbuild.reading.unnamed import are_alike, keep_known
 from kgbuild.records import EventDate
 
 LONG_DONE = 365  # days from what was done to later news, after which the same deed still ahead is another
@@ -70,7 +71,8 @@ def join_events(
         draft.inherited.append("date")
     _lend_twice(drafts, found, lexicon, named=False)
     grouper.take_in(groups)
-    return _drop_repeats([d for d in drafts if _is_complete(d)])
+    known = keep_known(drafts)
+    return _drop_repeats([d for d in drafts if _is_complete(d) or id(d) in known])
 
 
 def _lend_twice(drafts: Sequence[Draft], matters: Sequence[Draft], lexicon: Lexicon, *, named: bool) -> None:
@@ -223,7 +225,7 @@ class _Grouper:
                 if not self.parties.meet(a, b, role):
                     return False
                 shared = True
-        return (shared or _complement(a, b)) and _agree_in_texts(a, b)
+        return (shared or _complement(a, b) or are_alike(a, b)) and _agree_in_texts(a, b)
 
     def _is_long_done(self, draft: Draft) -> bool:
         """Whether an article tells of what came more than a year later: what is yet to be done is done anew."""
@@ -295,6 +297,8 @@ def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
         return None
     if len(fits) == 1:
         return fits[0]
+    if draft.unnamed or all(d.unnamed for g in fits for d in g):
+        return None
     dated = [
         g
         for g in fits

@@ -12,6 +12,8 @@ from kgbuild.records import Claim, Event, Modality, SourcedClaim
 from kgbuild.resolving.tellings import CORE, Telling
 
 UNSURE = frozenset({"alleged", "possible"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "who", "whom", "which", "that", "others"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 STRENGTH: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
 
 
@@ -73,10 +75,16 @@ def _find_texts(type_: EventType, roles: Mapping[str, tuple[str, ...]], claims: 
         if said:
             texts[role] = min(said, key=lambda t: (-said[t], len(t), t))
     for role in (r for r in CORE if r not in roles):
-        unnamed = sorted({a.text for c in claims for a in c.roles.get(role, ()) if not a.chain})
+        unnamed = {a.text for c in claims for a in c.roles.get(role, ()) if not a.chain}
         if unnamed:
-            texts[f"{role}_text"] = unnamed[0]
+            texts[f"{role}_text"] = min(unnamed, key=_rank_words)
     return texts
+
+
+def _rank_words(text: str) -> tuple[bool, bool, str]:
+    """What describes a party best comes first: no "she" or "the man" before "a woman of 30"."""
+    words = text.lower().split()
+    return text.lower() in PRONOUNS, words[0] in DEFINITE, text
 
 
 def _pool(roles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
