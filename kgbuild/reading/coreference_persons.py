@@ -47,6 +47,9 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     teller = _find_teller(scene, token)
     if teller is not None and fits(scene.things[teller]):
         return (teller,)
+    pledger = _find_pledger(scene, token)
+    if pledger is not None and fits(scene.things[pledger]):
+        return (pledger,)
     following = find_following(scene, token, ("Person",))
     if following is not None and fits(scene.things[following]):
         return (following,)
@@ -86,6 +89,29 @@ def _find_teller(scene: Scene, token: Token) -> str | None:
         return None
     keys = scene.find_keys(saying.head)
     return keys[0] if len(keys) == 1 else None
+
+
+def _find_pledger(scene: Scene, token: Token) -> str | None:
+    """ "Lee announced that he will leave", "Lee said she would sue": what one vows, admits or hopes is of oneself.
+
+    What is merely said may as well be of another of whom the article tells.
+    """
+    tokens, words = scene.parse.tokens, scene.words
+    clause = tokens[token.head]
+    saying = tokens[clause.head]
+    if token.dep not in ("nsubj", "nsubjpass") or clause.dep != "ccomp" or saying.i > token.i:
+        return None
+    ahead = clause.lemma in words["intending"] or any(
+        k.lower in ("will", "would") for k in scene.parse.kids(clause.i, "aux")
+    )
+    if saying.lemma not in words["pledging"] and not (saying.lemma in ("say", "tell") and ahead):
+        return None
+    subjects = [k for k in scene.parse.kids(saying.i, "nsubj") if k.i < saying.i and k.name is not None]
+    if len(subjects) != 1 or scene.parse.kids(subjects[0].i, "conj"):
+        return None
+    keys = scene.find_keys(subjects[0].i)
+    reports = len(keys) == 1 and scene.things[keys[0]].nouns & words["reporters_of_others"]
+    return keys[0] if len(keys) == 1 and not reports else None
 
 
 def _weigh_source(scene: Scene, token: Token, other: Token) -> float:

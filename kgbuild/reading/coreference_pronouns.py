@@ -104,12 +104,10 @@ def _find_acting_land(scene: Scene, subject: Token | None) -> str | None:
 
 
 def _find_sayer(scene: Scene, token: Token) -> str | None:
-    """ "Ruritania said it had arrested him": the subject of what a body or a country says of itself."""
+    """ "Ruritania said it had arrested him", "the firm said it": the subject of what a body or a country says of itself."""
     subject = _find_saying(scene, token)
-    if subject is None or subject.name is None:
-        return None
-    key = subject.name.key
-    return key if scene.things[key].top in ("Organization", "Place") else None
+    keys = scene.find_keys(subject.i) if subject is not None else ()
+    return keys[0] if len(keys) == 1 and scene.things[keys[0]].top in ("Organization", "Place") else None
 
 
 def _is_said_by_unnamed(scene: Scene, token: Token) -> bool:

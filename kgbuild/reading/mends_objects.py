@@ -167,6 +167,18 @@ def _find_judgement(parse: Parse, verb: Token, noun: Token, lexicon: Lexicon) ->
     for kid in parse.kids(verb.i, "npadvmod"):  # "branded Lee a coward"
         if noun.name is not None and kid.i > noun.i and any(k.lower in ("a", "an") for k in parse.kids(kid.i, "det")):
             return kid
+    for kid in parse.kids(noun.i, "dobj", "appos"):  # "called Norvel's move a cruel attack"
+        article = parse.tokens[noun.i + 1]
+        owned = bool(parse.kids(noun.i, "poss", "det")) and article.head == kid.i
+        if kid.name is None and kid.pos == "NOUN" and owned and article.lower in ("a", "an"):
+            noun.tag, noun.pos = "NN", "NOUN"
+            return kid
+    for i in parse.subtree(noun.i):  # "called her claims of wanting peace "hollow""
+        word = parse.tokens[i]
+        if word.pos == "ADJ" and word.lemma in harsh and i > noun.i and parse.tokens[i - 1].text in QUOTES:
+            closed = i + 1 < len(parse.tokens) and parse.tokens[i + 1].text in QUOTES
+            if closed and word.dep != "amod":
+                return word
     first = parse.tokens[verb.i + 1]  # "calls absurd their demand", "calls absurd Norvel's demand"
     behind = parse.tokens[first.i + 1] if first.i + 1 < len(parse.tokens) else None
     if first.pos == "ADJ" and first.lemma in harsh and behind is not None and first.i in parse.subtree(noun.i):

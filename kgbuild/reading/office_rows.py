@@ -206,10 +206,19 @@ class RowReader:
                 break
             if token.lower in self.lexicon.demonyms:
                 return found, i
-            if token.text not in ("-", "/", "&") and token.pos not in PLAIN:
+            if token.text not in ("-", "/", "&") and token.pos not in PLAIN and not self._joins_fields(i, office):
                 break
             found.append(i)
         return found, None
+
+    def _joins_fields(self, i: int, office: int) -> bool:
+        """Whether "and" joins the fields of one minister: "Energy and Climate Minister Lee"."""
+        if self.tokens[i].lower != "and" or self.tokens[office].lemma not in ("minister", "secretary", "commissioner"):
+            return False
+        beside = (*self.tokens[i - 1 : i], *self.tokens[i + 1 : office])
+        return bool(beside) and all(
+            t.name is None and t.pos in ("NOUN", "PROPN", "ADJ") and not self.is_office(t) for t in beside
+        )
 
     def _make_row(self, office: int) -> Row:
         slot, body = self._find_body(office)
@@ -283,7 +292,7 @@ class RowReader:
             if token.text in OWNERS and i > 0 and self.is_body(tokens[i - 1]):
                 return "poss", i - 1
             joined = (token.text in ("-", "/", "&") and not self._is_dash(i)) or (
-                token.lower == "and" and self.is_office(tokens[i - 1])
+                token.lower == "and" and (self.is_office(tokens[i - 1]) or self._joins_fields(i, office))
             )
             if token.pos not in PLAIN and not joined:
                 break
