@@ -78,6 +78,8 @@ def test_lookalikes_give_no_claim(read: Callable[..., Reading], name: str, text:
         ("Norvel accused Brackley Foods of copying its recipe.", "about", "copying its recipe"),
         ("The judge barred Victor Hale from trading in shares.", "what", "trading in shares"),
         ("Castellan Airlines was fined for breaking the rules.", "about", "breaking the rules"),
+        ("The ministry has for the third time in a year fined Norvel.", "about", None),
+        ("Dunmore has for years blamed Norvel for the leak.", "about", "the leak"),
     ],
 )
 def test_matters_are_things_or_deeds_and_no_dates(

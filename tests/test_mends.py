@@ -14,6 +14,11 @@ MENDED = [
     ("The firm ousted chairman Owen Pratt in May.", "ousted", "ousted", "ROOT"),
     ("Owen Pratt rejected Labour claims that he misled voters.", "claims", "rejected", "dobj"),
     ("Owen Pratt rejected Labour claims that he misled voters.", "Labour", "claims", "compound"),
+    # a phrase between "has" and its participle; a "has" that has something of its own
+    ("Norvel has, for years, accused Vanta of theft.", "Norvel", "accused", "nsubj"),
+    ("The ministry has for the third time in a year fined Vanta.", "ministry", "fined", "nsubj"),
+    ("The ministry has for the third time in a year fined Vanta.", "has", "fined", "aux"),
+    ("Norvel has in Dorrell a mill built by Vanta.", "Norvel", "has", "nsubj"),
     ("Norvel said Mara Lind, vice president of finance, has been sacked.", "Mara Lind", "sacked", "nsubjpass"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "Owen Pratt", "and", "dobj"),
     ("Norvel named Mara Lind chairman and Owen Pratt president.", "chairman", "named", "oprd"),

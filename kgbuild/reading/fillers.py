@@ -20,6 +20,9 @@ ACTORS = frozenset({"Organization", "Person", "Product", "Work"})
 FACING = frozenset({"face", "await", "confront", "fear", "risk"})
 POSSIBLE = frozenset({"possible", "potential", "likely", "probable"})
 DURATIONS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+# No matter behind these: "fined for the third time in a year", "accused over the years".
+TIMING = frozenset({"for", "in", "on", "over"})
+PERIODS = DURATIONS | {"decade", "century", "past", "time", "occasion", "weekend", "night"}
 OWNING = ("poss", "by", "of", "at", "compound")
 # Nouns that stand for a body, by the name of their list, and in which slots its name is.
 FORCES = ("Agency", "Court")
@@ -201,7 +204,9 @@ class Fillers:
         kept = [
             i
             for i in heads
-            if self.parse.tokens[i].lower not in dates and (self.parse.tokens[i].pos != "NUM" or self._is_sum(i))
+            if self.parse.tokens[i].lower not in dates
+            and (self.parse.tokens[i].pos != "NUM" or self._is_sum(i))
+            and (counted or slot not in TIMING or not self._is_period(i))
         ]
         kept.sort(key=lambda i: self.parse.tokens[i].name is not None)
         return kept or ([] if counted else self.gerunds.get((head, slot), []))
@@ -238,6 +243,10 @@ class Fillers:
     def is_duration(self, i: int) -> bool:
         """Tell whether a phrase says how long, and not for what: "detained for 48 hours"."""
         return self.parse.tokens[i].lemma in DURATIONS and bool(self.parse.kids(i, "nummod"))
+
+    def _is_period(self, i: int) -> bool:
+        """Whether a noun only tells of time, and no term that is served: "for years", but not "jailed for six years"."""
+        return self.parse.tokens[i].lemma in PERIODS and not self.parse.kids(i, "nummod")
 
     def _is_sum(self, i: int) -> bool:
         """Whether a number is one of money, by a sign before it: "$40 million"."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
-from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion
+from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion, mend_parted
 from kgbuild.reading.mends_objects import mend_object
 from kgbuild.reading.mends_openings import mend_opening
 from kgbuild.reading.mends_participles import mend_participle
@@ -58,6 +58,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_posts(parse, token, lexicon)
         moved |= mend_shares(parse, token, lexicon)
         moved |= mend_auxiliary(parse, token)
+        moved |= mend_parted(parse, token)
         moved |= mend_inversion(parse, token)
         moved |= _return_subject(parse, token, lexicon)
         moved |= _join_list(parse, token)

@@ -12,6 +12,7 @@ from kgbuild.reading.tokens import Parse, Token
 AUXILIARIES = frozenset(
     {"be", "have", "do", "get", "go", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "need", "dare", "use", "ought", "better", "let", "s", "'s", "'"}
 )  # fmt: skip
+PARTED = 10  # tokens between "has" and its participle
 
 
 def mend_auxiliary(parse: Parse, verb: Token) -> bool:
@@ -29,6 +30,40 @@ def mend_auxiliary(parse: Parse, verb: Token) -> bool:
     if verb.pos == "AUX" and verb.tag == "VBZ" and verb.lemma == verb.lower:
         verb.lemma = verb.lemma.removesuffix("s")
     verb.pos = "VERB"
+    return True
+
+
+def mend_parted(parse: Parse, aux: Token) -> bool:
+    """Join a "has" to its participle over a phrase between: "Norvel has for the third time in a year sued Orlo Systems".
+
+    The parser hangs the subject on the "has" or on the preposition, or the participle on the noun before it.
+    """
+    if aux.dep != "aux" or aux.lower not in ("has", "have", "had") or aux.i + 2 >= len(parse.tokens):
+        return False
+    prep = parse.tokens[aux.i + 1 + (parse.tokens[aux.i + 1].text == ",")]
+    verb = next((t for t in parse.tokens[prep.i : prep.i + PARTED] if t.pos in ("VERB", "AUX") or t.text == "."), None)
+    if prep.tag != "IN" or verb is None or verb.tag not in ("VBN", "VBD") or verb.sent != aux.sent:
+        return False
+    hung = [k for k in parse.kids(aux.i, "prep", "npadvmod", "advmod") if prep.i < k.i < verb.i]
+    phrase = {i for at in (prep, *hung) for i in parse.subtree(at.i)}
+    if verb.i in phrase:
+        phrase -= set(parse.subtree(verb.i))
+    if any(t.i not in phrase and t.text != "," for t in parse.tokens[prep.i + 1 : verb.i]):
+        return False
+    subjects = [k for at in {aux.i, prep.i, aux.head} - {verb.i} for k in parse.kids(at, *SUBJECTS) if k.i < aux.i]
+    if len(subjects) != 1 or parse.kids(verb.i, *SUBJECTS, "agent"):
+        return False
+    top = parse.tokens[verb.head]
+    if top.i in phrase:
+        take_place(verb, prep)
+    elif verb.i not in (aux.head, prep.head, verb.head):
+        return False
+    subjects[0].head, subjects[0].dep = verb.i, "nsubj"
+    aux.head, aux.dep = verb.i, "aux"
+    prep.dep = "prep"
+    for kid in (prep, *hung):
+        kid.head = verb.i
+    verb.tag = "VBN"
     return True
 
 
