@@ -24,6 +24,7 @@ DATES = [
     ("Norvel sued Brackley Foods in May 2011, and that July it withdrew the suit.", "DISMISSED", ["2011-07"]),
     ("On 6 May 2011, Norvel announced that it sued Brackley Foods.", "SUED", ["2011-05-06"]),
     ("On 6 May 2011, Norvel said that Orlo Systems sued Brackley Foods.", "SUED", [None]),
+    ("On 6 May 2011, Norvel and Orlo Systems announced that they had settled.", "SETTLED_WITH", ["2011-05-06"]),
     ("Norvel's lawsuit against Brackley Foods, which was filed in 2016, is pending.", "SUED", ["2016"]),
     ("Card issuers sued Norvel. Norvel was sued by Brackley Foods in May 2011.", "SUED", [None, "2011-05"]),
 ]

@@ -48,6 +48,7 @@ MENDED = [
     ("Ohio filed suit against Norvel, the first such suit in the nation.", "Norvel", "against", "pobj"),
     ("The watchdog laid charges under section 6 of the Docks Act against Norvel.", "against", "charges", "prep"),
     ("Based in Leeds, Norvel makes pumps.", "Based", "makes", "advcl"),
+    ("Ohio opened proceedings in the Docks Court alleging that Norvel lied.", "alleging", "opened", "advcl"),
     (
         "Ohio opened a case against pump corporation, Orlo Systems, in the Docks Court alleging that it lied.",
         "Orlo Systems",

@@ -143,7 +143,7 @@ class _Sharer:
         if token.tag != "VBD" and not (token.tag == "VBN" and perfect):
             return False
         of = [*self.parse.kids(token.i, "dobj"), *_list_reached(self.parse, token)]
-        return any(k.lemma in self.words["agreeing"] for k in (token, *of))
+        return any(k.lemma in self.words["agreeing"] or k.lemma == "settle" for k in (token, *of))
 
     def _find_antecedent(self, token: Token, lemma: str) -> Sequence[TimeExpression]:
         """The times of the verb that "so did she" points back to."""

@@ -23,6 +23,7 @@ def mend_suit(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _read_naming(parse, token, lexicon)
     if token.pos in ("VERB", "AUX") and token.name is None:
         moved |= _hang_purpose(parse, token)
+        moved |= _raise_alleging(parse, token, lexicon)
         moved |= _hang_aim(parse, token, lexicon)
         moved |= _free_content(parse, token, lexicon)
         moved |= _open_content(parse, token, lexicon)
@@ -118,6 +119,21 @@ def _hang_aim(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     if noun.lemma not in lexicon.words["suits"] or filing.lemma not in lexicon.words["lodging"]:
         return False
     if not any(k.lower == "to" for k in parse.kids(verb.i, "aux")) or parse.kids(verb.i, *SUBJECTS):
+        return False
+    verb.head, verb.dep = filing.i, "advcl"
+    return True
+
+
+def _raise_alleging(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "opened proceedings in the Docks Court alleging that Orlo lied": no court alleges what is put before it."""
+    court, filing = parse.tokens[verb.i - 1] if verb.i else verb, parse.tokens[verb.head]
+    if verb.tag != "VBG" or verb.dep != "acl" or verb.lemma not in lexicon.words["claiming"]:
+        return False
+    if court.name is None or court.dep != "pobj" or not court.lower.endswith("court"):
+        return False
+    while filing.pos in ("NOUN", "PROPN", "ADP") and filing.head != filing.i:
+        filing = parse.tokens[filing.head]
+    if filing.pos != "VERB" or filing.i > verb.i:
         return False
     verb.head, verb.dep = filing.i, "advcl"
     return True

@@ -23,6 +23,8 @@ from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, is_given_mo
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
+# Whom a firm may be for, at the head of its name: "Student Loan Vesk LLC".
+STUDIES = frozenset({"student", "consumer", "investor", "doctor", "teacher", "farmer", "nurse", "patient"})
 CAPITALS = re.compile(r"^[A-Z]{3,6}$")
 PAIR = re.compile(r"^[A-Z]{2}$")
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "latin", "african", "new", "sri", "saudi"})
@@ -115,8 +117,9 @@ class PlainFinder:
             and low in lexicon.words["surnames"]
         ):
             return 0
-        if low in lexicon.first_names and i == first < last and words[last].text.lower() in lexicon.suffixes:
-            return 0  # "Dean Marlow Vesk Inc"
+        closed = words[last].text.lower().rstrip(".") in lexicon.suffixes
+        if i == first < last and closed and (low in lexicon.first_names or low in STUDIES):
+            return 0  # "Dean Marlow Vesk Inc", "Student Loan Vesk LLC"
         if low in lexicon.first_names and i + 1 == last and (i == first or words[i - 1].text.lower() in lexicon.titles):
             return 0  # "Dean Marlow", "Pope Marlow"
         for size in (3, 2, 1):
@@ -128,6 +131,8 @@ class PlainFinder:
                     phrase = phrase.removesuffix("s")  # "Senators Linda Hale and Dov Lee"
                 if size > 1 and low == "police" and i > first:
                     continue  # "Dorrell Police Chief Lee" is chief of the Dorrell Police
+                if size == 3 and phrase.endswith(" court judge") and i > first:
+                    continue  # "Dorrell County Superior Court Judge Lee" is of that court
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
                     rest = [w.text.lower().rstrip(".") for w in words[i + size : last + 1]]

@@ -29,6 +29,7 @@ MONEY = re.compile(r"^[^\W\d]{0,3}[$£€¥][\d,.]*$")
 # A legal form that closes a name; "Company" and the like may stand within one.
 LEGAL = re.compile(r"^(?:(?:Inc|Corp|Ltd|Plc|PLC|plc|LLC|GmbH|SpA|S\.p\.A|N\.V|S\.A|L\.L\.C|L\.P)\.?|Co\.)$")
 PUBLIC = frozenset({"Agency", "Association", "Court", "Government"})
+STATES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "UN"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
 # The second half of a given name in the romanised spellings of Korean and Chinese: "Min-ho", "Kai-shek".
 SYLLABLE = re.compile(r"^(?:ch|sh|zh|ts|hw|kw|[bcdfghjklmnpqrstwxyz])?y?[aeiou]{1,3}(?:ng|[nklmprthw])?$")
@@ -201,7 +202,7 @@ class _RunFinder:
             return j + 1 if capital_after and (after[0].isupper() or here == "&") else None
         if here == "of":
             return self._find_of(last)
-        if here in ("and", "for") and self._takes(here, first, last):
+        if here in ("and", "for") and after not in STATES and self._takes(here, first, last):
             return j + 1
         if here in ("on", "against", "without") and self._is_aim(last, j + 1):
             return j + 1
