@@ -56,7 +56,7 @@ class Fillers:
         if token.name is not None or i in self.arguments.links or token.pos not in ("NOUN", "PROPN"):
             return False
         noun = load_nouns().find(token.lemma)
-        if noun is not None and noun.kind not in ("person", "group"):
+        if noun is not None and noun.kind not in ("person", "group", "place"):
             return False
         if token.tag == "NNS":
             return not told and token.lemma not in self.lexicon.words["law_enforcers"]
