@@ -12,7 +12,7 @@ from kgbuild.ontology import Ontology
 PACKAGE = Path(__file__).parent.parent / "kgbuild"
 LAYERS = (
     {"collector", "records", "errors", "dates", "lines", "words"},
-    {"tables"},
+    {"tables", "described"},
     {"courses"},
     {"ontology", "codec", "furniture"},
     {"ontology_files"},

@@ -101,3 +101,44 @@ def test_a_caption_says_no_more_than_the_article(reader: Reader, ontology: Ontol
     resolved = resolve([(article, reader.read(article))], ontology=ontology)
     names = {e.id: e.name for e in resolved.entities}
     assert [make_caption(e, names, ontology=ontology) for e in resolved.events] == [caption]
+
+
+ODE = "Police arrested Paul Ode after a woman was killed."
+LEEDS = "A woman was killed in Leeds on 3 May 2012."
+
+
+@pytest.mark.parametrize(
+    ("texts", "joined"),
+    [
+        # the articles tell of a deed of one person
+        ((ODE, "Police arrested Paul Ode. He killed Mara Dorn."), True),
+        ((ODE, "Police arrested Paul Ode. He killed two men."), False),
+        ((ODE, "Police arrested Victor Hale. He killed Mara Dorn."), False),
+        # one place on one day
+        ((LEEDS, "A woman of 30 was killed in Leeds on 3 May 2012."), True),
+        ((LEEDS, "Mara Dorn was killed in Leeds on 3 May 2012."), True),
+        ((LEEDS, "A man was killed in Leeds on 3 May 2012."), False),
+        ((LEEDS, "Two women were killed in Leeds on 3 May 2012."), False),
+        ((LEEDS, "A woman was killed in York on 3 May 2012."), False),
+        ((LEEDS, "A woman was killed in Leeds on 4 May 2012."), False),
+        ((LEEDS, "A woman was killed in Leeds in May 2012."), False),
+        # whom an article names is not whom it leaves without a name
+        ((LEEDS + " Police arrested Mara Dorn.", "Mara Dorn was killed in Leeds on 3 May 2012."), False),
+    ],
+)
+def test_articles_tell_one_event_of_whom_they_do_not_name(
+    reader: Reader, ontology: Ontology, texts: tuple[str, str], joined: bool
+) -> None:
+    """Where a person or a day and place tie them, and they describe whom it befell alike."""
+    articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(texts)]
+    events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
+    told = [{c.article for c in e.claims} for e in events if e.type == "KILLED"]
+    assert told == [{"a0", "a1"}] if joined else sorted(map(sorted, told)) == [["a0"], ["a1"]]
+
+
+def test_one_that_fits_two_events_stays_alone(reader: Reader, ontology: Ontology) -> None:
+    """The article says no more than that it was one of them."""
+    texts = (LEEDS, "Mara Dorn was killed in Leeds on 3 May 2012.", "Ada Colley was killed in Leeds on 3 May 2012.")
+    articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(texts)]
+    events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
+    assert len(events) == 3

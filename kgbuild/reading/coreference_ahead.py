@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgbuild.described import COUNTS
 from kgbuild.reading.coreference_classes import BODIES, is_person_noun
 from kgbuild.reading.coreference_scene import Scene, Thing
-from kgbuild.reading.phrases import COUNTS
 from kgbuild.reading.tokens import Token
 
 EARLY = 3

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.described import MEN, WOMEN
 from kgbuild.reading.coreference_quotes import Quote
 from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
 from kgbuild.reading.tokens import Token
 
 KNOWN_SEX = 3
 QUOTING = frozenset({'"', "”", "''"})
-WOMEN = frozenset(
-    {"wife", "mother", "sister", "daughter", "widow", "woman", "girl", "girlfriend", "aunt", "niece", "grandmother"}
-)
-MEN = frozenset(
-    {"husband", "father", "brother", "son", "widower", "man", "boy", "boyfriend", "uncle", "nephew", "grandfather"}
-)
 ASIDE, SPEAKS = 3, 2  # who is only the source of what is said; who spoke, of one who speaks
 
 

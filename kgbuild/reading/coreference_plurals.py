@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kgbuild.described import COUNTS
 from kgbuild.reading.coreference_classes import find_fit, is_person_noun, may_be
 from kgbuild.reading.coreference_officers import is_law_officer
 from kgbuild.reading.coreference_scene import NEAR, Scene
-from kgbuild.reading.phrases import COUNTS, expand
+from kgbuild.reading.phrases import expand
 from kgbuild.reading.tokens import Token
 
 NUMBERS = {"both": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, **COUNTS}

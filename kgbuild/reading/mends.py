@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.described import COUNTS
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
@@ -20,7 +21,7 @@ from kgbuild.reading.mends_rows import mend_row, set_letters_behind
 from kgbuild.reading.mends_shares import mend_shares
 from kgbuild.reading.mends_suits import mend_suit
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import COUNTS, take_place
+from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import OBJECTS
 from kgbuild.reading.tokens import Parse, Token
 

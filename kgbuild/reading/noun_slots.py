@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kgbuild.described import COUNTS
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import COUNTS, expand, find_oblique
+from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 

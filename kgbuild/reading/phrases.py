@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kgbuild.reading.tokens import Parse, Token
 
 # Words that count what a plural names.
-COUNTS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
 def expand(parse: Parse, i: int) -> list[int]:

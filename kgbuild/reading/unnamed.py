@@ -10,19 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kgbuild.dates import overlap
-from kgbuild.reading.coreference_persons import MEN, WOMEN
+from kgbuild.described import agree_in_words
 from kgbuild.reading.drafts import CORE, Draft, names_party
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import COUNTS
 from kgbuild.reading.tokens import Parse, Token
-from kgbuild.records import Argument
 
 # Before whom nobody in particular is told of.
 ANYBODY = frozenset({"any", "every", "each", "no", "most", "many", "such", "all", "more", "fewer", "average"})
 RATES = frozenset({"every", "each", "per", "annually", "yearly", "daily", "often", "usually", "always", "sometimes"})
-WHOEVER = frozenset({"person", "people", "man", "woman", "victim", "other", "individual", "one", "body"})
-"""Words that leave open what somebody is: "a woman" may be "the receptionist"."""
 FURTHER = frozenset({"another", "other", "others", "second", "third", "fourth", "fifth", "fellow"})
 FIRST = frozenset({"a", "an"})
 TOLD = ("asserted", "alleged")
@@ -112,7 +108,7 @@ def are_alike(a: Draft, b: Draft) -> bool:
         return False
     if _tells_another(second) or (names_party(first) and _opens(second)):
         return False
-    if not all(_agree(a.roles.get(role, []), b.roles.get(role, [])) for role in CORE):
+    if not all(agree_in_words(a.roles.get(role, []), b.roles.get(role, [])) for role in CORE):
         return False
     return _share_something(a, b)
 
@@ -145,65 +141,3 @@ def _opens(draft: Draft) -> bool:
     """Whether a claim tells of somebody as if for the first time: "a soldier was killed"."""
     told = draft.roles.get("patient", [])
     return bool(told) and all(not a.name and a.text.lower().split()[0] in FIRST for a in told)
-
-
-def _agree(left: Sequence[Argument], right: Sequence[Argument]) -> bool:
-    """Whether two lists of persons can be the same ones: in number, sex and what they are called."""
-    if not left or not right:
-        return True
-    if all(a.name for a in (*left, *right)):
-        return bool({a.chain or a.name for a in left} & {a.chain or a.name for a in right})
-    if _names_no_person(left, right) or _names_no_person(right, left):
-        return False
-    counts = (_count(left), _count(right))
-    if None not in counts and counts[0] != counts[1]:
-        return False
-    sexes = ({_find_sex(a) for a in told} - {""} for told in (left, right))
-    if len(set().union(*sexes)) > 1:
-        return False
-    words = [{_find_word(a) for a in told if not a.name} for told in (left, right)]
-    return not all(words) or bool(words[0] & words[1]) or any(w & WHOEVER or any(x.isdigit() for x in w) for w in words)
-
-
-def _names_no_person(named: Sequence[Argument], told: Sequence[Argument]) -> bool:
-    """Whether one side names a place or body that is not what the other only describes: "Leeds", "a bus"."""
-    return all(a.name and a.cls != "Person" for a in named) and not any(a.name for a in told)
-
-
-def _count(told: Sequence[Argument]) -> int | None:
-    """How many persons are told of, None where the words leave it open ("people")."""
-    counts = [_count_one(a) for a in told]
-    return None if None in counts else sum(c for c in counts if c)
-
-
-def _count_one(argument: Argument) -> int | None:
-    if argument.name:
-        return 1
-    words = argument.text.lower().split()
-    for word in words:
-        if word.isdigit() and len(word) < 4:
-            return int(word)
-        if word in COUNTS or word == "one":
-            return COUNTS.get(word, 1)
-    head = words[-1]
-    return None if head.endswith("s") or head in ("people", "men", "women", "children") else 1
-
-
-def _find_word(argument: Argument) -> str:
-    head = argument.text.lower().split()[-1]
-    return {"men": "man", "women": "woman", "children": "child"}.get(
-        head, head if head == "boss" else head.removesuffix("s")
-    )
-
-
-def _find_sex(argument: Argument) -> str:
-    words = {argument.text.lower().split()[-1], *argument.text.lower().split()}
-    if argument.name:
-        return ""
-    return (
-        "f"
-        if words & (WOMEN | {"women", "girls", "female"})
-        else "m"
-        if words & (MEN | {"men", "boys", "male"})
-        else ""
-    )

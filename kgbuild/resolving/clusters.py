@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kgbuild.dates import overlap
+from kgbuild.described import agree_in_words
 from kgbuild.resolving.tellings import (
     CORE,
     MATTERS,
@@ -48,6 +49,7 @@ class Cluster:
     matter: str | None = None
     is_news: bool = False
     is_firm: bool = False
+    beside: set[str] = field(default_factory=set)
 
     def add(self, telling: Telling, matter: str | None = None) -> None:
         """Take a telling in."""
@@ -73,6 +75,7 @@ class Cluster:
         self.matter = self.matter or matter
         self.is_news = self.is_news or telling.news
         self.is_firm = self.is_firm or telling.is_firm
+        self.beside.update(telling.beside)
 
     def fits(self, telling: Telling, matter: str | None = None) -> bool:
         """Tell whether a telling can be of this event: nothing that it tells speaks against it.
@@ -89,6 +92,8 @@ class Cluster:
             return False
         if self.tells_once(telling):
             return telling.date is None or all(overlap(telling.date, d) for d in self.dates)
+        if telling.is_unnamed or all(t.is_unnamed for t in self.tellings):
+            return self.fits_in_time(telling) and self._fits_unnamed(telling)
         if telling.type.name not in self.types:
             return False
         return self.fits_in_time(telling) and self.fits_in_names(telling) and self._fits_in_words(telling)
@@ -98,6 +103,27 @@ class Cluster:
         patient = telling.names.get("patient")
         firm = telling.type.name in self.types or (telling.is_firm and self.is_firm)
         return telling.is_once and firm and any(patient == here for _, here in self.parties)
+
+    def _fits_unnamed(self, telling: Telling) -> bool:
+        """Tell whether a telling of which one side names nobody can be of this event, told in another article.
+
+        The articles tell of a deed of one person, or the two happened in one place on one day; whom it befell is described alike.
+        """
+        if telling.type.name not in self.types and not (telling.is_firm and self.is_firm and telling.type.once):
+            return False
+        here = [t for t in self.tellings if t.article.key == telling.article.key]
+        if here:  # "a woman was killed": who died, as the article says later
+            told_once = telling.type.once and all(t.type is not telling.type for t in here)
+            return told_once and all(_are_alike(telling, other) for other in self.tellings)
+        if telling.is_unnamed and self.names.get("patient", set()) & telling.beside:
+            return False  # who is named in an article is not whom it leaves without a name
+        if not (self.beside & telling.beside or self.list_spots() & list_spots(telling.names, [telling.date])):
+            return False
+        return all(_are_alike(telling, other) for other in self.tellings)
+
+    def list_spots(self) -> set[tuple[str, str]]:
+        """Where and when it happened, as far as both are told."""
+        return list_spots(self.names, self.dates)
 
     def _may_deny(self, telling: Telling) -> bool:
         """Tell whether one of the two denies no more than the other tells: that Lee did not do it is not said of what somebody did."""
@@ -171,6 +197,18 @@ class Cluster:
             if left and right and left.isdisjoint(right):
                 return False
         return True
+
+
+def list_spots(names: Mapping[str, Iterable[str]], dates: Iterable[str | None]) -> set[tuple[str, str]]:
+    """Return the pairs of a place and a day on which something happened."""
+    days = [d for d in dates if find_day(d) is not None and d is not None]
+    return {(place, day) for place in names.get("place", ()) for day in days}
+
+
+def _are_alike(a: Telling, b: Telling) -> bool:
+    """Whether what two tellings say of those whom it befell can be said of the same."""
+    told = [[c.roles["patient"] for c in t.claims if c.roles.get("patient")] for t in (a, b)]
+    return all(agree_in_words(left, right) for left in told[0] for right in told[1])
 
 
 def _list_sides(telling: Telling) -> Sides:

@@ -44,7 +44,8 @@ class Telling:
     date it; `month` is a month without a year ("back in May"). `news` says that the article reports it as new.
     `owners` are the owners of names, as the article states them. `apart` is the step of a course that keeps it from
     being one with an event of its type that is no such step. `id` is the smallest id of its claims, `sourced` has these
-    with the entities of their roles, `words` what they say of the matter.
+    with the entities of their roles, `words` what they say of the matter. Of a type that may be `unnamed`, `beside` has the
+    persons of the deeds that the article tells.
     """
 
     id: str
@@ -61,11 +62,17 @@ class Telling:
     status: Status
     apart: str | None
     words: Mapping[str, frozenset[str]]
+    beside: frozenset[str] = frozenset()
 
     @property
     def is_firm(self) -> bool:
         """Whether it is told as a fact."""
         return any(c.polarity == "positive" and c.modality == "asserted" for c in self.claims)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it names nobody, of a type that may be told so."""
+        return self.type.unnamed and not any(self.names.get(r) for r in CORE)
 
     @property
     def is_once(self) -> bool:
@@ -89,6 +96,7 @@ class _Page:
     published: datetime.date | None = None
     latest: Span = (None, None)  # the latest date that the article gives to what has happened
     leads: frozenset[int] = frozenset()
+    persons: frozenset[str] = frozenset()  # to whom or by whom a deed was done
     verbs: frozenset[int] = frozenset()  # where verbs stand that are not within a phrase ("the suit that it filed")
 
 
@@ -158,6 +166,7 @@ def _open_page(article: Article, reading: Reading, ids: Ids, ontology: Ontology)
         find_day(article.published),
         latest,
         frozenset(sentences[:LEAD]),
+        _find_persons(reading, article.key, ids, ontology),
         frozenset(
             c.trigger_start
             for c in reading.clauses
@@ -166,6 +175,22 @@ def _open_page(article: Article, reading: Reading, ids: Ids, ontology: Ontology)
             and c.trigger_start not in behind
         ),
     )
+
+
+def _find_persons(reading: Reading, article: str, ids: Ids, ontology: Ontology) -> frozenset[str]:
+    """Those of whom an article tells deeds: to whom one is done, or who does what may be told of nobody with a name."""
+    found: set[str] = set()
+    for claim in reading.claims:
+        type_ = ontology.types.get(claim.type)
+        if type_ is None or type_.kind != "event" or claim.polarity == "negative":
+            continue
+        for role in CORE if type_.unnamed else ("patient",):
+            found.update(
+                ids[article, a.chain]
+                for a in claim.roles.get(role, ())
+                if a.cls == "Person" and a.chain and (article, a.chain) in ids
+            )
+    return frozenset(found)
 
 
 def _find_behind_after(reading: Reading, text: str) -> set[int]:
@@ -235,6 +260,7 @@ def _make_telling(claims: Sequence[Claim], type_: EventType, status: Status, apa
         status,
         apart,
         {r: found for r in MATTERS if (found := _find_words(claims, r))},
+        page.persons if type_.unnamed else frozenset(),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kgbuild.records import Event
 from kgbuild.resolving.blocks import Blocks, Turn
-from kgbuild.resolving.clusters import Cluster
+from kgbuild.resolving.clusters import Cluster, list_spots
 from kgbuild.resolving.merging import make_event, measure_date
 from kgbuild.resolving.tellings import CORE, Telling
 
@@ -91,7 +91,7 @@ class TypeResolver:
         placed = self._partial.pop(at, None)
         if placed is None:
             return False
-        for party in _list_parties(placed.telling.names):
+        for party in _list_parties(placed.telling):
             del self._asking[party][at]
         del self._fits[at]
         home = self._homes.pop(at)
@@ -103,7 +103,7 @@ class TypeResolver:
     def _withdraw(self, cluster: Cluster, asked: dict[Place, None]) -> None:
         """A cluster is no more; whom it fitted has to ask again."""
         del self._clusters[id(cluster)]
-        for party in _list_parties(cluster.names):
+        for party in _list_parties(cluster):
             del self._by_party[party][id(cluster)]
             for at in self._asking.get(party, ()):
                 if self._fits[at].pop(id(cluster), None) is not None:
@@ -112,7 +112,7 @@ class TypeResolver:
     def _offer(self, cluster: Cluster, asked: dict[Place, None]) -> None:
         """There is a new cluster; whom it fits has to ask again."""
         self._clusters[id(cluster)] = cluster
-        for party in _list_parties(cluster.names):
+        for party in _list_parties(cluster):
             self._by_party[party][id(cluster)] = cluster
             for at in self._asking.get(party, ()):
                 if id(cluster) not in self._fits[at] and cluster.fits(*_spell(self._partial[at])):
@@ -123,7 +123,7 @@ class TypeResolver:
         """Take a partial telling in, with the clusters that it fits."""
         self._partial[at] = placed
         near: Pool = {}
-        for party in _list_parties(placed.telling.names):
+        for party in _list_parties(placed.telling):
             self._asking[party][at] = None
             near |= self._by_party.get(party, {})
         self._fits[at] = {token: c for token, c in near.items() if c.fits(*_spell(placed))}
@@ -165,8 +165,22 @@ def _spell(placed: Placed) -> tuple[Telling, str | None]:
     return placed.telling, placed.matter
 
 
-def _list_parties(names: Mapping[str, Iterable[str]]) -> list[Party]:
-    return [(role, name) for role in CORE for name in sorted(names.get(role, ()))]
+def _list_parties(told: Telling | Cluster) -> list[Party]:
+    """Who stands in the core roles, and what else tells which event it is where nobody does."""
+    parties = [(role, name) for role in CORE for name in sorted(told.names.get(role, ()))]
+    return [*parties, *_list_marks(told)]
+
+
+def _list_marks(told: Telling | Cluster) -> list[Party]:
+    """Persons of the deeds told beside it, and the day with its places, of what may be told of nobody with a name."""
+    type_ = told.type if isinstance(told, Telling) else told.tellings[0].type
+    if not type_.unnamed:
+        return []
+    dates = [told.date] if isinstance(told, Telling) else told.dates
+    return [
+        *(("beside", p) for p in sorted(told.beside)),
+        *((day, place) for place, day in sorted(list_spots(told.names, dates))),
+    ]
 
 
 def _find_keys(placed: Placed) -> set[tuple[str, str]]:
@@ -182,12 +196,13 @@ def _find_keys(placed: Placed) -> set[tuple[str, str]]:
     for role in CORE:
         names = telling.names.get(role, frozenset())
         sides.append({*names, *(o for n in names for o in telling.owners.get(n, ()))} or {""})
+    marks = {*_list_marks(telling)}
     if sides == [{""}, {""}]:
-        return set()
+        return marks
     if telling.type.symmetric:
         parties = sorted(sides[0] | sides[1])
         return {(a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]}
-    return {(a, b) for a in sides[0] for b in sides[1]}
+    return {(a, b) for a in sides[0] for b in sides[1]} | marks
 
 
 def _solve_block(block: Sequence[Placed]) -> list[Cluster]:
@@ -206,7 +221,7 @@ def _solve_block(block: Sequence[Placed]) -> list[Cluster]:
     alone = []
     for placed in waiting:
         fits = _find_fits(clusters, placed)
-        home = _choose(fits, placed) or _choose_largest(fits)
+        home = _choose(fits, placed) or (None if placed.telling.is_unnamed else _choose_largest(fits))
         if home is not None:
             home.add(*_spell(placed))
         else:
@@ -251,6 +266,9 @@ def _rank(telling: Telling) -> tuple[int, int, int, int, str]:
 def _choose(fits: Sequence[Cluster], placed: Placed) -> Cluster | None:
     """Return the one cluster that a telling joins; none where several fit and nothing tells them apart."""
     telling, matter = placed.telling, placed.matter
+    if telling.is_unnamed:
+        own = [c for c in fits if telling.article.key in c.statuses] or list(fits)
+        return own[0] if len(own) == 1 else _choose_largest(own)
     if once := [c for c in fits if c.tells_once(telling)]:
         return max(once, key=lambda c: (len(c.tellings), c.tellings[0].id))
     for test in (
