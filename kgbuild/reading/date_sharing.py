@@ -50,7 +50,19 @@ class _Sharer:
             times = self.owners.get(self.parse.tokens[token.head].head, ())
         elif token.lemma == "do" and lemma != "do":
             times = self._find_antecedent(token, lemma)
-        return times or self._find_below(token) or self._find_announced(token)
+        return times or self._find_below(token) or self._find_announced(token) or self._find_toll(token)
+
+    def _find_toll(self, token: Token) -> Sequence[TimeExpression]:
+        """The time behind the last of several who were harmed at once: "one was killed and two were injured on Sunday"."""
+        last = token
+        while last.lemma in self.words["harming"] and last.tag == "VBN":
+            beside = self.parse.kids(last.head) if self.parse.kids(last.i, "cc") and last.head != last.i else ()
+            behind = [k for k in (*self.parse.kids(last.i, "conj"), *beside) if k.i > last.i and k.tag == "VBN"]
+            if not behind:
+                break
+            last = behind[0]
+        toll = last.i != token.i and last.lemma in self.words["harming"]
+        return self.owners.get(last.i, ()) if toll else ()
 
     def _find_joined(self, token: Token) -> Sequence[TimeExpression]:
         """A date before the first of joined verbs dates them all, one before its subject also those with their own."""
