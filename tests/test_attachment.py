@@ -17,6 +17,12 @@ DATES = [
     ("Norvel dismissed a 2014 case against Brackley Foods.", "DISMISSED", [None]),
     ("Norvel sued Brackley Foods in 2011. It will sue Brackley Foods again.", "SUED", ["2011", None]),
     ("In 2011 Norvel bought Orlo Systems and sued Brackley Foods.", "SUED", ["2011"]),
+    # when a page was put up, run into its first sentence
+    ("on May 6, 2011 Norvel sued Brackley Foods.", "SUED", [None]),
+    ("5/6/2011 5:59:13 PM Norvel sued Brackley Foods.", "SUED", [None]),
+    ("Posted May 6, 2011 Norvel sued Brackley Foods.", "SUED", [None]),
+    ("On May 6, 2011 Norvel sued Brackley Foods.", "SUED", ["2011-05-06"]),
+    ("May 6, 2011, is when Norvel sued Brackley Foods on 3 May 2011.", "SUED", ["2011-05-03"]),
     ("Norvel, founded in 1902, sued Brackley Foods.", "SUED", [None]),
     ("Norvel sued Brackley Foods after it bought Orlo Systems in 1999.", "SUED", [None]),
     ("Norvel fell after its purchase of Orlo Systems in 1999.", "ACQUIRED", ["1999"]),

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgbuild.described import MEN, WOMEN
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
 from kgbuild.reading.name_words import LONGEST_NAME
@@ -345,7 +346,7 @@ class Scene:
                 i for i in self.parse.subtree(top) if i > token.head and self._hangs_by_list(i, (top, token.head))
             ]
             return {k for i in behind if self.parse.tokens[i].name is not None for k in self.find_keys(i)}
-        blocked: set[str] = set()
+        blocked = {k for k, t in self.things.items() if not self.is_of_sex(t, token)}
         for p, slot in self.arguments.get(token.i, []):
             for other, heads in p.slots.items():
                 if other != slot and other not in UNBOUND:
@@ -363,6 +364,11 @@ class Scene:
         for kid in self.parse.subtree(token.i):
             blocked.update(self.find_keys(kid) if self.parse.tokens[kid].name is not None or kid < token.i else ())
         return blocked
+
+    def is_of_sex(self, thing: Thing, token: Token) -> bool:
+        """Tell whether a noun may be of somebody's sex: no "woman" is a man by his given name, title or pronoun."""
+        female = token.lemma in WOMEN or token.lemma.endswith("woman")
+        return thing.female in (None, female) or not (female or token.lemma in MEN)
 
     def _hangs_by_list(self, i: int, tops: Sequence[int]) -> bool:
         """Whether a token is of the apposition or list behind a noun."""

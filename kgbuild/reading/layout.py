@@ -28,6 +28,12 @@ DATE_LINE = re.compile(
     rf"(?:{_CAPITALS}{_REGION}{_DATE}?[.,]? ?{_SLASHED}\.?(?: ?(?:--?|[–—]))?|{_CAPITALS}{_REGION}(?:{_DATE}{_AGENCY}?|{_AGENCY}) ?(?:--?|[–—:])|{_CAPITALS}{_REGION} ?(?:--|[–—])"
     rf"|{_TOWN}{_REGION}{_DATE}?{_AGENCY} ?(?:--?|[–—])|\((?:[A-Z][\w ]{{1,20}})\) ?(?:--?|[–—]))(?=\s+[\"“‘'A-Z])"
 )
+_FULL = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)"
+_CLOCK = r"(?:,? (?:at )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.? ?[Mm]\b\.?)?(?: (?:GMT|UTC|BST|[ECMP][SD]?T)\b)?)"
+# When a page was put up, which a copy runs into the first sentence: "on March 3, 2017 Norvel sued", "3/3/2017 5:59 PM Norvel sued".
+STAMP = re.compile(
+    rf"(?:(?:[Pp]osted|[Pp]ublished|[Uu]pdated)(?: on| at)?:? {_FULL}{_CLOCK}?|on {_FULL}{_CLOCK}?|{_FULL}{_CLOCK})(?=\s+[\"“‘'A-Z])"
+)
 
 SplitWords = Callable[[str, int, int], tuple[Word, ...]]
 
@@ -37,7 +43,7 @@ def find_blocks(text: str, *, spans: tuple[tuple[int, int], ...], split_words: S
     blocks = []
     asides = [m.span() for m in ASIDE.finditer(text)]
     for start, end in _find_paragraphs(text, spans):
-        line = DATE_LINE.match(text, start, end)
+        line = DATE_LINE.match(text, start, end) or STAMP.match(text, start, end)
         here = [line.span(), *asides] if line else asides
         words = _drop_asides(split_words(text, start, end), sorted(here))
         if words:
