@@ -56,6 +56,12 @@ LINKS = [
     # the doer of a deed that a clause tells of
     ("Vanta Airlines sued. Now the French grocer Norvel will drop the suit it filed in May.", "it", "Norvel"),
     ("Vanta Airlines is glad. Norvel will drop the suit that it filed in May.", "it", "Norvel"),
+    # who is hurt is not who is charged for it
+    (
+        "Ardol Vesk was charged. Vesk hit Orlan Dreem as she crossed. Police said the car struck her.",
+        "her",
+        "Orlan Dreem",
+    ),
     # parties
     ("Dunmore Bank sued Brackley Foods. The plaintiff wants money.", "The plaintiff", "Dunmore Bank"),
     ("Dunmore Bank sued Brackley Foods. The defendant paid.", "The defendant", "Brackley Foods"),
@@ -200,7 +206,9 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
-    # no woman is a man by his given name
+    # no woman is a man by his given name, nobody harmed is who is arrested for it
+    ("Woman killed in Leeds\n\nVondo Kesk, 23, was charged with murder after officers arrested him.", "Woman"),
+    ("Orlan Dreem was stabbed in Leeds. Police arrested him near the house.", "him"),
     (
         "Woman killed in Leeds, driver charged\n\nOwen Pratt, 23, struck a woman with his car. The woman died.",
         "The woman",

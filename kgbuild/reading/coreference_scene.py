@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kgbuild.described import MEN, WOMEN
+from kgbuild.reading.coreference_fates import find_fate, is_of_sex, list_fated
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
 from kgbuild.reading.name_words import LONGEST_NAME
@@ -72,6 +72,7 @@ class Scene:
         self.foes = self._find_foes()
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
         # "company chairman Lee": a body that opens a title needs no article
+        self.fated = list_fated(parse, self.arguments, self.words)
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
         self.tails = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("tail_")}
         self._kinds = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("kind_")}
@@ -346,7 +347,7 @@ class Scene:
                 i for i in self.parse.subtree(top) if i > token.head and self._hangs_by_list(i, (top, token.head))
             ]
             return {k for i in behind if self.parse.tokens[i].name is not None for k in self.find_keys(i)}
-        blocked = {k for k, t in self.things.items() if not self.is_of_sex(t, token)}
+        blocked = self.find_strangers(token)
         for p, slot in self.arguments.get(token.i, []):
             for other, heads in p.slots.items():
                 if other != slot and other not in UNBOUND:
@@ -365,10 +366,11 @@ class Scene:
             blocked.update(self.find_keys(kid) if self.parse.tokens[kid].name is not None or kid < token.i else ())
         return blocked
 
-    def is_of_sex(self, thing: Thing, token: Token) -> bool:
-        """Tell whether a noun may be of somebody's sex: no "woman" is a man by his given name, title or pronoun."""
-        female = token.lemma in WOMEN or token.lemma.endswith("woman")
-        return thing.female in (None, female) or not (female or token.lemma in MEN)
+    def find_strangers(self, token: Token) -> set[str]:
+        """Who a mention is not by sex, nor by what becomes of it: who is charged, where somebody is killed."""
+        fate = find_fate(token, self.arguments, self.words)
+        opposed = self.fated["accused" if fate == "harmed" else "harmed"] if fate is not None else frozenset()
+        return {k for k, t in self.things.items() if k in opposed or not is_of_sex(token, female=t.female)}
 
     def _hangs_by_list(self, i: int, tops: Sequence[int]) -> bool:
         """Whether a token is of the apposition or list behind a noun."""
