@@ -30,12 +30,8 @@ SAME_SENSE = frozenset({"co", "re", "pre"})
 FURTHER = frozenset({"another", "other", "second", "third", "fourth", "fifth", "fellow", "different", "separate"})
 MUTUAL = frozenset({"other", "another"})  # each other, one another
 REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
-WITHIN = (
-    "in",
-    "at",
-    "near",
-    "compound",
-)  # how a place stands behind what something happened in, the last before it: "a Leeds crash"
+# How a place stands behind what something happened in; the last before it: "a Leeds crash".
+WITHIN = ("in", "at", "near", "compound")
 OTHER_SENSE = frozenset({"out", "over", "under", "mis", "un", "short", "cross"})
 
 
