@@ -198,9 +198,13 @@ def test_arcs(reader: Reader, text: str, word: str, head: str, dep: str) -> None
 
 @pytest.mark.parametrize("text", [t for t, *_ in MENDED])
 def test_children_agree_with_heads(reader: Reader, text: str) -> None:
-    """Each token is among the children of its head, in order."""
+    """Each token is among the children of its head, in order, and its heads end at the root of a sentence."""
     parse = reader.parse(text)
     for token in parse.tokens:
+        above = [token]
+        while above[-1].head != above[-1].i and len(above) <= len(parse.tokens):
+            above.append(parse.tokens[above[-1].head])
+        assert above[-1].head == above[-1].i
         below = [t.i for t in parse.tokens if t.head == token.i and t.i != token.i]
         assert list(parse.children[token.i]) == below
 

@@ -54,17 +54,32 @@ def mend_parted(parse: Parse, aux: Token) -> bool:
     if len(subjects) != 1 or parse.kids(verb.i, *SUBJECTS, "agent"):
         return False
     top = parse.tokens[verb.head]
-    if top.i in phrase:
-        take_place(verb, prep)
-    elif verb.i not in (aux.head, prep.head, verb.head):
+    if top.i not in phrase and verb.i not in (aux.head, prep.head, verb.head):
         return False
+    moved = (verb, subjects[0], aux, prep, *hung)
+    before = [(t.head, t.dep) for t in moved]
+    if top.i in phrase:
+        take_place(verb, aux if prep.head == aux.i else prep)
     subjects[0].head, subjects[0].dep = verb.i, "nsubj"
     aux.head, aux.dep = verb.i, "aux"
-    prep.dep = "prep"
     for kid in (prep, *hung):
         kid.head = verb.i
+    prep.dep = "prep"
+    if not _has_root(parse, verb):
+        for token, (head, dep) in zip(moved, before, strict=True):
+            token.head, token.dep = head, dep
+        return False
     verb.tag = "VBN"
     return True
+
+
+def _has_root(parse: Parse, token: Token) -> bool:
+    """Whether the heads above a token end at a root, and do not come back to it."""
+    seen: set[int] = set()
+    while token.head != token.i and token.i not in seen:
+        seen.add(token.i)
+        token = parse.tokens[token.head]
+    return token.head == token.i
 
 
 def mend_inversion(parse: Parse, verb: Token) -> bool:
