@@ -67,13 +67,8 @@ def _find_word(argument: Argument) -> str:
 
 
 def _find_sex(argument: Argument) -> str:
-    words = {argument.text.lower().split()[-1], *argument.text.lower().split()}
-    if argument.name:
-        return ""
-    return (
-        "f"
-        if words & (WOMEN | {"women", "girls", "female"})
-        else "m"
-        if words & (MEN | {"men", "boys", "male"})
-        else ""
-    )
+    """ "f" or "m" where the words of a description tell it, else nothing."""
+    words = set() if argument.name else set(argument.text.lower().split())
+    if words & (WOMEN | {"women", "girls", "female"}):
+        return "f"
+    return "m" if words & (MEN | {"men", "boys", "male"}) else ""

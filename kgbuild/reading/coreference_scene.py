@@ -71,8 +71,8 @@ class Scene:
                     self.arguments[h].append((p, slot))
         self.foes = self._find_foes()
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
-        # "company chairman Lee": a body that opens a title needs no article
         self.fated = list_fated(parse, self.arguments, self.words)
+        # "company chairman Lee": a body that opens a title needs no article
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
         self.tails = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("tail_")}
         self._kinds = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("kind_")}

@@ -99,19 +99,19 @@ def _stands_in_brackets(name: NameWords, blocks: Sequence[Block]) -> bool:
 
 def _may_be_translated(short: Form, long: Form, lexicon: Lexicon) -> bool:
     """Whether letters in brackets that do not fit the name before them are those of its own language: "Federal Office for Tides (BGZ)"."""
-    letters = short.text.isalpha() and short.text.isupper() and 2 < len(short.text) < 7
-    known = lexicon.find_known(short.text)
-    body = lexicon.find_parent(find_best(long.votes, lexicon)) == "Organization"
-    told = len(long.text.split()) > 2 and any(
-        lexicon.endings.get(w) in PUBLIC or w in lexicon.words["field_bodies"] for w in long.core
-    )
     words = long.text.split()
-    part = any(
-        is_acronym(short.text, " ".join(words[k:])) for k in range(1, len(words) - 1)
-    )  # "Board of the Vesk Club (VC)"
-    return (
-        letters and known is None and body and told and not part and short.text.lower() not in lexicon.words["regions"]
-    )
+    letters = short.text.isalpha() and short.text.isupper() and 2 < len(short.text) < 7
+    if (
+        not letters
+        or len(words) < 3
+        or lexicon.find_known(short.text)
+        or short.text.lower() in lexicon.words["regions"]
+    ):
+        return False
+    body = lexicon.find_parent(find_best(long.votes, lexicon)) == "Organization"
+    told = any(lexicon.endings.get(w) in PUBLIC or w in lexicon.words["field_bodies"] for w in long.core)
+    # the letters of "(VC)" are of a part alone: "Board of the Vesk Club (VC)"
+    return body and told and not any(is_acronym(short.text, " ".join(words[k:])) for k in range(1, len(words) - 1))
 
 
 def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
