@@ -11,8 +11,8 @@ from kgbuild.ontology import Ontology
 
 PACKAGE = Path(__file__).parent.parent / "kgbuild"
 LAYERS = (
-    {"collector", "records", "errors", "dates", "lines", "words"},
-    {"tables", "described"},
+    {"collector", "records", "errors", "dates", "lines", "words", "written_days"},
+    {"tables", "described", "stamps"},
     {"courses"},
     {"ontology", "codec", "furniture"},
     {"ontology_files"},

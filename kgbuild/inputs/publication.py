@@ -5,28 +5,17 @@ Nothing is guessed: a day such as 4/9/2007, which has two readings, is none, and
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kgbuild.dates import contains, find_bounds
+from kgbuild.stamps import find_stamp
+from kgbuild.written_days import CLOCK, FULL, MONTH, WEEKDAY, ZONE, find_days, make_day, number_month
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-FULL = rf"(?:\b{MONTH}\.?\s+{DAY},?\s+[0-9]{{4}}|(?<![0-9]){DAY}\s+(?:of\s+)?{MONTH}\.?,?\s+[0-9]{{4}})(?![0-9])"
-PARTS = re.compile(rf"(?P<month>{MONTH})|(?P<year>[0-9]{{4}})|(?P<day>[0-9]{{1,2}})", re.IGNORECASE)
-WRITTEN = re.compile(FULL, re.IGNORECASE)
 WRITTEN_MONTH = re.compile(rf"({MONTH})\.?,?\s+([0-9]{{4}})", re.IGNORECASE)
-YEAR_FIRST = re.compile(r"(?<![0-9./-])([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?[0-9]{6}.*)?")
-YEAR_LAST = re.compile(r"(?<![0-9./-])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 URL_DAY = re.compile(rf"/((?:19|20)[0-9]{{2}})[/-]([0-9]{{1,2}}|{MONTH})[/-]([0-9]{{1,2}})(?=[/_.-]|$)", re.IGNORECASE)
 URL_COMPACT = re.compile(r"/((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?=[/_.-]|$)")
 URL_MONTH = re.compile(r"/((?:19|20)[0-9]{2})/([01]?[0-9])(?=/)")
@@ -36,9 +25,6 @@ TOP_LINES = 10
 EDGE_LINES = 8
 OPENING = 3
 NO_DATE_LINE = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
-WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-CLOCK = r"[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\.?)?|[0-9]{1,2}\s*[ap]\.?m\.?"
-ZONE = r"(?:gmt|utc|bst|ist|jst|hkt|sgt|aest|aedt|[ecmp][sd]?t|cest)(?:\s*[+-][0-9:]{1,5})?"
 UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 PUBLISHED = re.compile(r"\b(?:published|posted|released|issued|date|dated|created)\b", re.IGNORECASE)
 NOISE = re.compile(
@@ -63,7 +49,7 @@ SEPARATOR = re.compile(r"[|·•/\u2013\u2014,:;()\[\]-]+")
 NAME = r"[A-Z][\w.\u2019'-]*(?: (?:[A-Z][\w.\u2019'-]*|de|del|la|of|upon|am)){0,3}"
 PLACE = rf"(?!(?:On|In|At|By|Since|From|Until|After|Before|The|As|For|When|While|But|And)\b){NAME}(?:, ?{NAME}){{0,2}}"
 AGENCY = r"[(\[/][A-Z][^()\[\]/\n]{1,60}[)\]/]"
-TIME_OF_DAY = rf"(?:,?\s+(?:at\s+)?(?i:{CLOCK})(?:\s+(?i:{ZONE})\b)?)?"
+TIME_OF_DAY = rf"(?:(?:,?\s+(?:at\s+)?|/)(?i:{CLOCK})(?:\s+(?i:{ZONE})\b)?)?"
 DASH = r"\s*(?:-{1,2}|\u2013|\u2014)(?=\s|[A-Z])"
 SAID = r"(?:(?i:(?:first |last )?(?:published|posted|updated))(?:\s+(?:on|at))?:?\s+|on\s+)"
 OPENER = r"\s+(?=[A-Z][\w\u2019'-]*,?\s+\w)"
@@ -89,12 +75,12 @@ def read_date(text: str | None) -> str | None:
     text = (text or "").strip()
     if not text:
         return None
-    for _, _, day in _find_days(text[:200]):
+    for _, _, day in find_days(text[:200]):
         return day
     if match := COMPACT.fullmatch(text):
-        return _make_day(match[1], match[2], match[3])
+        return make_day(match[1], match[2], match[3])
     if match := WRITTEN_MONTH.fullmatch(text):
-        return f"{match[2]}-{_number(match[1]):02}"
+        return f"{match[2]}-{number_month(match[1]):02}"
     try:
         find_bounds(text)
     except ValueError:
@@ -135,35 +121,6 @@ def is_date_line(line: str) -> bool:
     return _read_line(line) is not None
 
 
-def _find_days(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the full dates in a text with where they stand; leave out those with two readings."""
-    found = []
-    for match in WRITTEN.finditer(text):
-        parts = {p.lastgroup: p.group() for p in PARTS.finditer(match.group())}
-        found.append((*match.span(), _make_day(parts["year"], parts["month"], parts["day"])))
-    found += [(*m.span(), _make_day(m[1], m[3], m[4])) for m in YEAR_FIRST.finditer(text)]
-    for match in YEAR_LAST.finditer(text):
-        a, b = match[1], match[3]
-        if match[2] == "." or int(a) > 12 or int(a) == int(b):
-            found.append((*match.span(), _make_day(match[4], b, a)))
-        elif int(b) > 12:
-            found.append((*match.span(), _make_day(match[4], a, b)))
-    for start, end, day in sorted(found):
-        if day is not None:
-            yield start, end, day
-
-
-def _number(month: str) -> int:
-    return int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
-
-
-def _make_day(year: str, month: str, day: str) -> str | None:
-    try:
-        return datetime.date(int(year), _number(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
 def _is_paragraph(line: str) -> bool:
     words = len(line.split())
     return words >= 15 or (words >= 8 and line.rstrip(" \t\"'\u201d\u2019)")[-1:] in (".", "!", "?"))
@@ -188,7 +145,7 @@ def _read_line(line: str) -> tuple[str, int] | None:
     """The date of a date line and its rank: 0 said to be the publication, 1 bare, 2 an update. None for other lines."""
     if len(line) > LONGEST or NO_DATE_LINE.search(line):
         return None
-    days = list(_find_days(line))
+    days = list(find_days(line))
     if not days:
         return None
     left, right = line[: days[0][0]], line[days[-1][1] :]
@@ -226,12 +183,14 @@ def _is_label(text: str, *, glued: bool) -> bool:
 
 
 def _find_dateline(lines: list[tuple[str, bool]]) -> Published | None:
-    """The date that opens one of the first paragraphs; where several paragraphs open with dates it is a timeline."""
+    """The date that opens one of the first paragraphs, or the stamp in it; where several paragraphs open with dates it is a timeline."""
     days: list[tuple[int, str]] = []
     paragraphs = [line for line, paragraph in lines if paragraph]
     for n, line in enumerate(paragraphs):
         match = DATELINE.match(line[: 2 * LONGEST])
-        if match and (day := read_date(match["date"])) is not None:
+        stamp = None if match else find_stamp(line, 0, len(line))
+        day = read_date(match["date"]) if match else stamp.day if stamp else None
+        if day is not None:
             days.append((n, day))
     if len({day for _, day in days}) == 1 and days[0][0] < OPENING:
         return Published(days[0][1], "dateline")
@@ -244,7 +203,7 @@ def _read_url(url: str | None) -> Published | None:
     except ValueError:
         return None
     for pattern in (URL_DAY, URL_COMPACT):
-        if (match := pattern.search(path)) and (day := _make_day(match[1], match[2], match[3])):
+        if (match := pattern.search(path)) and (day := make_day(match[1], match[2], match[3])):
             return Published(day, "url")
     match = URL_MONTH.search(path)
     if match and 1 <= int(match[2]) <= 12:

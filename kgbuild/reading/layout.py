@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from kgbuild.reading.tokens import Block, BlockKind, Word
+from kgbuild.stamps import find_stamp
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 FINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -28,13 +29,6 @@ DATE_LINE = re.compile(
     rf"(?:{_CAPITALS}{_REGION}{_DATE}?[.,]? ?{_SLASHED}\.?(?: ?(?:--?|[–—]))?|{_CAPITALS}{_REGION}(?:{_DATE}{_AGENCY}?|{_AGENCY}) ?(?:--?|[–—:])|{_CAPITALS}{_REGION} ?(?:--|[–—])"
     rf"|{_TOWN}{_REGION}{_DATE}?{_AGENCY} ?(?:--?|[–—])|\((?:[A-Z][\w ]{{1,20}})\) ?(?:--?|[–—]))(?=\s+[\"“‘'A-Z])"
 )
-_FULL = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)"
-_CLOCK = r"(?:,? (?:at )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.? ?[Mm]\b\.?)?(?: (?:GMT|UTC|BST|[ECMP][SD]?T)\b)?)"
-# When a page was put up, which a copy runs into the first sentence: "on March 3, 2017 Norvel sued", "3/3/2017 5:59 PM Norvel sued".
-STAMP = re.compile(
-    rf"(?:(?:[Pp]osted|[Pp]ublished|[Uu]pdated)(?: on| at)?:? {_FULL}{_CLOCK}?|on {_FULL}{_CLOCK}?|{_FULL}{_CLOCK})(?=\s+[\"“‘'A-Z])"
-)
-
 SplitWords = Callable[[str, int, int], tuple[Word, ...]]
 
 
@@ -42,14 +36,26 @@ def find_blocks(text: str, *, spans: tuple[tuple[int, int], ...], split_words: S
     """Return the blocks within `spans` (offset ranges that hold the article proper), in order."""
     blocks = []
     asides = [m.span() for m in ASIDE.finditer(text)]
-    for start, end in _find_paragraphs(text, spans):
-        line = DATE_LINE.match(text, start, end) or STAMP.match(text, start, end)
-        here = [line.span(), *asides] if line else asides
+    for start, end in _find_parts(text, spans):
+        line = DATE_LINE.match(text, start, end)
+        stamp = find_stamp(text, start, end)
+        here = [line.span(), *asides] if line else [(stamp.start, stamp.end), *asides] if stamp else asides
         words = _drop_asides(split_words(text, start, end), sorted(here))
         if words:
             kind: BlockKind = "body" if FINAL.search(text[start:end]) or len(words) > HEADLINE_WORDS else "headline"
             blocks.append(Block(start, end, kind, words))
     return tuple(blocks)
+
+
+def _find_parts(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs, and of the two parts of one that a page's stamp parts."""
+    for start, end in _find_paragraphs(text, spans):
+        stamp = find_stamp(text, start, end)
+        if stamp is None or not text[start : stamp.start].strip():
+            yield start, end
+        else:
+            yield start, stamp.start
+            yield stamp.start, end
 
 
 def _drop_asides(words: tuple[Word, ...], asides: list[tuple[int, int]]) -> tuple[Word, ...]:
