@@ -41,6 +41,8 @@ CLASSES = [
     # a rank that is of the title behind the name; who is sent to a body is a person
     ("The deputy UN envoy left.", "UN", "Organization"),
     ("The envoy to the Vesker Union Ardol Vesk spoke.", "Ardol Vesk", "Person"),
+    # states that meet
+    ("The G20 dropped a pledge.", "G20", "Organization"),
     # where one works
     ("He met a trader at Ardol.", "Ardol", "Organization"),
     ("The film Ardol won a prize. Ardol opened in May.", "Ardol", "Work"),
@@ -51,7 +53,7 @@ CLASSES = [
     ("Kiev fell.", "Kiev", "Place"),
     # a noun of settlements and "of"; what lies in a country; a short form of the compass
     ("The play is set in the town of Vesker.", "Vesker", "Place"),
-    ("Troops left the Syrian city of al-Vesk, the ministry said.", "Vesk", "Place"),
+    ("Troops left the Syrian city of al-Vesk, the ministry said.", "al-Vesk", "Place"),
     ("He is head of the town planners of Orlo Systems.", "Orlo Systems", "Company"),
     ("She won gold in Austria's Veskfelden on Monday.", "Veskfelden", "Place"),
     ("N Korea freed the sailors.", "N Korea", "Country"),

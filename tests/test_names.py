@@ -11,6 +11,30 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 BOUNDS = [
+    # small words within a name, and before it
+    ("Mayor Bill de Vesk sued Norvel.", ["Bill de Vesk", "Norvel"]),
+    ("Rain fell on San Jose de Vesk.", ["San Jose de Vesk"]),
+    ("Police found no links with al-Vesk or the al Orlo group.", ["al-Vesk", "al Orlo"]),
+    # a heading, caption or credit that ran into the sentence
+    ("It wrote to Vondo Kesk When he left Norvel.", ["Vondo Kesk", "Norvel"]),
+    ("It praised Vondo Kesk On Monday it sued Norvel.", ["Vondo Kesk", "Norvel"]),
+    ("It praised Linda Hale Former chairman Vondo Kesk left.", ["Linda Hale", "Vondo Kesk"]),
+    ("It read Kesk Without Walls.", ["Kesk Without Walls"]),
+    ("Provided to Dorrell Daily  Vondo Kesk heads Norvel.", ["Dorrell Daily", "Vondo Kesk", "Norvel"]),
+    ("It ships from the Dorrell  Docks.", ["Dorrell  Docks"]),
+    # a country before what it belongs to, and before a person
+    ("The Norway NATO bid was held up.", ["Norway", "NATO"]),
+    ("It met Norway Vondo Kesk said.", ["Norway", "Vondo Kesk"]),
+    ("It bought Norway Steel.", ["Norway Steel"]),
+    # several who bear one title, and a rank of several words
+    ("It met Republican Senators Vondo Kesk and Linda Hale.", ["Republican", "Vondo Kesk", "Linda Hale"]),
+    ("It met Deputy Assistant Commissioner Vondo Kesk.", ["Vondo Kesk"]),
+    # what a body is for
+    ("The Dorrell Observatory for Human Rights sued.", ["Dorrell Observatory for Human Rights"]),
+    ("It paid the Centers for Tide Control and Prevention.", ["Centers for Tide Control and Prevention"]),
+    ("It joined the Dorrell Campaign to End Hunger.", ["Dorrell Campaign to End Hunger"]),
+    ("It took the Dorrell Campaign to Norvel.", ["Dorrell Campaign", "Norvel"]),
+    ("A ship sank off the Horn of Vesk.", ["Horn of Vesk"]),
     # a legal form, a title and a possessive
     ("The suit was filed by Dunmore Holdings Inc. against Orlo.", ["Dunmore Holdings Inc.", "Orlo"]),
     ("Attorney General Victor Hale sued Norvel.", ["Victor Hale", "Norvel"]),
@@ -197,7 +221,7 @@ BOUNDS = [
     ("It met Roman Vesk on Monday.", ["Roman Vesk"]),
     # small words with a hyphen within a name
     ("Police met Omar al-Vesk on Monday.", ["Omar al-Vesk"]),
-    ("The town of al-Vesk fell.", ["Vesk"]),
+    ("The town of al-Vesk fell.", ["al-Vesk"]),
     # what a hyphen sets behind an acronym with dots
     ("Many U.S.-born clerks sued Norvel.", ["U.S.", "Norvel"]),
     # a legal form alone is none

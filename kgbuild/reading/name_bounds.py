@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_breaks import opens_with_article
 from kgbuild.reading.name_openers import (
     count_fields,
     count_prefixes,
@@ -127,18 +128,34 @@ class PlainFinder:
                 phrase = " ".join(w.text.lower() for w in words[i : i + size]).replace(" - ", " ")
                 if phrase.endswith("men") and i + size <= last:
                     phrase = phrase.removesuffix("men") + "man"
-                if phrase.endswith("s") and i + size <= last and words[i + size].text.lower() in lexicon.first_names:
+                if phrase.endswith("s") and self._titles_several(first, i, i + size, last):
                     phrase = phrase.removesuffix("s")  # "Senators Linda Hale and Dov Lee"
                 if size > 1 and low == "police" and i > first:
                     continue  # "Dorrell Police Chief Lee" is chief of the Dorrell Police
                 if size == 3 and phrase.endswith(" court judge") and i > first:
                     continue  # "Dorrell County Superior Court Judge Lee" is of that court
+                if size == 3 and phrase.startswith("deputy assistant "):
+                    phrase = phrase.removeprefix("deputy assistant ")
                 if phrase in lexicon.titles and words[i].text[0].isupper():
                     tail = words[i + size].text.lower() if i + size <= last else ""
                     rest = [w.text.lower().rstrip(".") for w in words[i + size : last + 1]]
                     closed = bool(rest) and all(w in lexicon.endings or w in lexicon.suffixes for w in rest)
                     return 0 if closed or tail in ("of", "'", "'s", "’s", "-", "&", "county") else size
         return 0
+
+    def _titles_several(self, first: int, i: int, j: int, last: int) -> bool:
+        """Whether a person's name follows a plural at word `i`: "Senators Linda Hale", "Republican Senators Dov Lee"."""
+        words, lexicon = self.block.words, self.lexicon
+        if j > last or words[j].text.lower() in lexicon.first_names:
+            return j <= last
+        if words[j].text.lower() in lexicon.words["openers"]:
+            return False  # "Nurses Without Walls"
+        opened = i == first or words[i - 1].text.lower() in lexicon.words["camps"]
+        lows = [w.text.lower() for w in words[j : last + 1]]
+        named = lows[-1] in lexicon.first_names or not all(lexicon.is_common(low) for low in lows)
+        return (
+            opened and len(lows) == 2 and named and all(may_be_of_person(w.text, lexicon) for w in words[j : last + 1])
+        )
 
     def _is_full_name(self, first: int, last: int) -> bool:
         """Whether a person's name follows a short title: "Vanta CEO Ann Lee", "Labour MP Sir Dov Lee", "CEO Vondo Lee"."""
@@ -199,10 +216,11 @@ class PlainFinder:
         words, lexicon = self.block.words, self.lexicon
         word, low = words[first].text, words[first].text.lower()
         if (
-            (low in lexicon.words["connectors"] and word.islower())
+            (low in lexicon.words["connectors"] and word.islower() and not opens_with_article(words, first))
             or not word[0].isalnum()
             or (low in lexicon.words["calendar"] and not self._is_name_by_chance(first))
             or word in ("and", "for", "the")
+            or (word == "Former" and first < last)
             or self._is_opener(first, last)
             or self._closes_office(first, last)
             or (low in lexicon.words["litigants"] and first < last)

@@ -21,7 +21,7 @@ NER_CLASSES = {
 LONE = 0.9
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
-MODEL = re.compile(r"^(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
+MODEL = re.compile(r"^(?!G-?(?:7|8|10|20|24|77)$)(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
 INNER = re.compile(r"^[a-z][A-Z]")
 CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][a-z]+$")
 OPENS_MODEL = re.compile(r"^(?:[a-z]|[A-Z][a-z]+)[A-Z][a-z]+ ")
@@ -85,7 +85,7 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
         or ("Court" if "court" in words or "courts" in words else None)
     )
     if head == "state" and lexicon.is_people(words[0]):
-        ending = None  # "the Islamic State of ..." is no place
+        ending = "Organization"  # "the Islamic State of ..." is no place
     if words[-1] == "games" and lexicon.words["games"].intersection(words):
         ending = "Occasion"
     if ending and len(words) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.name_parts import closes_body, may_be_of_person
+from kgbuild.reading.name_parts import ALLIANCES, closes_body, may_be_of_person
 from kgbuild.reading.name_words import Evidence, starts_sentence
 from kgbuild.reading.tokens import Word
 
@@ -17,9 +17,7 @@ OFFICES = frozenset({
     "minister", "ministers", "secretary", "commissioner", "coordinator", "co-ordinator", "envoy", "ambassador",
     "rapporteur", "mediator", "negotiator", "representative", "adviser", "advisor", "attache",
 })  # fmt: skip
-BODIES_OF_STATES = frozenset(
-    {"UN", "U.N.", "EU", "US", "U.S.", "UK", "U.K.", "NATO", "AU", "OSCE", "Pentagon", "Kremlin"}
-)
+BODIES_OF_STATES = ALLIANCES | frozenset({"US", "U.S.", "UK", "U.K.", "Pentagon", "Kremlin"})
 HOUSES = frozenset({"house", "senate", "congress", "assembly"})
 
 

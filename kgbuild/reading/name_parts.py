@@ -8,6 +8,8 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.tokens import Word
 
 FAR = 9
+# What states belong to, and are named beside: "the Norland NATO bid".
+ALLIANCES = frozenset({"UN", "U.N.", "EU", "NATO", "AU", "OSCE", "OPEC", "WTO", "IMF", "ASEAN"})
 HOSTS = frozenset({"Company", "Brand"})
 LED = frozenset({"of", "for", "at", "to", "with", "in"})
 SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
@@ -17,6 +19,10 @@ HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort
 def part_run(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the parts of a run: "chief executive of Norvel Linda Hale" is told of two."""
     first = yield from _part_party(words, first, last, lexicon)
+    start = first + (words[first].text == "The")
+    if last > start and _opens_with_land(words, start, last, lexicon):
+        yield start, start
+        first = start + 1
     if last - first > 2 and _tells_host(words[first].text, words[last].text, lexicon):
         yield first, first
         first += 1
@@ -26,6 +32,25 @@ def part_run(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
             first = i
             break
     yield first, last
+
+
+def _opens_with_land(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a run is a country and, behind it, the name of a person or a body's letters: "Norland NATO bid".
+
+    Headings run into sentences: "Talks with Norland Vondo Kesk said".
+    """
+    known = lexicon.find_known(words[first].text)
+    if known is None or known.cls != "Country" or words[first].text.lower() in lexicon.first_names:
+        return False
+    texts = [w.text for w in words[first + 1 : last + 1]]
+    if lexicon.find_known(" ".join(w.text for w in words[first : last + 1])) is not None:
+        return False
+    if len(texts) == 1:
+        return texts[0] in ALLIANCES
+    told = lexicon.words["place_nouns"]
+    return len(texts) in (2, 3) and all(
+        may_be_of_person(t, lexicon) and not lexicon.is_common(t.lower()) and t.lower() not in told for t in texts
+    )
 
 
 def _tells_host(word: str, ending: str, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon, squash
+from kgbuild.reading.name_breaks import goes_on_with_particle, is_parted, opens_with_article, starts_anew, takes_police
 from kgbuild.reading.name_words import (
     CLOSED_END,
     INITIAL,
@@ -20,6 +21,7 @@ from kgbuild.reading.name_words import (
     is_capital,
     is_given_month,
     is_recased,
+    is_surname_month,
     starts_sentence,
 )
 from kgbuild.reading.parse import NerSpan
@@ -33,6 +35,8 @@ STATES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "UN"})
 LOWER_FORMS = frozenset({"plc", "plc.", "mbh", "d.o.o.", "a.s.", "s.r.o."})
 # The second half of a given name in the romanised spellings of Korean and Chinese: "Min-ho", "Kai-shek".
 SYLLABLE = re.compile(r"^(?:ch|sh|zh|ts|hw|kw|[bcdfghjklmnpqrstwxyz])?y?[aeiou]{1,3}(?:ng|[nklmprthw])?$")
+# Heads that take "to" and a verb into the name: "Campaign to End X".
+AIMING = frozenset({"campaign", "coalition", "committee", "alliance", "movement", "commission", "citizens"})
 NUMBER = re.compile(r"^(?:\d{1,3}[A-Za-z]?|\d[A-Z]{2}|\d{1,2}\.\d)$")
 
 
@@ -58,7 +62,7 @@ def find_runs(
     i = 0
     while i < len(block.words):
         known = finder.match_known(i)
-        if known is None and not is_capital(block.words[i].text):
+        if known is None and not is_capital(block.words[i].text) and not opens_with_article(block.words, i):
             i += 1
             continue
         last = known if known is not None else finder.extend(i)
@@ -100,45 +104,40 @@ class _RunFinder:
             if row is None or not (is_capital(words[j].text) or words[j].text in ("'s", "’s")):
                 continue
             court = words[j].text == "Court" and [w.text for w in words[j + 1 : j + 3]] == ["for", "the"]
-            if court or (j + 1 < len(words) and (self._joins(j + 1) or self._is_suffix(j + 1))):
+            if court or (j + 1 < len(words) and self._runs_on(i, j + 1)):
                 return None
             if j + 2 < len(words) and words[j + 1].text == "," and self._is_suffix(j + 2):
                 return None  # "Orlo Platforms, Inc."
             return j
         return None
 
+    def _runs_on(self, first: int, j: int) -> bool:
+        """Whether the word `j` behind a known name is part of it."""
+        words = self.block.words
+        if is_parted(words, j):
+            return False
+        return self._joins(j, first) or self._is_suffix(j) or goes_on_with_particle(words, j)
+
     def _is_suffix(self, j: int) -> bool:
         word = self.block.words[j].text
         return word.lower().rstrip(".") in self.lexicon.suffixes and (word[0].isupper() or word in LOWER_FORMS)
 
-    def _joins(self, j: int) -> bool:
-        """Whether the capitalised word `j` goes on with the name before it."""
+    def _joins(self, j: int, first: int) -> bool:
+        """Whether the capitalised word `j` goes on with the name that begins at word `first`."""
         word = self.block.words[j].text
         if not is_capital(word) or word == "I" or MONEY.match(word):
             return False
         if word.lower() in self.lexicon.words["calendar"]:
-            return self._is_surname(j)
+            return is_surname_month(self.block.words, j, self.lexicon)
         if word in ("The", "A", "An") and self.block.words[j - 1].text.lower() not in self.lexicon.words["openers"]:
+            return False
+        if starts_anew(self.block.words, first, j, self.lexicon):
             return False
         if is_recased(self.block.words, j, self.lexicon) or closes_town(self.block.words, j - 1, self.lexicon):
             return False
         if j > 1 and LEGAL.match(self.block.words[j - 1].text) and not self._is_suffix(j):
             return False
         return not (CLOSED_END.search(self.block.words[j - 1].text) and self._ends_sentence(j - 1))
-
-    def _is_surname(self, j: int) -> bool:
-        """Whether a month is a surname: straight behind a given name, with no day or year behind it; or "Lee Jun"."""
-        words = self.block.words
-        after = words[j + 1].text if j + 1 < len(words) else "."
-        if words[j].text == "Jun" and words[j - 1].text.isalpha():
-            plain = words[j - 1].text.lower() in self.lexicon.words["openers"]
-            return is_capital(words[j - 1].text) and not plain and not after[0].isdigit() and after != "."
-        return (
-            words[j].text in ("May", "March")
-            and words[j - 1].text.lower() in self.lexicon.first_names
-            and is_capital(words[j - 1].text)
-            and not after[0].isdigit()
-        )
 
     def _ends_sentence(self, i: int) -> bool:
         text = self.block.words[i].text
@@ -169,12 +168,12 @@ class _RunFinder:
         words = self.block.words
         j = last + 1
         here = words[j].text
-        if self._joins(j):
+        if self._joins(j, first):
             return j
         after = words[j + 1].text if j + 1 < len(words) else ""
         if here == "," and after and self._is_suffix(j + 1):
             return j + 1
-        if here in LOWER_FORMS or (here == "police" and self._has_police(first, last)):
+        if here in LOWER_FORMS or (here == "police" and takes_police(words, first, last, self.lexicon)):
             return j
         if not after:
             return None
@@ -206,26 +205,14 @@ class _RunFinder:
             return j + 1
         if here in ("on", "against", "without") and self._is_aim(last, j + 1):
             return j + 1
-        if here in self.lexicon.words["connectors"] and words[last].text.lower() not in self.lexicon.nouns:
-            return self._find_connected(j)
+        if here == "to" and words[last].text.lower() in AIMING and words[last].text[0].isupper() and after.istitle():
+            return j + 1 if self.lexicon.is_common(after.lower()) else None
+        if here in self.lexicon.words["connectors"]:
+            given = words[last].text.lower() in self.lexicon.first_names  # "Bill de Vesk"
+            return self._find_connected(j) if given or words[last].text.lower() not in self.lexicon.nouns else None
         if here in ("'", "’", "'s", "’s") and not words[last].spaced and self._owns_body(j, last):
             return j + 1
         return None
-
-    def _has_police(self, first: int, last: int) -> bool:
-        """Whether a name before "police" is of a place: "Dorrell police", but no "Ruritanian police"."""
-        lexicon, words = self.lexicon, self.block.words
-        low = words[last].text.lower()
-        plain = low in lexicon.words["openers"] or low in lexicon.endings or lexicon.is_people(low)
-        known = lexicon.find_known(words[last].text)
-        return (
-            not plain
-            and last - first < 3
-            and low not in lexicon.titles
-            and (not lexicon.is_common(low) or known is not None)
-            and words[last].spaced
-            and (known is None or lexicon.find_parent(known.cls) == "Place")
-        )
 
     def _are_states(self, one: str, other: str) -> bool:
         """Whether two words are states, and both together are not the name of one: "Austria-Hungary"."""
@@ -341,10 +328,12 @@ class _RunFinder:
     def _names_fields(self, first: int, last: int) -> bool:
         """Whether word `last` is what a body is for, and no name: "the Ministry of Industry"."""
         words, lists = self.block.words, self.lexicon.words
-        at = last - 2 if words[last - 1].text == "the" else last - 1  # "Association of the Tin Industry"
+        at = last - 1
+        if words[at].text == "the" or (words[at - 1].text == "for" and self.lexicon.is_common(words[at].text.lower())):
+            at -= 1  # "Association of the Tin Industry", "Centers for Tide Control"
         if at - 1 < first or words[at].text not in ("of", "for", "on"):
             return False
-        head, low = words[at - 1].text.lower(), words[last].text.lower()
+        head, low = words[at - 1].text.lower().removesuffix("s"), words[last].text.lower()
         bodies = lists["field_bodies"]
         return head in bodies and self.lexicon.is_common(low) and self.lexicon.find_known(words[last].text) is None
 

@@ -151,6 +151,16 @@ def is_given_month(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
     )
 
 
+def is_surname_month(words: Sequence[Word], j: int, lexicon: Lexicon) -> bool:
+    """Tell whether a month is a surname: straight behind a given name, with no day or year behind it; or "Lee Jun"."""
+    after = words[j + 1].text if j + 1 < len(words) else "."
+    if words[j].text == "Jun" and words[j - 1].text.isalpha():
+        plain = words[j - 1].text.lower() in lexicon.words["openers"]
+        return is_capital(words[j - 1].text) and not plain and not after[0].isdigit() and after != "."
+    given = words[j - 1].text.lower() in lexicon.first_names and is_capital(words[j - 1].text)
+    return words[j].text in ("May", "March") and given and not after[0].isdigit()
+
+
 def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
     """Return the noun that says what a product is, behind its name: "eLume music players", "the Vanta 300 line"."""
     ranges = lexicon.words["product_ranges"]
