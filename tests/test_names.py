@@ -299,6 +299,12 @@ BOUNDS = [
     ("He bought the Kestrix 300 from Orlo.", ["Kestrix 300", "Orlo"]),
     ("He bought a Kestrix 300 (Orlo) jet.", ["Kestrix 300", "Orlo"]),
     ("It sued Fair Storage Systems (FSS) and left.", ["Fair Storage Systems", "FSS"]),
+    ("It beat the Windliners. Windliners Jamal Stone was hurt.", ["Windliners", "Windliners", "Jamal Stone"]),
+    ("Windliners QB Jamal Stone was hurt.", ["Windliners", "Jamal Stone"]),
+    ("Ada Jones Wickham was hurt by Rogers Pratt.", ["Ada Jones Wickham", "Rogers Pratt"]),
+    ("They named Linda Hale, M.D., M. B. A., chief executive.", ["Linda Hale"]),
+    ("He met Linda Hale, MBA Watch, and left.", ["Linda Hale", "MBA Watch"]),
+    ("The Physician Featured in Orlo spoke to Judge Reed in Leeds.", ["Orlo", "Reed", "Leeds"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("It opens on Tuesdays and Fridays.", []),

@@ -17,6 +17,7 @@ class Arguments:
         self.parse, self.links, self.lexicon, self.unsure = parse, coreference.links, lexicon, coreference.unsure
         self.chains = {c.id: c for c in coreference.chains}
         self._forces = self._find_forces()
+        self._forces |= {i: self._forces[by] for i, by in coreference.sayers.items() if by in self._forces}
         self._tags = find_party_tags(parse, lexicon)
 
     def make(self, i: int) -> list[Argument]:

@@ -7,7 +7,7 @@ the most salient name of a fitting class; a pronoun to the most salient one. A l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgbuild.reading.coreference_clues import learn_descriptions
 from kgbuild.reading.coreference_nominals import link_nominal
@@ -24,12 +24,16 @@ from kgbuild.records import Chain, Form, Mention
 
 @dataclass(frozen=True, slots=True)
 class Coreference:
-    """What each head token stands for: chain ids by token index (several for a plural), with all chains and mentions."""
+    """What each head token stands for: chain ids by token index (several for a plural), with all chains and mentions.
+
+    `sayers` has the heads by which pronouns speak of themselves that act for what they are linked to ("the navy said it").
+    """
 
     links: Mapping[int, tuple[str, ...]]
     chains: tuple[Chain, ...]
     mentions: tuple[Mention, ...]
     unsure: frozenset[str] = frozenset()
+    sayers: Mapping[int, int] = field(default_factory=dict)
 
 
 def link_mentions(
@@ -43,7 +47,7 @@ def link_mentions(
     chains += [Chain(key, cls, name) for key, (name, cls) in scene.made.items()]
     chains += _make_regions(scene, chains)
     unsure = frozenset(g.key for g in groups if not g.sure)
-    return Coreference(scene.links, tuple(chains), _make_mentions(scene, chains), unsure)
+    return Coreference(scene.links, tuple(chains), _make_mentions(scene, chains), unsure, scene.sayers)
 
 
 def _link(scene: Scene) -> None:

@@ -145,7 +145,7 @@ def _is_newcomer(scene: Scene, thing: Thing, token: Token) -> bool:
     )
     named = next(t.i for t in scene.parse.tokens if t.name is not None and t.name.key == thing.key)
     headline = scene.parse.sentences[token.sent].kind == "headline"
-    if seen or (named < token.i and not headline) or thing.key in scene.find_strangers(token):
+    if seen or (named < token.i and not headline) or thing.key in scene.find_blocked(token):
         return False
     if token.lemma in thing.nouns:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kgbuild.described import MEN, WOMEN
 from kgbuild.reading.coreference_quotes import Quote
@@ -39,26 +39,23 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
 
     if _is_said_by_kin(scene, token):
         return ()
-    teller = _find_teller(scene, token)
-    if teller is not None and fits(scene.things[teller]):
-        return (teller,)
-    pledger = _find_pledger(scene, token)
-    if pledger is not None and fits(scene.things[pledger]):
-        return (pledger,)
-    following = find_following(scene, token, ("Person",))
-    if following is not None and fits(scene.things[following]):
-        return (following,)
+    told = (_find_teller(scene, token), _find_pledger(scene, token), find_following(scene, token, ("Person",)))
+    key = next((k for k in told if k is not None and fits(scene.things[k])), None) or _find_nearest(scene, token, fits)
+    if key is None:
+        return ()
+    if scene.things[key].female is None:
+        scene.things[key].female = female
+    return (key,)
+
+
+def _find_nearest(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> str | None:
+    """Who is nearest to mind; whose sex is known goes before."""
     ranks = scene.rank(token, fits, reach=NEAR, weigh=lambda other: _weigh_source(scene, token, other))
     tokens = scene.parse.tokens
     known = {k for k in ranks if scene.things[k].female is not None}
     known = {k for k in known if token.sent - tokens[scene.find_last(k, token)].sent < 2}
     scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
-    if not scores:
-        return ()
-    key = max(scores, key=lambda k: scores[k])
-    if scene.things[key].female is None:
-        scene.things[key].female = female
-    return (key,)
+    return max(scores, key=lambda k: scores[k]) if scores else None
 
 
 def _is_said_by_kin(scene: Scene, token: Token) -> bool:

@@ -211,8 +211,11 @@ def _is_made(scene: Scene, one: str, other: str, sent: int) -> bool:
     return False
 
 
-def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "They": the last list or group near by, else one organisation; open if people without a name are nearer."""
+def find_they(scene: Scene, token: Token, sayer: str | None) -> tuple[str, ...]:
+    """ "They": the last list or group near by, else one organisation; open if people without a name are nearer.
+
+    `sayer` is whoever says what it stands in ("Norvel claims they have won").
+    """
     near = [(i, keys) for i, _, keys in scene.plurals if i < token.i and token.sent - scene.parse.tokens[i].sent <= 1]
     those = _find_those(scene, token)
     near = [(i, keys) for i, keys in near if i not in those]
@@ -228,6 +231,8 @@ def find_they(scene: Scene, token: Token) -> tuple[str, ...]:
                 return scene.links[other.i]
     if unnamed is not None:
         return ()
+    if sayer is not None and scene.things[sayer].top == "Organization":
+        return (sayer,)
     key = scene.find_salient(token, lambda t: t.top == "Organization", reach=1)
     return (key,) if key and not _is_outnumbered(scene, token, scene.find_last(key, token)) else ()
 

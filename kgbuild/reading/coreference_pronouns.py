@@ -29,11 +29,13 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     if low in words["person_pronouns"]:
         return link_person(scene, token, quotes)
     if low in words["plural_pronouns"]:
-        return find_they(scene, token)
+        _note_saying(scene, token)
+        return find_they(scene, token, _find_sayer(scene, token))
     if low == "both" and token.dep not in DETERMINERS and not scene.parse.kids(token.i, "prep"):
         return find_pair(scene, token, "")
     if low not in words["thing_pronouns"] or token.dep == "expl" or _is_empty(scene, token):
         return ()
+    _note_saying(scene, token)
     if _is_said_by_unnamed(scene, token):
         return ()
     before = _find_parallel(scene, token)
@@ -108,6 +110,13 @@ def _find_sayer(scene: Scene, token: Token) -> str | None:
     subject = _find_saying(scene, token)
     keys = scene.find_keys(subject.i) if subject is not None else ()
     return keys[0] if len(keys) == 1 and scene.things[keys[0]].top in ("Organization", "Place") else None
+
+
+def _note_saying(scene: Scene, token: Token) -> None:
+    """ "The Norwegian navy said it": the pronoun is the body, not the country that the body acts for."""
+    subject = _find_saying(scene, token)
+    if subject is not None and (subject.i in scene.stands_for or not scene.find_keys(subject.i)):
+        scene.sayers[token.i] = subject.i
 
 
 def _is_said_by_unnamed(scene: Scene, token: Token) -> bool:

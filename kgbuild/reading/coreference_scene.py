@@ -58,6 +58,7 @@ class Scene:
         self.links: dict[int, tuple[str, ...]] = {}
         self.beside: dict[int, str] = {}  # nouns that stand just before a name: "retailer Vanta"
         self.stands_for: set[int] = set()  # heads that act for what they are linked to: "its board"
+        self.sayers: dict[int, int] = {}  # pronouns by which such a head speaks of itself: "the navy said it"
         self.plurals: list[tuple[int, str, tuple[str, ...]]] = []
         self.owned: list[tuple[int, str, tuple[str, ...]]] = []  # "the Orlo brands": plurals known by whose they are
         self.made: dict[str, tuple[str, str]] = {}

@@ -31,7 +31,9 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
 
     def is_common(self, word: str) -> bool:
-        """Tell whether a lower-case word, or its singular or verb stem, is an ordinary English word."""
+        """Tell whether a lower-case word, or its singular or verb stem, is an ordinary English word; so is "hit&run"."""
+        if "&" in word:
+            return all(len(part) > 1 and self.is_common(part) for part in word.split("&"))
         if word in self.common:
             return True
         return any(word.endswith(e) and word[: -len(e)] + r in self.common for e, r in ENDINGS)

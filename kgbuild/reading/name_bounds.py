@@ -39,6 +39,10 @@ CURRENCIES = frozenset({"US", "AU", "NZ", "HK", "CA", "SG", "NT", "A", "C", "S",
 UNITS = frozenset({"G", "GB", "MB", "TB", "KB", "GHz", "MHz", "MP", "HP", "KW", "MW", "K"})
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
 
+STEM = 3  # letters of a verb that no surname ends in by chance: "Reed"
+PASSIVE = frozenset({"in", "by", "with", "at", "for", "on", "over", "after", "as"})
+"""What follows a participle, of which a headline capitalises the first letter."""
+
 
 @dataclass(slots=True)
 class PlainFinder:
@@ -398,6 +402,9 @@ class PlainFinder:
             return True
         if low in lexicon.words["generic_capitals"] and word != "US":
             return True
+        stems = [stem for stem in (low[:-2], low[:-1]) if len(stem) > STEM]
+        if low.endswith("ed") and after in PASSIVE and any(stem in lexicon.common for stem in stems):
+            return True  # "Family Physician Featured in"
         return (
             starts_sentence(words, first)
             and low in self.evidence.lower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
@@ -10,6 +11,7 @@ from kgbuild.reading.tokens import Word
 FAR = 9
 # What states belong to, and are named beside: "the Norland NATO bid".
 ALLIANCES = frozenset({"UN", "U.N.", "EU", "NATO", "AU", "OSCE", "OPEC", "WTO", "IMF", "ASEAN"})
+PLURAL = re.compile(r"(?:[A-Z][a-z]{2,}|\d\d)[^\Waious]s")
 HOSTS = frozenset({"Company", "Brand"})
 LED = frozenset({"of", "for", "at", "to", "with", "in"})
 SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
@@ -23,6 +25,9 @@ def part_run(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
     if last > start and _opens_with_land(words, start, last, lexicon):
         yield start, start
         first = start + 1
+    if first < last and _names_team(words, first, last, lexicon):
+        yield first, first
+        first += 1
     if last - first > 2 and _tells_host(words[first].text, words[last].text, lexicon):
         yield first, first
         first += 1
@@ -51,6 +56,16 @@ def _opens_with_land(words: Sequence[Word], first: int, last: int, lexicon: Lexi
     return len(texts) in (2, 3) and all(
         may_be_of_person(t, lexicon) and not lexicon.is_common(t.lower()) and t.lower() not in told for t in texts
     )
+
+
+def _names_team(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a run opens with a team and goes on with a person: "Orlons Linda Hale"."""
+    team, after = words[first].text, words[first + 1].text.lower()
+    low = team.lower()
+    if not PLURAL.fullmatch(team) or low in lexicon.first_names or low in lexicon.words["surnames"]:
+        return False
+    rest = [w.text for w in words[first + 1 : last + 1]]
+    return after in lexicon.first_names and len(rest) in (2, 3) and all(may_be_of_person(t, lexicon) for t in rest)
 
 
 def _tells_host(word: str, ending: str, lexicon: Lexicon) -> bool:

@@ -60,7 +60,7 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
-    kept = [n for n in kept if len(n.text) <= LONGEST_NAME]
+    kept = [n for n in kept if len(n.text) <= LONGEST_NAME and not _is_degree(n, blocks[n.block].words, lexicon)]
     return find_institutions(blocks, take_in_possessives(kept, blocks, lexicon=lexicon), lexicon=lexicon)
 
 
@@ -85,6 +85,12 @@ def _is_colour(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool
         return False
     near = [*words[max(0, name.first - NEAR) : name.first], *words[name.last + 1 : name.last + 1 + NEAR]]
     return any(w.text.lower() in colours for w in near) and any(w.text in ("and", "or") for w in near)
+
+
+def _is_degree(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether letters behind a comma are a degree: "Linda Hale, M.D., M. B. A., joined"."""
+    letters = "".join(w.text for w in words[name.first : name.last + 1]).replace(".", "")
+    return name.first > 1 and words[name.first - 1].text == "," and letters.upper() in lexicon.words["degrees"]
 
 
 def _is_portfolio(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:

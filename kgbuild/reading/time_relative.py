@@ -41,6 +41,7 @@ SHORT = ("second", "minute", "hour")
 NAMED_DAYS = re.compile(
     r"\b(?:band|group|film|novel|magazine|album|Big|Bloody|Super|Ruby|Casual|Holy|Fat|Manic|Blue|Freaky|Girl|Giving|Sheffield|(?:Mail|Scotland|Ireland|Post|Star|Sun) on)\s$"
 )
+EARLY = 2  # days of the week on which "the weekend" is the one just over
 SCHEDULED = re.compile(  # in the present tense these are told of what is to come
     r"\b(?:(?:re)?opens?|starts?|begins?|resumes?|ends?|closes?|expires?|meets?|votes?|plays?|faces?|takes? effect|goes|go|gets under way"
     r"|kicks? off|flies|fly|travels?|visits?|hosts?|comes? into force|(?:is|are) \w+ing)\b",
@@ -145,8 +146,9 @@ def _unit(m: re.Match[str], context: Context) -> Meaning | None:
     base = find_middle(context.published)
     if base is None or not tells(context.published, unit):
         return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]), guessed=True)
-    if unit == "weekend" and m["which"].lower() in ("this", "the") and context.tense == "past" and base.weekday() < 5:
-        shift = -1
+    if unit == "weekend" and m["which"].lower() in ("this", "the") and base.weekday() < 5:
+        just = context.tense is None and base.weekday() < EARLY  # "the second climber to die at the weekend"
+        shift = -1 if just or context.tense == "past" else 0
     if unit == "weekend" and _shift(m["which"]) < 0 and base.weekday() >= 5 and m["which"].lower().endswith("past"):
         shift = 0
     return _place_unit(base, unit, shift, "published")

@@ -9,7 +9,7 @@ from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_nouns import NounArguments
 from kgbuild.reading.verb_own import RELATIVES, OwnArguments, find_asked, has_gap, is_infinitive, is_to_be_done
 
-OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "with", "against", "into", "as"})
+OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "with", "against", "into", "as", "on", "over", "about"})
 
 
 class VerbFinder:

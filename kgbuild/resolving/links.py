@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kgbuild.resolving.name_keys import NameRules, is_acronym
 from kgbuild.resolving.namesakes import Namesake, contradict
 
-KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, INITIALS, MIDDLE, TAIL, POST, COMPANY = (
+KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, INITIALS, MIDDLE, TAIL, DEED, POST, COMPANY = (
     0.96,
     0.95,
     0.93,
@@ -18,6 +18,7 @@ KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, INITIALS, MIDDLE, TAIL, POST, COMPANY
     0.86,
     0.85,
     0.8,
+    0.79,
     0.78,
     0.75,
 )
@@ -183,7 +184,7 @@ def _link_persons(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[L
 
 
 def _link_surnames(namesakes: Sequence[Namesake]) -> Iterator[Link]:
-    """A surname alone and the one full name with the same post, or with the same company."""
+    """A surname alone and the one full name with the same deed or post, or with the same company."""
     by: dict[str, list[int]] = defaultdict(list)
     for i, n in enumerate(namesakes):
         if n.top == "Person" and n.key == n.name and " " in n.name:
@@ -193,6 +194,7 @@ def _link_surnames(namesakes: Sequence[Namesake]) -> Iterator[Link]:
             continue
         fits = [(j, _weigh(n, namesakes[j])) for j in by.get(n.name, ())]
         strong = [(j, told) for j, told in fits if told is not None]
+        strong = [(j, told) for j, told in strong if told[0] == DEED] or strong
         if len(strong) == 1:
             j, (score, reason) = strong[0]
             yield _make(i, j, score, reason)
@@ -201,6 +203,9 @@ def _link_surnames(namesakes: Sequence[Namesake]) -> Iterator[Link]:
 def _weigh(lone: Namesake, full: Namesake) -> tuple[float, str] | None:
     if contradict(lone, full):
         return None
+    if lone.deeds & full.deeds:
+        kind, _, other = min(lone.deeds & full.deeds)
+        return DEED, f"the surname, and {kind} with {other}"
     if lone.bodies & full.bodies:
         return POST, f"the surname, and a post in {min(lone.bodies & full.bodies)}"
     shared = lone.company & full.company

@@ -14,7 +14,7 @@ from typing import Any
 from kgbuild.resolving.blocks import connect
 from kgbuild.resolving.name_keys import NameRules
 from kgbuild.resolving.posts import Post, are_rival, share_one
-from kgbuild.resolving.things import Evidence, Thing
+from kgbuild.resolving.things import Deed, Evidence, Thing
 
 MOVABLE = frozenset({"Organization", "Place"})
 """A country or town acts as a body as well: one thing, unless words tell otherwise."""
@@ -22,6 +22,8 @@ SURE = 10
 """How many times more a mention counts where words tell the class."""
 NOISE = 5
 """A class told in so many times fewer articles than the commonest one is a misreading, not a namesake."""
+SHORT = 2
+"""Words of a name without a middle name."""
 TOLD = ("walks", "bodies", "posts", "regions")
 """What tells namesakes apart."""
 FIND_TOLD = attrgetter(*TOLD)
@@ -107,6 +109,11 @@ class Namesake:
         return _unite("company", self.things)
 
     @cached_property
+    def deeds(self) -> frozenset[Deed]:
+        """All events in which they meet others."""
+        return _unite("deeds", self.things)
+
+    @cached_property
     def titles(self) -> frozenset[str]:
         """All names that articles give them."""
         return NOTHING.union(*(titles for *_, titles, _ in self.evidence))
@@ -171,12 +178,13 @@ def _part_by_life(bearers: Bearers, top: str) -> list[Bearers]:
     """Join what shares company, then give each rest the one group that it does not contradict."""
     if top not in ("Person", "Place") or len(bearers.told.keys() - {(NOTHING,) * len(TOLD)}) < 2:
         return [bearers]
+    full = len(bearers.things[0].name.split()) > SHORT
     parts = _join_marked(bearers.things, (lambda t: t.regions) if top == "Place" else (lambda t: t.bodies | t.company))
     parts.sort(key=lambda p: (-len(p), p[0].at))
     groups: list[tuple[list[Thing], _Told]] = []
     for part in parts:
         told = _Told(*(_unite(name, part) for name in TOLD))
-        fits = [n for n, g in enumerate(groups) if not contradict(g[1], told)]
+        fits = [n for n, g in enumerate(groups) if not contradict(g[1], told, full=full)]
         if len(fits) == 1:
             held, known = groups[fits[0]]
             groups[fits[0]] = held + part, known.add(told)
@@ -210,15 +218,18 @@ class _Told:
         )
 
 
-def contradict(a: Namesake | _Told, b: Namesake | _Told) -> bool:
-    """Whether what is told of two groups of one name cannot be one: other walks, other posts, other regions."""
+def contradict(a: Namesake | _Told, b: Namesake | _Told, *, full: bool = False) -> bool:
+    """Whether what is told of two groups of one name cannot be one: other walks, other posts, other regions.
+
+    Who bears a `full` name, with a middle one, may well be told of with other bodies each time.
+    """
     if a.regions and b.regions and not a.regions & b.regions:
         return True
     if a.walks and b.walks and not a.walks & b.walks:
         return True
     if share_one(a.bodies, b.bodies):
         return False
-    return bool(a.bodies and b.bodies and not a.walks & b.walks) or are_rival(a.posts, b.posts)
+    return bool(a.bodies and b.bodies and not full and not a.walks & b.walks) or are_rival(a.posts, b.posts)
 
 
 def _unite(name: str, things: Iterable[Thing]) -> frozenset[Any]:

@@ -21,6 +21,10 @@ Evidence = tuple[str, bool, str, int, str, tuple[str, ...], tuple[str, ...]]
 """What a thing tells of its class and names: top, sure, cls, how many places, title, titles, others."""
 
 
+Deed = tuple[str, str, str]
+"""Type of an event, the role that a thing has in it, and the normalised name of who has the other role."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """A thing as one article names it; each is equal to itself alone.
@@ -28,7 +32,8 @@ class Thing:
     `name` is the normalised best name, `others` the further ones; `home` is set where the name stands for nothing
     outside: a lone surname, a description. `top` is the class of the first level; `sure` says that words of the article
     tell it. `walks` are walks of life and kinds of firm, `bodies` what a person holds an office in, `company` the other
-    names of the article, all as normalised names; `posts` are what a person heads. Its places are sorted. `at` is its
+    names of the article, all as normalised names; `posts` are what a person heads, `deeds` the events in which it meets
+    another: type, role, and the other's name. Its places are sorted. `at` is its
     article and chain, `key` the name, with the home of a name that stands for nothing outside it.
     """
 
@@ -48,6 +53,7 @@ class Thing:
     posts: frozenset[Post]
     regions: frozenset[str]
     company: frozenset[str]
+    deeds: frozenset[Deed]
     places: tuple[Place, ...]
     at: tuple[str, str] = field(init=False)
     key: str = field(init=False)
@@ -72,6 +78,7 @@ def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tupl
     main = max(
         (c for c in named if not c.id.startswith("d")), key=lambda c: (len(mentions[c.id]), c.name or ""), default=None
     )
+    deeds = _find_deeds(reading, names)
     bodies, posts = _find_bodies(reading, names, rules), find_posts(article, reading, names, rules)
     titles: dict[str, list[str]] = defaultdict(list)
     for chain_id, noun in find_titles(reading, rules):
@@ -109,6 +116,7 @@ def find_things(article: Article, reading: Reading, *, rules: NameRules) -> tupl
                 if top == "Place"
                 else frozenset(),
                 company=frozenset(company - {names[chain.id], *others}),
+                deeds=frozenset(deeds[chain.id]),
                 places=tuple(
                     Place(article.doc, m.start, m.end, m.form)
                     for m in sorted(mentions[chain.id], key=lambda m: (m.start, m.end, m.form))
@@ -135,6 +143,20 @@ def _find_bodies(reading: Reading, names: dict[str, str], rules: NameRules) -> d
             for b in claim.roles.get("patient", ()):
                 if a.chain and b.chain in names and a.cls and rules.find_top(a.cls) == "Person" and b.cls != "Person":
                     found[a.chain].add(names[b.chain])
+    return found
+
+
+def _find_deeds(reading: Reading, names: dict[str, str]) -> dict[str, set[Deed]]:
+    """The events that an article tells as so in which each thing meets another."""
+    found: dict[str, set[Deed]] = defaultdict(set)
+    for claim in reading.claims:
+        if claim.kind != "event" or claim.polarity != "positive" or claim.modality not in ("asserted", "alleged"):
+            continue
+        for a in claim.roles.get("agent", ()):
+            for b in claim.roles.get("patient", ()):
+                if a.chain in names and b.chain in names:
+                    found[a.chain].add((claim.type, "agent", names[b.chain]))
+                    found[b.chain].add((claim.type, "patient", names[a.chain]))
     return found
 
 
