@@ -165,7 +165,8 @@ def _pick_unseen(scene: Scene, token: Token, found: list[Thing]) -> tuple[str, .
 
 def _find_headlined(scene: Scene, token: Token) -> Iterator[Thing]:
     """What a noun of a headline may mean: what the article calls so, or the one body that somebody joins or leaves."""
-    top = "Person" if is_person_noun(scene, token) else "Organization"
+    called = any(t.top == "Person" and token.lemma in t.nouns for t in scene.things.values())
+    top = "Person" if called or is_person_noun(scene, token) else "Organization"
     told = [t for t in scene.things.values() if t.top == top and token.lemma in t.nouns | t.own]
     if told or token.lemma not in scene.words["body_nouns"] or top == "Person":
         yield from told
