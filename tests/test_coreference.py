@@ -154,6 +154,7 @@ LINKS = [
     ("A former clerk at Norvel was jailed for theft. Paul Ode stole a car.", "A former clerk", "Paul Ode"),
     ("A Leeds teacher was charged with theft. Paul Ode denied the charge.", "A Leeds teacher", "Paul Ode"),
     ("Ex-Norvel clerk jailed\n\nA former clerk was jailed. Paul Ode stole it.", "Ex-Norvel clerk", "Paul Ode"),
+    ("Foxes receiver arrested\n\nFoxes receiver Paul Ode was arrested on Monday.", "Foxes receiver", "Paul Ode"),
     # whose surname it is, where two bear it
     ("Paul Ode met Maria Ode. Paul Ode left. Ode wept and she laughed.", "she", "Maria Ode"),
     # an analyst's company is not his own

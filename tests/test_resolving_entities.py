@@ -159,3 +159,17 @@ def test_a_country_is_known_by_its_short_names(ontology: Ontology, left: str, ri
     """A country is one by all that newspapers call it; two letters that a state or a town has too name none."""
     pairs = [tell("a", (left, "Country")), tell("b", (right, "Country"))]
     assert (len(resolve_entities(pairs, ontology=ontology).entities) == 1) == one
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("Orlo Trade Assn.", "Orlo Trade Association", True),
+        ("Dept. of Tides", "Department of Tides", True),
+        ("Assn.", "Association", False),
+    ],
+)
+def test_words_that_papers_shorten_are_written_out(ontology: Ontology, left: str, right: str, one: bool) -> None:
+    """Within a name, where they are not the whole of it."""
+    pairs = [tell("a", (left, "Association")), tell("b", (right, "Association"))]
+    assert (len(resolve_entities(pairs, ontology=ontology).entities) == 1) == one

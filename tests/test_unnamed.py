@@ -142,3 +142,17 @@ def test_one_that_fits_two_events_stays_alone(reader: Reader, ontology: Ontology
     articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(texts)]
     events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
     assert len(events) == 3
+
+
+def test_an_article_that_suggests_another_day_shuts_nobody_out(reader: Reader, ontology: Ontology) -> None:
+    """What happens once is one by the name; a day told beside it in one article does not undo the day that others give."""
+    texts = (
+        "Mara Dorn was killed in Leeds on 3 May 2012.",
+        "Owen Pratt was arrested in York on 4 May 2012. Mara Dorn was killed in a crash.",
+        LEEDS,
+    )
+    articles = [Article(f"a{i}", "1", f"a{i}", text) for i, text in enumerate(texts)]
+    events = resolve([(a, reader.read(a)) for a in articles], ontology=ontology).events
+    assert [({c.article for c in e.claims}, e.date) for e in events if e.type == "KILLED"] == [
+        ({"a0", "a1", "a2"}, "2012-05-03")
+    ]

@@ -69,7 +69,9 @@ class Cluster:
             self.dates.add(telling.date)
         if telling.span not in self.spans:
             self.spans.add(telling.span)
-            if meet(telling.span, self.common):  # what happens once is one for its names, whatever an article's day suggests
+            if meet(
+                telling.span, self.common
+            ):  # what happens once is one for its names, whatever an article's day suggests
                 self.common = intersect(self.common, telling.span)
         if telling.month is not None:
             self.months.add(telling.month)

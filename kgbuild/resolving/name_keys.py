@@ -37,6 +37,7 @@ class NameRules:
         words = ontology.words
         self.tails = words.get("tails", frozenset())
         self.person_pronouns = words.get("person_pronouns", frozenset())
+        self._shortened = dict(pair.split() for pair in sorted(words.get("shortened", ())))
         self._regions = frozenset(r for r in words.get("regions", ()) if not r.endswith("."))
         self.stakes = words.get("stake_only", frozenset()) | words.get("shares", frozenset())
         self._walks = {w: name for name in sorted(words) if name.startswith("walk_") for w in words[name]}
@@ -134,11 +135,12 @@ class NameRules:
         return last if " " in name and last in GENERATIONS else None
 
     def make_name(self, name: str) -> str:
-        """Return a name without accents, dots, legal forms and "the", in lower case: what namesakes share."""
+        """Return a name without accents, dots, legal forms and "the", written out, in lower case: what namesakes share."""
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
         words = [w.lower() for w in WORD.findall(plain.replace(".", "").replace("'s ", " ").replace("&", " and "))]
         while len(words) > 1 and words[-1] in self._suffixes:
             words.pop()
+        words = [self._shortened.get(w, w) for w in words] if len(words) > 1 else words
         return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
     def parse(self, text: str) -> NameKey:
