@@ -32,6 +32,28 @@ DATES = [
     ("On 6 May 2011, Norvel said that Orlo Systems sued Brackley Foods.", "SUED", [None]),
     ("On 6 May 2011, Norvel and Orlo Systems announced that they had settled.", "SETTLED_WITH", ["2011-05-06"]),
     ("Norvel's lawsuit against Brackley Foods, which was filed in 2016, is pending.", "SUED", ["2016"]),
+    (
+        "Norvel sued Brackley Foods over its bread. In a complaint filed May 6, 2011, Norvel asked a court for help.",
+        "SUED",
+        ["2011-05-06"],
+    ),
+    ("Brackley Foods sued Norvel. In a complaint filed May 6, 2011, Norvel asked a court for help.", "SUED", [None]),
+    (
+        "On 6 May 2016 Norvel sued Orlo Systems. Orlo Systems tried to buy a bank in 2011, but gave up after Norvel sued it.",
+        "SUED",
+        ["2016-05-06", None],
+    ),
+    (
+        "On 6 May 2011 a court rejected the appeal of Adam Pratt. A jury had found Adam Pratt guilty of fraud.",
+        "RULED_AGAINST",
+        ["2011-05-06", None],
+    ),
+    (
+        "Two men were killed in air strikes on Leeds carried out by the Danish army on 6 May 2011.",
+        "ATTACKED",
+        ["2011-05-06"],
+    ),
+    ("Asked on 6 May 2011, Ida Kroll said nothing. Norvel asked Ida Kroll to close the mill.", "CALLED_FOR", [None]),
     ("Card issuers sued Norvel. Norvel was sued by Brackley Foods in May 2011.", "SUED", [None, "2011-05"]),
 ]
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kgbuild.dates import find_bounds, find_precision, overlap
 from kgbuild.reading.date_openings import spread_openings
-from kgbuild.reading.date_papers import find_paper_times, find_papers
+from kgbuild.reading.date_papers import PARTS, find_paper_times, find_papers
+from kgbuild.reading.date_relatives import find_relatives
 from kgbuild.reading.date_sharing import share_times
 from kgbuild.reading.date_tenses import Tenses
 from kgbuild.reading.lexicon import Lexicon
@@ -21,6 +22,10 @@ CLIMB = 12
 BEFORE_NOUN = ("compound", "nmod", "amod", "nummod", "poss", "npadvmod", "quantmod")
 AT_EVENT = frozenset(("during", "at", "amid", "throughout"))
 IN_EVENT = frozenset(("in", "on"))
+NAMED_WITH = frozenset(
+    ("of", "with", "as", "against", "over", "about", "the", "a", "an", "its", "his", "her", "their", "'s")
+)
+EARLIER = frozenset(("earlier", "previous", "prior", "former", "first", "initial", "original", "rival"))
 PLAIN = ("be", "become", "remain")
 WITHIN = frozenset(("in", "at", "during"))
 HOLDING = frozenset(("hold", "have", "stage", "host", "attend"))
@@ -75,10 +80,15 @@ def attach_times(
             continue
         verb = attacher.find_verb(noun, time)
         taken = verb is None or (verb in owners and not _agree(time, owners[verb])) or attacher.follows(noun, time)
+        if verb is not None and not taken:
+            above = owners.get(attacher.find_dated(verb), ())
+            taken = bool(above) and not _agree(time, above)
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
     for verb, time in _find_whens(parse, times, lexicon):
         if verb in predicates and not any(t.start > time.end for t in owners.get(verb, ())):
             owners[verb] = [time]
+    for verb, time in find_relatives(parse, predicates, dated, nouns=attacher.nouns):
+        owners.setdefault(verb, [time])
     spread_openings(parse, predicates, owners, dated, told=[t for t in times if t.timex == "DATE"])
     share_times(parse, predicates, owners, nouns=nouns, lexicon=lexicon)
     return owners
@@ -173,14 +183,33 @@ class _Attacher:
                     continue
                 if self._only_names(at):
                     continue
+                told = self._find_told(at, time)
+                if told is not None:
+                    return (told,)
                 if self._is_verb(at) and self.tenses.bar(at, time):
                     return self._find_deed(at, time)
+                if self._is_loose(at) and any(self._precedes(t, at) for t in self.times):
+                    return self._find_earlier(at, time) or (at,)
                 if time.date and ".." in time.date:
                     return (self._find_lasting_matter(at, time),)
                 if tokens[at].tag == "VBG" and tokens[at].lemma in self.words["referring"]:
                     return self._find_pointed(at, time)
                 return (self._find_aiming(at, time),)
         return (at,) if at in self.predicates and (self._is_verb(at) or at in self.nouns) else ()
+
+    def _find_told(self, verb: int, time: TimeExpression) -> int | None:
+        """What a verb put in between tells, where a date opens that: "in May 2014, the suit says, it copied the pump"."""
+        tokens, token = self.parse.tokens, self.parse.tokens[verb]
+        subjects = self.parse.kids(verb, "nsubj")
+        if token.lemma not in self.words["reporting"] or not subjects or verb + 1 >= len(tokens):
+            return None
+        begin = self.parse.subtree(subjects[0].i)[0]
+        between = begin > 0 and tokens[begin - 1].text == "," and tokens[verb + 1].text == ","
+        if not between or time.start > tokens[begin].start or subjects[0].i > verb:
+            return None
+        if token.dep == "parataxis" and self._is_verb(token.head):
+            return token.head
+        return next((k.i for k in self.parse.kids(verb, "ccomp") if k.i > verb and self._is_verb(k.i)), None)
 
     def _find_making(self, noun: int, time: TimeExpression) -> int | None:
         """The participle before an apposition that a date stands behind: "Holm, elected mayor of Leeds in May, resigned"."""
@@ -210,6 +239,11 @@ class _Attacher:
         """The last deed that a noun names between a verb and a date that cannot be the verb's."""
         end = next((t.i for t in self.parse.tokens[verb:] if t.start >= time.start), verb)
         return next(((i,) for i in range(end - 1, verb, -1) if i in self.nouns), ())
+
+    def _find_earlier(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
+        """The earlier deed behind a participle with a date of its own: "bid this week, topping an earlier bid of June"."""
+        found = self._find_deed(verb, time)
+        return tuple(i for i in found if any(k.lower in EARLIER for k in self.parse.kids(i, "amod")))
 
     def _find_pointed(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
         """What "citing remarks by Holm on Sunday" dates: the remarks. The verb, where the date stands before them."""
@@ -252,9 +286,21 @@ class _Attacher:
     def _stands_before_noun(self, at: int, up: int, time: TimeExpression) -> bool:
         token, above = self.parse.tokens[at], self.parse.tokens[up]
         inside = token.start >= time.start and token.end <= time.end
+        if inside and self._is_of_name(time):
+            return True
         if inside and above.name is not None and self._has_preposition(token.i, time):  # "on Sunday Holm criticised it"
             return False
         return inside and token.dep in BEFORE_NOUN and above.start >= time.end and above.pos in ("NOUN", "PROPN")
+
+    def _is_of_name(self, time: TimeExpression) -> bool:
+        """Whether a bare year tells one thing from others of its name: "ambassador of 2017 Lund Games", "the 2016 Lund Cup"."""
+        if time.rule != "year":
+            return False
+        before = next((t for t in reversed(self.parse.tokens) if t.end <= time.start), None)
+        behind = next((t for t in self.parse.tokens if t.start >= time.end), None)
+        if before is None or behind is None or behind.start - time.end != 1:
+            return False
+        return before.lower in NAMED_WITH and (behind.name is not None or behind.pos in ("ADJ", "NOUN", "PROPN"))
 
     def _has_preposition(self, i: int, time: TimeExpression) -> bool:
         """Whether "on" stands right before a time: no name has it without an article."""
@@ -277,6 +323,7 @@ class _Attacher:
             or (above.lower in IN_EVENT and (is_day or noun in self.nouns or token.lemma in self.words["stretches"]))
         ):
             plain = tokens[above.head].lemma in PLAIN and not is_day
+            plain = plain or tokens[above.head].lemma in self.words["refuting"] or tokens[above.i - 1].lemma in PARTS
             owners += [above.head] if self._is_verb(above.head) and not plain else []
         elif (token.dep == "dobj" and above.lemma in self.words["taking_part"]) or (
             token.dep == "nsubj" and noun in self.nouns and is_day and above.lemma != "be"
@@ -297,6 +344,20 @@ class _Attacher:
         """Whether a preposition behind "accused it of spying" goes with the spying."""
         verb = self.parse.tokens[prep].head
         return any(k.lower == "of" and verb < k.i < prep for k in self.parse.kids(verb, "prep"))
+
+    def find_dated(self, verb: int) -> int:
+        """The verb that a participle goes with: "bid for it this week, topping a bid of June"."""
+        return self.parse.tokens[verb].head if self._is_loose(verb) else verb
+
+    def _is_loose(self, verb: int) -> bool:
+        token = self.parse.tokens[verb]
+        loose = token.dep == "advcl" and token.tag == "VBG" and token.head < verb
+        return loose and not self.parse.kids(verb, "mark", "nsubj", "aux")
+
+    def _precedes(self, time: TimeExpression, verb: int) -> bool:
+        """Whether a time stands before a verb in its sentence."""
+        sentence = self.parse.sentences[self.parse.tokens[verb].sent]
+        return sentence.start <= time.start and time.end <= self.parse.tokens[verb].start
 
     def follows(self, noun: int, time: TimeExpression) -> bool:
         """Whether a deed with a month or year right behind it is what something came after: "after its sale in 2014"."""

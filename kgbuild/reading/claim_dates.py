@@ -10,6 +10,7 @@ from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.clauses import find_deeds
 from kgbuild.reading.date_lending import is_stale, lend_dates
 from kgbuild.reading.date_takeups import lend_to_claims
+from kgbuild.reading.date_windows import lies_outside
 from kgbuild.reading.drafts import Draft
 from kgbuild.reading.event_dates import find_dates, lend_date
 from kgbuild.reading.event_parties import find_parties
@@ -58,7 +59,9 @@ def date_claims(
             _take_lent(draft, dates)
     dates = {i: d for i, d in dates.items() if not is_stale(parse, i, d, published)}
     for draft in joined:
-        if draft.date is not None and is_stale(parse, draft.head, draft.date, published):
+        if draft.date is not None and (
+            is_stale(parse, draft.head, draft.date, published) or lies_outside(parse, draft.head, draft.date, dates)
+        ):
             draft.date = None
             draft.inherited.remove("date")
     return joined, dates | {d.head: d.date for d in joined if d.date is not None and d.head not in dates}
@@ -90,6 +93,7 @@ def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None
         return None
     matters = {i for rule in draft.type.inherits if rule.role for i in draft.heads.get(rule.role, ())}
     matters.update(draft.heads.get("about", ()))
+    matters.update(draft.heads.get("agent", ()))  # "the 2010 nominee called for a march"
     return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
 
 

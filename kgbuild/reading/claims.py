@@ -247,7 +247,7 @@ class _Finder:
         return tested
 
     def _find_stance(self, event: EventType, frame: Frame, p: Predicate, covers: Iterable[int]) -> Stance:
-        stance = self.stances[p.head]
+        stance = self.stances[self._find_closed(event, p, covers)]
         if stance.polarity == "positive" and any(k.lower == "no" for c in covers for k in self.parse.kids(c, "det")):
             stance = replace(stance, polarity="negative")
         if stance.modality == "asserted" and any(self.fillers.is_faced(p.lemma, c) for c in covers):
@@ -262,6 +262,14 @@ class _Finder:
         if frame.polarity == "negative":
             stance = replace(stance, polarity="positive" if stance.polarity == "negative" else "negative")
         return stance
+
+    def _find_closed(self, event: EventType, p: Predicate, covers: Iterable[int]) -> int:
+        """What tells how sure a claim is: its verb, or the proceeding that the verb ends: "paid a fine to end the inquiry"."""
+        words, tokens = self.lexicon.words, self.parse.tokens
+        if p.lemma not in words["verbs_of_closing"]:
+            return p.head
+        ended = (c for c in covers if tokens[c].lemma in words["proceedings"])
+        return next((c for c in ended if event.name in self.frames.kinds.get(tokens[c].lemma, ())), p.head)
 
     def _fill(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
         spec = draft.type.roles[role]

@@ -99,7 +99,22 @@ class _Lender:
         opening = itertools.takewhile(lambda s: s.kind == "headline", parse.sentences[:HEADLINES])
         self.body = sum(1 for _ in opening)  # the first sentence behind the headlines
         words = arguments.lexicon.words
-        self.plain = words["support"] | words["reporting"] | words["taking_part"] | {"be", "get", "go", "come"}
+        common = words["support"] | words["reporting"] | words["taking_part"] | words["verbs_of_asking"]
+        self.plain = common | {
+            "be",
+            "get",
+            "go",
+            "come",
+            "meet",
+            "see",
+            "take",
+            "put",
+            "want",
+            "look",
+            "try",
+            "use",
+            "work",
+        }
 
     def is_plain(self, p: Predicate) -> bool:
         """Tell whether a verb is too common to tell one deed from another: "say", "make"."""
@@ -129,8 +144,8 @@ class _Lender:
 
     def _find_kind(self, head: int) -> frozenset[str]:
         """The lemma of a noun and the kinds of event it may name."""
-        lemma = self.parse.tokens[head].lemma
-        return frozenset((lemma, *self.kinds.get(lemma, ())))
+        token = self.parse.tokens[head]
+        return frozenset() if token.name is not None else frozenset((token.lemma, *self.kinds.get(token.lemma, ())))
 
     def _find_chains(self, heads: list[int]) -> Iterator[str]:
         for head in heads:

@@ -12,6 +12,7 @@ from kgbuild.records import TimeExpression
 
 CLIMB = 8
 WITHIN = frozenset(("in", "at", "during"))
+PARTS = frozenset(("involvement", "role", "part", "participation", "complicity", "hand", "responsibility"))
 UPWARDS = ("prep", "pobj", "dobj", "pcomp", "attr", "dative", "nmod", "conj", "agent")
 
 
@@ -46,6 +47,7 @@ def find_paper_times(
             times = owners.get(token.i) or finder.find_issue(token.i, owners)
         elif token.i in nouns:  # an occasion: "in a raid on Monday"
             times = [t for t in owners.get(token.i, ()) if t.date and find_precision(t.date) == "day"]
+            times = [] if finder.is_part(token.i) else times
         else:
             continue
         verb = finder.find_verb(token.i, raised=paper or pleading) if times else None
@@ -60,6 +62,10 @@ def find_paper_times(
 class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse, self.predicates, self.words = parse, predicates, lexicon.words
+
+    def is_part(self, noun: int) -> bool:
+        """Whether only somebody's part in an occasion is told of: "denied involvement in Monday's attack"."""
+        return self.parse.tokens[self.parse.tokens[noun].head - 1].lemma in PARTS
 
     def find_told(
         self, verb: int, owners: Mapping[int, list[TimeExpression]]

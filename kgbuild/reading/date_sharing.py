@@ -46,11 +46,19 @@ class _Sharer:
             times = self._find_joined(token)
         elif token.dep in ("advcl", "relcl", "ccomp", "xcomp", "acl"):
             times = self._find_governing(token)
-        elif token.dep == "pcomp" and self.parse.tokens[token.head].lower == "by":
-            times = self.owners.get(self.parse.tokens[token.head].head, ())
+        elif token.dep == "pcomp" and self.parse.tokens[token.head].lower in ("by", "in"):
+            times = self._find_of_means(self.parse.tokens[token.head])
         elif token.lemma == "do" and lemma != "do":
             times = self._find_antecedent(token, lemma)
         return times or self._find_below(token) or self._find_announced(token) or self._find_toll(token)
+
+    def _find_of_means(self, prep: Token) -> Sequence[TimeExpression]:
+        """The times of the verb with its means: "angered it on Monday by suing", "led a drive on Monday in suing"."""
+        above = self.parse.tokens[prep.head]
+        if prep.lower == "in":
+            above = self.parse.tokens[above.head] if above.dep == "dobj" else above
+            return self.owners.get(above.i, ()) if above.lemma == "lead" else ()
+        return self.owners.get(above.i, ())
 
     def _find_toll(self, token: Token) -> Sequence[TimeExpression]:
         """The time behind the last of several who were harmed at once: "one was killed and two were injured on Sunday"."""
@@ -202,7 +210,8 @@ class _Sharer:
         """The times of the verb that only carries a deed: "launched an attack on the port on Sunday"."""
         token = self.parse.tokens[i]
         for k in (*self.parse.kids(i, "acl"), *self._find_loose(token)):
-            if k.i in self.owners and k.tag == "VBN" and k.lemma in self.words["carrying"]:
+            carried = k.lemma in self.words["carrying"] or self._is_carried_out(k)
+            if k.i in self.owners and k.tag == "VBN" and carried:
                 return self.owners[k.i]
         verb = self.parse.tokens[token.head]
         carries = verb.lemma in self.words["taking_part"] or (
@@ -215,10 +224,27 @@ class _Sharer:
             and token in _list_reached(self.parse, above := self.parse.tokens[verb.head])
         ):
             return self.owners.get(above.i, ())
+        if self._harms(token):
+            return self.owners.get(self.parse.tokens[verb.head].i, ())
         occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"] and not self._is_person(token)
         if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
         return self.owners.get(verb.i, ())
+
+    def _harms(self, token: Token) -> bool:
+        """Whether somebody came to harm in a deed told for the first time: "was killed on Monday in an attack on the port"."""
+        prep = self.parse.tokens[token.head]
+        verb = self.parse.tokens[prep.head]
+        within = (
+            token.dep == "pobj"
+            and prep.lower in WITHIN
+            and (verb.lemma in self.words["harming"] or verb.lemma == "die")
+        )
+        return within and any(k.lower in ("a", "an") for k in self.parse.kids(token.i, "det"))
+
+    def _is_carried_out(self, token: Token) -> bool:
+        p = self.predicates.get(token.i)
+        return p is not None and p.lemma in ("carry out", "stage", "mount", "launch", "conduct")
 
     def _is_person(self, token: Token) -> bool:
         """Whether a noun calls somebody, who begins something and is no deed that begins: "the nominee begins his tour"."""
@@ -226,7 +252,12 @@ class _Sharer:
         return (known is not None and known.kind == "person") or token.lemma in self.words["persons_told"]
 
     def _find_loose(self, token: Token) -> Sequence[Token]:
-        """Participles between a subject and its verb that hang on the verb: "the fine, announced on Monday, is high"."""
+        """Participles behind a noun that hang on the verb: "the fine, announced on Monday, is high", "hurt in raids staged on Monday"."""
+        prep = self.parse.tokens[token.head]
+        if token.dep == "pobj" and prep.dep == "prep":
+            behind = self.parse.kids(prep.head, "advcl", "xcomp")
+            end = self.parse.subtree(token.i)[-1] + 1
+            return [k for k in behind if k.i == end and self.parse.kids(k.i, "agent")]
         if token.dep not in SUBJECTS:
             return ()
         return [k for k in self.parse.kids(token.head, "advcl") if token.i < k.i < token.head]

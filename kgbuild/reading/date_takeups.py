@@ -62,7 +62,7 @@ def lend_to_claims(
     lender = _Lender(parse, arguments, drafts, kinds)
     for i in sorted(dates):
         if dates[i].source == "phrase" and kinds.get(parse.tokens[i].lemma):
-            for draft in lender.find_told_before(i) or lender.find_of_parties(i):
+            for draft in lender.find_told_before(i) or lender.find_of_parties(i) or lender.find_of_filer(i):
                 _give(draft, dates[i])
     for draft in drafts:
         if draft.date is None and draft.type.kind == "event":
@@ -147,6 +147,23 @@ class _Lender:
             if len(groups) == 1 and both and not any(d.date or own - _find_parties(d) for d in group):
                 found += group
         return found
+
+    def find_of_filer(self, i: int) -> Sequence[Draft]:
+        """The claims of the one undated suit of who asks for something in a dated paper: "in a complaint filed on Monday it asked"."""
+        parse, token = self.parse, self.parse.tokens[i]
+        prep = parse.tokens[token.head]
+        if token.lemma not in self.pleadings or token.dep != "pobj" or prep.lower != "in":
+            return ()
+        if any(k.lower in OTHER for k in parse.kids(i, "det", "amod")):
+            return ()
+        subjects = parse.kids(prep.head, "nsubj")
+        names = set(self._find_names(k.i for k in subjects)) or {
+            a.chain or a.name for k in subjects for a in self.arguments.make(k.i) if a.name
+        }
+        told = [d for d in self._find_kind(i) if names & find_keys(d, "agent") and d.head != i]
+        far = any(token.sent - d.sent > NEAR or d.head > i for d in told[:1])
+        one = len({d.group for d in told}) == 1 or (told and all(_are_alike(told[0], d) for d in told))
+        return told if one and not far and not any(d.date for d in told) else ()
 
     def find_pleading_date(
         self, draft: Draft, predicate: Predicate, dates: Mapping[int, EventDate]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kgbuild.dates import find_bounds, find_narrowest, find_precision
@@ -29,14 +30,15 @@ def find_dates(
     """
     owners = attach_times(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=published)
     count_from_events(parse, predicates, owners)
-    made = ((i, _make_date(owners[i], predicates[i])) for i in sorted(owners) if i in predicates)
+    toll = lexicon.words["harming"]
+    made = ((i, _make_date(owners[i], predicates[i], toll)) for i in sorted(owners) if i in predicates)
     return {i: date for i, date in made if date is not None}
 
 
-def _make_date(times: Sequence[TimeExpression], predicate: Predicate) -> EventDate | None:
+def _make_date(times: Sequence[TimeExpression], predicate: Predicate, toll: AbstractSet[str]) -> EventDate | None:
     """Return the narrowest of dates that agree, else the nearest; None where no time has a date.
 
-    What "has been suspended since May" began in May.
+    What "has been suspended since May" began in May, but "300 killed since May" were killed one by one; `toll` are such verbs.
     """
     dated = [t for t in times if t.date is not None]
     if not dated:
@@ -46,7 +48,12 @@ def _make_date(times: Sequence[TimeExpression], predicate: Predicate) -> EventDa
     time = next(t for t in dated if t.date == best)
     assert time.date is not None
     date, rule = time.date, time.rule
-    if predicate.voice == "passive" and date.endswith("/..") and rule.endswith(", since"):
+    if (
+        predicate.voice == "passive"
+        and predicate.lemma not in toll
+        and date.endswith("/..")
+        and rule.endswith(", since")
+    ):
         date, rule = date.removesuffix("/.."), rule.removesuffix(", since") + ", began"
     first, last = find_bounds(date)
     days = (first.isoformat() if first else None, last.isoformat() if last else None)

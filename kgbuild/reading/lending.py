@@ -241,6 +241,12 @@ def _can_be_of_one_day(draft: Draft, giver: Draft) -> bool:
     return draft.date is None or giver.date is None or overlap(draft.date.date, giver.date.date)
 
 
+def _are_rivals(draft: Draft, giver: Draft, rule: Inheritance) -> bool:
+    """Whether another did the like at his own time: "bid on Monday, topping an offer of Orlo in May"."""
+    agents = find_keys(draft, "agent"), find_keys(giver, "agent")
+    return bool(rule.told) and bool(agents[0] and agents[1]) and not agents[0] & agents[1]
+
+
 def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The one claim whose roles share a name with this one's; of several that differ the nearest, if the rule says so."""
     givers = [
@@ -256,7 +262,9 @@ def _find_matching(draft: Draft, rule: Inheritance, drafts: Sequence[Draft], lex
         givers = [d for d in givers if d.type is not draft.type or _aims_at_same(draft, d, lexicon)]
     if rule.only:  # what is only guessed of one is no ground to guess it of another
         givers = [d for d in givers if not {*rule.copy.values()} & {*d.inherited}]
-        givers = [d for d in givers if d.type is not draft.type or _can_be_of_one_day(draft, d)]
+        givers = [
+            d for d in givers if d.type is not draft.type or _are_rivals(draft, d, rule) or _can_be_of_one_day(draft, d)
+        ]
         if CORE[1] in rule.copy.values():  # whom only a pronoun tells may be another
             givers = [d for d in givers if not d.roles.get("patient") or _is_told_by_name(d, "patient")]
     if rule.only and "Person" in rule.classes:  # who tells of a deed in public is not the man whom it is told of

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.noun_stances import add_noun_governor
 from kgbuild.reading.own_stances import OwnWords
 from kgbuild.reading.predicates import Predicate
-from kgbuild.reading.stances import Stance, negate, weaken
+from kgbuild.reading.stances import RANK, Stance, negate, weaken
 from kgbuild.reading.tokens import Parse, Token
 
 DEPTH = 12
-NEW = frozenset({"new", "future", "planned", "proposed", "next", "own"})
 PAST = frozenset({"was", "were", "had", "did", "has", "have", "been"})
 
 
@@ -31,7 +31,7 @@ class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse = parse
         self.predicates = predicates
-        self.words = lexicon.words
+        self.lexicon, self.words = lexicon, lexicon.words
         self.own = OwnWords(parse, predicates, lexicon)
         self.memo: dict[int, Stance] = {}
 
@@ -66,8 +66,10 @@ class _Finder:
             return stance
         above = self.find(p.governor, depth + 1)
         if p.kind == "noun":
-            return self._add_noun_governor(p, g, above, stance)
+            return add_noun_governor(self.parse, self.predicates, p, above, stance, lexicon=self.lexicon)
         if p.link == "that":
+            if self._only_stands_before(p, g):
+                return stance
             stance = self._add_report(p, g, stance)
             return self._pass_down(p, above, stance)
         if p.link == "xcomp" or (
@@ -82,9 +84,12 @@ class _Finder:
                 stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers) if above.speakers else stance
         if p.link == "advcl":
+            above = max((above, *self._list_aims(g, depth)), key=lambda s: RANK.index(s.modality))
             ahead = above.modality in ("planned", "possible")
             if self._is_temporal(p) and ahead and (not self._is_past(p) or self._is_backshifted(g)):
                 stance = weaken(stance, "planned")
+            elif ahead and self._is_result(p, g):
+                stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers)
         return stance
 
@@ -95,6 +100,28 @@ class _Finder:
             return False
         dropped = above.lemma in self.words["verbs_of_averting"] or above.lemma in ("drop", "abandon", "withdraw")
         return dropped and noun.head in above.slots.get("patient", ()) and self._is_infinitive(p)
+
+    def _only_stands_before(self, p: Predicate, g: Predicate) -> bool:
+        """Whether a sentence is only joined to what follows, and not what is told: "it fined him, however he appealed"."""
+        if self.parse.tokens[p.head].dep != "ccomp" or p.head > g.head or self.parse.kids(p.head, "mark"):
+            return False
+        if not self.parse.kids(p.head, "nsubj", "nsubjpass"):
+            return False
+        told = g.lemma in self.words["reporting"] and g.lemma not in self.words["denying"]
+        return not told or any(k.lower == "however" for k in self.parse.kids(g.head, "advmod"))
+
+    def _list_aims(self, g: Predicate, depth: int) -> list[Stance]:
+        """The stances of what a verb says is planned, with which a participle behind may go as well: "plans to sell, ending"."""
+        if g.lemma not in self.words["planning"]:
+            return []
+        return [self.find(i, depth + 1) for i in g.slots.get("xcomp", ()) if i in self.predicates and depth < DEPTH]
+
+    def _is_result(self, p: Predicate, g: Predicate) -> bool:
+        """Whether a participle behind a verb tells what comes of its deed: "will buy the mill, ending their alliance"."""
+        if self.parse.tokens[p.head].tag != "VBG" or p.head < g.head or self.parse.kids(p.head, "mark", "aux", "nsubj"):
+            return False
+        words = self.words
+        return not any(p.lemma in words[s] for s in ("reporting", "alleging", "announcing", "verbs_of_asking"))
 
     def _is_backshifted(self, g: Predicate) -> bool:
         """Whether a verb tells what was to come: "would be sold before the year ended"."""
@@ -175,13 +202,21 @@ class _Finder:
             return weaken(stance, "possible")
         if infinitive and noun.lemma in self.words["denying_nouns"]:
             return negate(stance)
-        if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
+        if noun.lemma in self.words["nouns_of_report"] and p.link != "relcl" and self._is_refuted(noun):
             return negate(stance)
+        if infinitive and any(k.lower == "no" for k in self.parse.kids(noun.i, "det")):
+            left = self.parse.tokens[p.head - 2 : p.head]
+            return stance if left and left[0].lower == "but" else negate(stance)  # "had no choice but to resign"
         if infinitive and (noun.lemma in self.words["planning_nouns"] or not self._is_ranked(noun)):
             return weaken(stance, "planned")
         if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
             return weaken(stance, "planned")
         return stance
+
+    def _is_refuted(self, noun: Token) -> bool:
+        """Whether somebody denies what a report tells: "denied reports of its takeover"."""
+        above = self.parse.tokens[noun.head]
+        return noun.dep == "dobj" and above.lemma in self.words["refuting"]
 
     def _is_ranked(self, noun: Token) -> bool:
         """Whether a noun is one of a row, of which the infinitive tells: "was the first bank to close"."""
@@ -199,13 +234,20 @@ class _Finder:
             stance = negate(stance)
         elif g.lemma in words["doubting"] and not self._asks_how(p):
             stance = weaken(stance, "possible")
-        elif (g.lemma in words["planning"] and g.lemma not in words["reporting"]) or (
+        elif (g.lemma in words["planning"] and g.lemma not in words["reporting"] and not self._only_is(p, g)) or (
             g.lemma in words["reporting"] and self._is_infinitive(p) and p.lemma != "be"
         ):
             stance = weaken(stance, "planned")
         if self._is_negated(g) and g.lemma in words["doubting"]:
             stance = negate(stance)
         return stance
+
+    def _only_is(self, p: Predicate, g: Predicate) -> bool:
+        """Whether "be" only says what is so: "the truth is that it sold the mill", not "the plan is to sell it"."""
+        token = self.parse.tokens[p.head]
+        bare = token.tag == "VBG" and p.head < g.head and not self.parse.kids(p.head, "nsubj", "poss", "aux")
+        open_ = bare and bool(self.parse.kids(g.head, "acomp"))  # "merging the two is not necessary"
+        return g.lemma == "be" and not open_ and not self._is_infinitive(p)
 
     def _is_told_in_suit(self, g: Predicate) -> bool:
         """Whether a verb says what a plaintiff holds: "the suit says", "said in a complaint", "sued, saying"."""
@@ -269,51 +311,3 @@ class _Finder:
         if self._is_negated(g) and g.lemma not in words["denying"] and not asks:
             stance = negate(stance)
         return stance
-
-    def _is_known(self, p: Predicate) -> bool:
-        """Whether a noun only tells what a name beside it is, and holds whatever the verb says: "plans to sell its unit, Orlo"."""
-        beside = [i for i in p.slots.get("self", ()) if self.parse.tokens[i].name is not None]
-        kids = self.parse.kids(p.head)
-        new = any(k.lower in NEW for k in kids)
-        return bool(beside) and any(k.dep == "poss" for k in kids) and not new
-
-    def _add_noun_governor(self, p: Predicate, g: Predicate, above: Stance, stance: Stance) -> Stance:
-        """A noun under a verb: "plans a lawsuit", "denied the takeover", "the trial will begin", "called for a vote"."""
-        words = self.words
-        held = {slot for slot, heads in g.slots.items() if p.head in heads}
-        if "attr" not in held and self._is_known(p):
-            return replace(stance, speakers=stance.speakers or above.speakers)
-        open_ = any(k.lower in words["open_adjectives"] for k in self.parse.kids(g.head, "acomp"))
-        pending = open_ or g.lemma in words["verbs_of_going_on"]
-        if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (pending and p.lemma in words["filings"]):
-            return replace(stance, speakers=stance.speakers or above.speakers)
-        if (
-            held & {"patient", "attr"}
-            or (held & {"with", "through", "via"} and above.modality == "planned")
-            or (held and g.lemma.split()[0] in words["verbs_of_happening"])
-        ):
-            stance = weaken(stance, above.modality)
-            if above.polarity == "negative" and not any(k.lower == "no" for k in self.parse.kids(p.head, "det")):
-                stance = negate(stance)  # the "no" of "there was no arrest" counts once
-        starts = any(
-            self.predicates[i].lemma in words["verbs_of_happening"]
-            for i in g.slots.get("xcomp", ())
-            if i in self.predicates
-        )
-        wanted = (
-            (g.lemma in words["planning"] and starts and g.voice == "passive")
-            or (g.lemma in words["verbs_of_wanting"] and held & {"patient", "attr"})
-            or (g.lemma in words["verbs_of_wanting_for"] and held & {"for", "on", "to"})
-        )
-        raised = self.predicates.get(g.governor) if g.governor is not None and g.link in ("that", "xcomp") else None
-        if raised is not None and raised.lemma in words["verbs_of_wanting"]:  # "expects sales to rise"
-            wanted = wanted or p.head in raised.slots.get("patient", ())
-        if wanted:
-            stance = weaken(stance, "planned")
-        elif g.lemma in words["verbs_of_weighing"] and held & {"patient", "attr"}:
-            stance = weaken(stance, "possible")
-        elif "patient" in held and (
-            g.lemma in words["verbs_of_averting"] or (g.lemma in words["denying"] and stance.modality != "asserted")
-        ):
-            stance = negate(stance)
-        return replace(stance, speakers=stance.speakers or above.speakers)

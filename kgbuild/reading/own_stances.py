@@ -91,7 +91,16 @@ class OwnWords:
             return weaken(stance, "planned")
         if above.lemma in words["nouns_of_talking"] and prep.lower in TOPICAL:
             return weaken(stance, "possible")
+        if above.lemma in words["nouns_of_report"] and prep.lower in TOPICAL | {"of"}:
+            stance = self._add_report(above, stance)
         return negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
+
+    def _add_report(self, report: Token, stance: Stance) -> Stance:
+        """What "rumours of a takeover" and "denied reports of its takeover" say of the deed that is talked of."""
+        verb = self.parse.tokens[report.head]
+        if report.dep == "dobj" and verb.lemma in self.words["refuting"]:
+            return negate(stance)
+        return weaken(stance, "possible") if report.lemma in self.words["doubting_nouns"] else stance
 
     def _is_barred(self, p: Predicate, token: Token) -> bool:
         """Whether what joins a clause to the rest says that it is not so: "without suing", "instead of suing", "nor sued"."""

@@ -14,6 +14,7 @@ from kgbuild.courses import Course, find_apart
 from kgbuild.dates import find_bounds, overlap
 from kgbuild.reading.drafts import CORE, Draft, is_too_few, names_parties, names_party
 from kgbuild.reading.event_dates import lend_date
+from kgbuild.reading.event_moods import settle_moods
 from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lending import clashes, find_keys, is_known, is_revealed, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
@@ -63,6 +64,7 @@ def join_events(
     _lend_within_sentences(drafts)
     grouper = _Grouper(drafts, courses, parties, fresh)
     groups = grouper.group()
+    settle_moods(groups, lexicon=lexicon)
     lent = [(draft, date) for group in groups for draft in group if (date := grouper.find_date(draft, group))]
     for group in groups:
         _lend(group, lexicon)
@@ -155,7 +157,7 @@ class _Grouper:
     def __init__(
         self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties, fresh: AbstractSet[int]
     ) -> None:
-        self.drafts, self.parties, self.fresh = drafts, parties, fresh
+        self.drafts, self.parties, self.fresh, self.words = drafts, parties, fresh, parties.lexicon.words
         self.latest = max((first for d in drafts if (first := _find_days_done(d)[0])), default=None)
         self.apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
 
@@ -215,7 +217,7 @@ class _Grouper:
             return False
         if _case_years(a) != _case_years(b) and not (a.date or b.date):
             return False
-        if _are_others(a, b) or _are_others(b, a):
+        if _are_others(a, b) or _are_others(b, a) or self._are_stages(a, b) or self._are_stages(b, a):
             return False
         if a.type.symmetric:
             return self.parties.are_mutual(a, b)
@@ -226,6 +228,10 @@ class _Grouper:
                     return False
                 shared = True
         return (shared or _complement(a, b) or are_alike(a, b)) and _agree_in_texts(a, b)
+
+    def _are_stages(self, a: Draft, b: Draft) -> bool:
+        """Whether one claim tells what a trial came to and the other what was made of an appeal: "found guilty", "rejected"."""
+        return a.trigger in self.words["convicting"] and b.trigger in self.words["confirming"]
 
     def _is_long_done(self, draft: Draft) -> bool:
         """Whether an article tells of what came more than a year later: what is yet to be done is done anew."""

@@ -24,6 +24,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_TO_DAY = re.compile(r",?\s(?:[A-Z]{2,4},?\s)?(?:on\s)?(?:the\s)?")
+_POSSESSIVE = re.compile(r"['’]s$")
 _ONWARD = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+\w+day)")
 
 
@@ -133,7 +134,7 @@ def open_end(text: str, start: int, at: int, end: int, meaning: Meaning) -> Mean
     if meaning.timex != "DATE" or meaning.date is None or ".." in meaning.date:
         return meaning
     match = _OPEN.search(text, max(start, at - 24), at)
-    if match is None:
+    if match is None or _POSSESSIVE.search(text[at : end + 2]):  # "after Monday's ruling": that was on Monday
         return meaning
     word = match["word"].lower()
     if word == "from" and not _ONWARD.match(text, end):
