@@ -11,6 +11,10 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 LINKS = [
+    # what is judged behind a comma is the object before it; a land, where the sentence names nothing else
+    ("Dunmore Bank lost money. Orlo sued Norvel, calling it a thief.", "it", "Norvel"),
+    ("Dunmore Bank lost money. Orlo opposed Norvel's bid, calling it a threat.", "it", "Norvel"),
+    ("Dunmore Bank lost money. Paul Ode took a swipe at Norway, saying it had joined late.", "it", "Norway"),
     # pronouns
     ("Vanta Airlines said it will cut fares.", "it", "Vanta Airlines"),
     ("Brackley Foods bought Orlo Systems. It paid in cash.", "It", "Brackley Foods"),
@@ -207,6 +211,14 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    # what is judged is what was done; what is left to somebody is no body; whom one meets in a hall is not the hall
+    ("Norvel lost money. The council opposed a merger, calling it a folly.", "it"),
+    ("Norvel lost money. I will leave it to the minister to explain.", "it"),
+    ("Maria Sand took the leaders to Vanta Club and urged them to pay.", "them"),
+    ('"They lied," Maria Sand said in an interview with Vanta magazine. "It hurt them."', "It"),
+    # no land is another's government, no customs channel a station
+    ("Norway met the envoys. The Danish government was glad.", "The Danish government"),
+    ("Vanta TV showed it. The customs channel was closed.", "The customs channel"),
     # no woman is a man by his given name, nobody harmed is who is arrested for it
     ("Woman killed in Leeds\n\nVondo Kesk, 23, was charged with murder after officers arrested him.", "Woman"),
     ("Orlan Dreem was stabbed in Leeds. Police arrested him near the house.", "him"),

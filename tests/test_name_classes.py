@@ -41,6 +41,9 @@ CLASSES = [
     # a rank that is of the title behind the name; who is sent to a body is a person
     ("The deputy UN envoy left.", "UN", "Organization"),
     ("The envoy to the Vesker Union Ardol Vesk spoke.", "Ardol Vesk", "Person"),
+    # family names of East Asia
+    ("Norvel hired Park Do-mun.", "Park Do-mun", "Person"),
+    ("Norvel grew in Hong Kong.", "Hong Kong", "Country"),
     # states that meet
     ("The G20 dropped a pledge.", "G20", "Organization"),
     # where one works

@@ -66,13 +66,23 @@ def _compare_kinds(scene: Scene, thing: Thing, lemma: str) -> int:
 
 def _is_of_other_country(scene: Scene, thing: Thing, token: Token) -> bool:
     origins = scene.find_origins(token.i)
+    if origins and thing.cls == "Country":  # Norway is not "the Danish government"
+        return not origins & _list_names(scene, thing.key)
     return bool(origins and thing.origins) and not origins & thing.origins
+
+
+def _list_names(scene: Scene, key: str) -> set[str]:
+    """The names of a thing, as the article and as the list of known names writes them."""
+    forms = [f for g in scene.groups if g.key == key for f in (g.name, *g.forms)]
+    rows = (scene.lexicon.find_known(form) for form in forms)
+    return {*forms, *(row.name for row in rows if row is not None)}
 
 
 def _tells_other(scene: Scene, thing: Thing, token: Token) -> bool:
     """Whether a name or noun before a noun sets it apart from a thing not known by that: "the Orlo team", "the spy agency"."""
     cls = scene.find_class(token)
     public = cls in ("Agency", "Government", "Court") and token.lemma not in scene.words["company_nouns"]
+    public = public or (cls == "Media" and not scene.words["broadcast_words"] & scene.find_modifiers(token.i))
     for kid in scene.parse.kids(token.i, "compound", "nmod"):
         if kid.i > token.i or kid.lower in thing.modifiers | thing.own | thing.nouns | scene.words["body_nouns"]:
             continue

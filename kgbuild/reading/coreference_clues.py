@@ -68,12 +68,15 @@ def _learn_sources(scene: Scene) -> None:
 def _is_told(scene: Scene, token: Token) -> bool:
     """Whether a name only tells to whom words were said, or who passed them on."""
     above = scene.parse.tokens[token.head]
+    if token.dep in ("compound", "nmod") and scene.find_class(above) == "Media":  # "told Vesk magazine"
+        token, above = above, scene.parse.tokens[above.head]
     verb = scene.parse.tokens[above.head] if token.dep == "pobj" else above
     if token.dep in ("dobj", "dative"):
         return verb.lemma in ("tell", "inform")
     if token.dep == "pobj":
         ways = TELLING_WAYS.get(above.lower, ())
-        return verb.lemma in ways or (above.dep == "dative" and verb.lemma == "tell")
+        asked = above.lower == "with" and verb.lemma == "interview"
+        return asked or verb.lemma in ways or (above.dep == "dative" and verb.lemma == "tell")
     return token.dep == "nsubj" and verb.lemma in ("report", "quote", "cite")
 
 

@@ -242,6 +242,10 @@ def _is_outnumbered(scene: Scene, token: Token, last: int) -> bool:
     other = scene.parse.tokens[last]
     if other.dep in ("dobj", "dative") and scene.parse.tokens[other.head].lemma in scene.words["reporting"]:
         return True
+    if other.dep == "pobj":  # "welcomed the leaders to the Vesk Hall and urged them"
+        objects = (t for t in scene.parse.tokens[scene.parse.sentences[other.sent].first : last] if t.dep == "dobj")
+        if any(t.tag == "NNS" and is_person_noun(scene, t) and t.i not in scene.links for t in objects):
+            return True
     return any(
         t.tag == "NNS" and is_person_noun(scene, t) and t.i not in scene.links
         for t in scene.parse.tokens[last + 1 : token.i]

@@ -39,8 +39,8 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     if _is_said_by_unnamed(scene, token):
         return ()
     before = _find_parallel(scene, token)
-    if before is not None:
-        return scene.find_keys(before)
+    if before is not None and (keys := _find_judged(scene, before)) is not None:
+        return keys
     owned = scene.parse.tokens[token.head]
     if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
@@ -57,6 +57,7 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         or find_following(scene, token, ("Organization", "Product"))
         or _find_main_subject(scene, token)
         or _find_acting_land(scene, subject)
+        or _find_lone_land(scene, token)
         or scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
@@ -67,6 +68,15 @@ def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:
     """Whether "it" or "its" may stand for a thing: for no court, where "its appeal" is told."""
     heard = token.dep == "poss" and scene.parse.tokens[token.head].lemma in scene.words["court_matters"]
     return thing.top in ("Organization", "Product") and not thing.source and not (heard and thing.cls == "Court")
+
+
+def _find_lone_land(scene: Scene, token: Token) -> str | None:
+    """ "a swipe at Norway, saying since it joined": the one country of the sentence so far, where that names nothing else that fits."""
+    first = scene.parse.sentences[token.sent].first
+    here = {k for i, k, _ in scene.seen if first <= i < token.i and k not in scene.find_blocked(token)}
+    fitting = [k for k in here if _may_have(scene, scene.things[k], token) or scene.things[k].cls == "Country"]
+    alone = token.dep == "nsubj" and len(fitting) == 1 and scene.things[fitting[0]].cls == "Country"
+    return fitting[0] if alone else None
 
 
 def _find_own_subject(scene: Scene, token: Token) -> Token | None:
@@ -230,14 +240,27 @@ def _find_stopped(scene: Scene, token: Token) -> str | None:
 
 
 def _find_parallel(scene: Scene, token: Token) -> int | None:
-    """ "Digging up the gas and selling it": the object of the verb before, unless that is a person or a deed of words."""
+    """ "Digging up the gas and selling it", "opposed the deal, calling it wrong": the object of the verb before, unless that is a person."""
     verb = scene.parse.tokens[token.head]
-    if token.lower != "it" or token.dep != "dobj" or verb.dep != "conj":
+    if token.dep == "nsubj" and verb.pos != "VERB" and verb.dep == "ccomp":  # "calling it wrong"
+        verb = scene.parse.tokens[verb.head]
+    elif token.dep != "dobj":
+        return None
+    judging = verb.dep == "advcl" and verb.tag == "VBG" and scene.parse.tokens[verb.i - 1].text == ","
+    if token.lower != "it" or not (verb.dep == "conj" or judging):
         return None
     objects = [k for k in scene.parse.kids(verb.head, "dobj") if k.i < verb.i]
     noun = objects[0] if len(objects) == 1 else None
     single = noun is not None and (noun.tag in ("NN", "NNP") or noun.name is not None)
     return noun.i if noun is not None and single and not _is_somebody(scene, noun) else None
+
+
+def _find_judged(scene: Scene, i: int) -> tuple[str, ...] | None:
+    """What an object is, or whose it is ("opposed Norway's entry, calling it a threat"); None for "the offer", of which others tell."""
+    kids = scene.parse.kids(i, "poss", "det")
+    owners = tuple(k.name.key for k in kids if k.dep == "poss" and k.name is not None)
+    judged = scene.parse.tokens[scene.parse.tokens[i].head].dep != "conj" and scene.parse.tokens[i].name is None
+    return scene.find_keys(i) or owners or (None if judged and any(k.lower == "the" for k in kids) else ())
 
 
 def _is_somebody(scene: Scene, noun: Token) -> bool:
@@ -246,10 +269,12 @@ def _is_somebody(scene: Scene, noun: Token) -> bool:
 
 
 def _is_empty(scene: Scene, token: Token) -> bool:
-    """Whether "it" stands for a clause or for nothing: "it is hoped that", "it was clear to all that", "it rains"."""
+    """Whether "it" stands for a clause or for nothing: "it is hoped that", "it was clear to all that", "it rains", "leave it to Lee"."""
+    verb = scene.parse.tokens[token.head]
+    if token.lower == "it" and token.dep == "dobj" and verb.lemma == "leave":
+        return any(k.lower in ("to", "up") for k in scene.parse.kids(verb.i, "prep", "prt", "dative"))
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
         return False
-    verb = scene.parse.tokens[token.head]
     if verb.lemma == "come" and scene.parse.tokens[token.i - 1].lower == "when" and token.i:  # "when it comes to tax"
         return True
     if verb.pos == "ADJ" and verb.dep == "ccomp":  # "makes it possible to"

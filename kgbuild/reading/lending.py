@@ -19,6 +19,8 @@ NEAR = 8  # sentences between a claim and one that lends to it because it is the
 SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 PRONOUNS = SUBJECT_PRONOUNS | {"him", "her", "them", "us", "me", "his", "its", "their", "who", "whom"}
 PLAINTIFFS = frozenset({"plaintiff", "plaintiffs", "claimant", "claimants", "complainant", "complainants"})
+APART = frozenset({"other", "another", "second", "third"})  # "the other officer" is one of several
+POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
@@ -65,15 +67,21 @@ def clashes(draft: Draft, role: str, lent: Sequence[Argument]) -> bool:
 
 def is_open(draft: Draft, role: str) -> bool:
     """Tell whether a role names nobody and may yet stand for somebody who is named: not "a firm", but "the firm"."""
-    told = [a.text.lower().split(" ", 1)[0] for a in draft.roles.get(role, []) if not a.name]
-    return len(told) == len(draft.roles.get(role, [])) and not any(w in OPEN or w.isdigit() for w in told)
+    told = [a.text.lower().split() for a in draft.roles.get(role, []) if not a.name]
+    several = any(w in OPEN or w.isdigit() for words in told for w in (words[0], *APART.intersection(words)))
+    return len(told) == len(draft.roles.get(role, [])) and not several
 
 
 def is_revealed(draft: Draft, role: str, giver: Draft) -> bool:
     """Tell whether another claim can name whom this one brings in without a name: "a judge" is named later if at all."""
     if is_open(draft, role):
         return True
-    return giver.head > draft.head and _is_told_by_name(giver, role)
+    return giver.head > draft.head and _is_told_by_name(giver, role) and not _is_pointed_at(giver, role)
+
+
+def _is_pointed_at(draft: Draft, role: str) -> bool:
+    """Whether a person is told of as one known already: "the suspect was hurt" names nobody whom an officer hurt before can be."""
+    return any(a.cls == "Person" and a.text.lower().split()[0] in POINTING for a in draft.roles.get(role, []))
 
 
 def _is_told_by_name(draft: Draft, role: str) -> bool:
@@ -149,7 +157,7 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
             or not (
                 rule.role
                 or (rule.only and rule.told)
-                or (rule.only and draft.single and draft.stance.modality != "possible" and giver.head > draft.head)
+                or (rule.only and _is_named_later(draft, giver, rule.copy[role]))
                 or is_open(draft, role)
             )
         ):
@@ -158,6 +166,12 @@ def _lend(draft: Draft, giver: Draft, rule: Inheritance, lexicon: Lexicon) -> No
         if lent and not clashes(draft, role, lent) and not is_too_few(draft, role, lent):
             draft.roles[role] = lent
             draft.inherited.append(role)
+
+
+def _is_named_later(draft: Draft, giver: Draft, source: str) -> bool:
+    """Whether the one claim that names somebody stands behind one that tells of one person without a name."""
+    told = draft.single and draft.stance.modality != "possible" and giver.head > draft.head
+    return told and not _is_pointed_at(giver, source)
 
 
 def _tells_of_speaker(draft: Draft, role: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
@@ -10,6 +11,7 @@ from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.tokens import Block
 
 BESIDE = 4
+SETTLED = 2
 
 
 def find_bearers(
@@ -17,14 +19,24 @@ def find_bearers(
 ) -> list[Form]:
     """Return the form that each name stands for: itself, or of the bearers of a surname the one spoken of last.
 
-    Who only speaks for others ("Ann Lee, a spokeswoman") is meant where nobody else is.
+    Who only speaks for others ("Ann Lee, a spokeswoman") is meant where nobody else is. Whom the surname alone meant
+    twice keeps it when another is named in full in passing ("Kesk, who is married to Ivy Vesk").
     """
     found: list[Form] = []
+    alone: Counter[int] = Counter()  # by group: how often the surname alone meant it
+    named: Counter[int] = Counter()
     spoken: dict[int, tuple[bool, int]] = {}  # by group: whether more than a voice, and the place of the last name
     for i, name in enumerate(names):
         form = forms[fold(name)]
         heard = [b for b in form.bearers if b.group in spoken]
         bearer = max(heard, key=lambda b: spoken[b.group]) if heard else form
+        if heard and alone[bearer.group] == 0 and named[bearer.group] == 1:
+            kept = [b for b in heard if alone[b.group] >= SETTLED]
+            bearer = max(kept, key=lambda b: alone[b.group], default=bearer)
+        if heard:
+            alone[bearer.group] += 1
+        else:
+            named[bearer.group] += 1
         voice = len(form.core) > 1 and _is_voice(name, blocks, lexicon)
         told = spoken.get(bearer.group, (not voice, i))[0]
         spoken[bearer.group] = told, i

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_bearers import find_bearers
 from kgbuild.reading.name_cues import vote_by_form, vote_by_place
-from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms
+from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms, opens_with_family
 from kgbuild.reading.name_joins import join_forms
 from kgbuild.reading.name_spans import widen_spans
 from kgbuild.reading.name_words import NameWords
@@ -49,7 +49,9 @@ def type_names(
     for name in names:
         form = forms[fold(name)]
         vote_by_place(form.votes, name, blocks[name.block].words, labels, lexicon)
-    surnames = frozenset(form.core[-1] for form in forms.values() if len(form.core) > 1)
+    surnames = frozenset(
+        form.core[0 if opens_with_family(form.core, lexicon) else -1] for form in forms.values() if len(form.core) > 1
+    )
     for form in forms.values():
         vote_by_form(form, lexicon, surnames=surnames)
     for listed, cls in _find_lists(names, blocks, lexicon):

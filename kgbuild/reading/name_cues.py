@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.name_forms import SEEN, Form
+from kgbuild.reading.name_forms import SEEN, Form, opens_with_family
 from kgbuild.reading.name_words import NameWords, find_product_noun
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Word
@@ -98,7 +98,7 @@ def _vote_by_words(votes: Counter[str], words: list[str], lexicon: Lexicon) -> N
         plain = all(w[0].isalpha() and w != "of" and w not in lexicon.words["no_names"] for w in words)
         if words[0] in lexicon.first_names and len(words[-1]) > 1 and plain:
             votes["Person"] += 1 if words[0] in lexicon.words["name_articles"] else 4
-        if len(words) == 3 and len(words[1]) == 1:
+        if (len(words) == 3 and len(words[1]) == 1) or opens_with_family(words, lexicon):
             votes["Person"] += 3
     elif words[0] in lexicon.first_names:
         votes["Person"] += 1

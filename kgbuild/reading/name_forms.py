@@ -13,6 +13,8 @@ from kgbuild.reading.tokens import Block
 
 SEEN = "seen:"  # opens the keys of votes that only count how often a cue was used
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+SOUND = r"(?:ch|sh|zh|ts|hw|kw|ph|th|kh|[bcdfghjklmnpqrstwxyz])?[wy]?[aeiou]{1,3}(?:ng|[nklmprth])?"
+GIVEN = re.compile(rf"^(?:{SOUND}){{1,3}}$")  # the syllables of a given name: "wenmo", "do"
 PART = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 
 
@@ -83,6 +85,16 @@ def drop_acronym(text: str) -> str:
     """Return `text` without the acronym of the words before it that closes it: "Vanta Rail Union VRU"."""
     body, _, last = text.rpartition(" ")
     return body if body and last.isupper() and len(last) > 2 and is_acronym(last, body) else text
+
+
+def opens_with_family(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a family name opens a name of a person in the spellings of East Asia: "Xu Wenmo", "Park Do-mun"."""
+    given = [part for word in words[1:] for part in word.split("-")]
+    known = words[0] in lexicon.words["family_first"] and 0 < len(given) < 3
+    if known and lexicon.find_known(" ".join(words), folded=True) is not None:
+        return False  # "Hong Kong"
+    rare = len(given) > len(words) - 1 or not any(lexicon.is_common(part) for part in given)
+    return known and rare and all(GIVEN.match(part) for part in given)
 
 
 def find_best(votes: Mapping[str, float], lexicon: Lexicon) -> str:

@@ -230,11 +230,12 @@ def _is_spoken_acronym(short: Form, long: Form, lexicon: Lexicon) -> bool:
 
 
 def _abbreviates_person(short: Form, long: Form, lexicon: Lexicon) -> bool:
-    """A surname, a name without its middle, or the first name of a person named in full before."""
+    """A surname, a name without its middle, or the first word of the name of a person named in full before."""
     s, n = short.core, long.core
     if s == n[-len(s) :] or (len(s) == 2 and s[0] == n[0] and s[-1] == n[-1]):
         return True
-    return s == n[:1] and s[0] in lexicon.first_names and long.first < short.first
+    opens = s[0] in lexicon.first_names or s[0] in lexicon.words["family_first"]
+    return s == n[:1] and opens and long.first < short.first
 
 
 def _abbreviates_head(short: Form, long: Form, lexicon: Lexicon) -> bool:

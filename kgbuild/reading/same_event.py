@@ -315,7 +315,10 @@ def _choose(draft: Draft, fits: Sequence[list[Draft]]) -> list[Draft] | None:
     full = [
         g for g in fits if any(find_keys(draft, r) == find_keys(d, r) for d in g for r in CORE if find_keys(draft, r))
     ]
-    return (full or list(fits))[-1] if draft.date is None else None
+    if draft.date is not None:
+        return None
+    undated = [g for g in full if any(d.date is None for d in g)]
+    return (undated or full or list(fits))[-1]
 
 
 def _is_ahead(draft: Draft) -> bool:
