@@ -157,6 +157,12 @@ LINKS = [
     ("A man has been jailed for theft. Paul Ode, 34, stole a car.", "A man", "Paul Ode"),
     ("A former clerk at Norvel was jailed for theft. Paul Ode stole a car.", "A former clerk", "Paul Ode"),
     ("A Leeds teacher was charged with theft. Paul Ode denied the charge.", "A Leeds teacher", "Paul Ode"),
+    (
+        "Paul Ode met Orlo. Norvel bought Vesk, the firm Victor Hale formed just before he quit Orlo.",
+        "he",
+        "Victor Hale",
+    ),
+    ("Paul Ode spoke first. Victor Hale founded Vesk in May before he left Orlo.", "he", "Victor Hale"),
     ("Ex-Norvel clerk jailed\n\nA former clerk was jailed. Paul Ode stole it.", "Ex-Norvel clerk", "Paul Ode"),
     ("Foxes receiver arrested\n\nFoxes receiver Paul Ode was arrested on Monday.", "Foxes receiver", "Paul Ode"),
     # whose surname it is, where two bear it

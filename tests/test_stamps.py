@@ -80,19 +80,31 @@ def test_a_day_with_two_readings_is_a_stamp_without_a_day() -> None:
     assert (found.start, found.end, found.day) == (0, len("4/3/2017 5:59:13 PM"), None)
 
 
+def split(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Words at white space."""
+    words, at = [], start
+    for part in text[start:end].split():
+        at = text.index(part, at)
+        words.append(Word(at, at + len(part), part, True))
+    return tuple(words)
+
+
 def test_a_stamp_parts_the_standfirst_from_the_first_sentence() -> None:
     """Two blocks, and none has the words of the stamp."""
-
-    def split(text: str, start: int, end: int) -> tuple[Word, ...]:
-        words, at = [], start
-        for part in text[start:end].split():
-            at = text.index(part, at)
-            words.append(Word(at, at + len(part), part, True))
-        return tuple(words)
-
     text = "Orlo lost a case at the weekend Monday 6 March 2017 03.31 GMT The maker of lamps has paid Norvel in full."
     blocks = find_blocks(text, spans=((0, len(text)),), split_words=split)
     assert [" ".join(w.text for w in b.words) for b in blocks] == [
         "Orlo lost a case at the weekend",
         "The maker of lamps has paid Norvel in full.",
     ]
+
+
+def test_lines_are_joined_only_where_a_narrow_page_broke_all() -> None:
+    """A headline above a long line is a paragraph of its own."""
+    headline = "Norvel and Orlo Reach a Settlement on Copied Lamps and Chairs"
+    for body, count in (
+        ("The two makers of lamps have settled.", 1),
+        ("The two makers of lamps have settled. " * 4, 2),
+    ):
+        text = f"{headline}\n{body}"
+        assert len(find_blocks(text, spans=((0, len(text)),), split_words=split)) == count

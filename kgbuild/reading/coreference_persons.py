@@ -39,7 +39,12 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
 
     if _is_said_by_kin(scene, token):
         return ()
-    told = (_find_teller(scene, token), _find_pledger(scene, token), find_following(scene, token, ("Person",)))
+    told = (
+        _find_teller(scene, token),
+        _find_pledger(scene, token),
+        _find_doer(scene, token),
+        find_following(scene, token, ("Person",)),
+    )
     key = next((k for k in told if k is not None and fits(scene.things[k])), None) or _find_nearest(scene, token, fits)
     if key is None:
         return ()
@@ -104,6 +109,22 @@ def _find_pledger(scene: Scene, token: Token) -> str | None:
     keys = scene.find_keys(subjects[0].i)
     reports = len(keys) == 1 and scene.things[keys[0]].nouns & words["reporters_of_others"]
     return keys[0] if len(keys) == 1 and not reports else None
+
+
+def _find_doer(scene: Scene, token: Token) -> str | None:
+    """ "Lee formed the firm before he quit": the subject of the verb that a clause of time hangs on, where that tells of no other person."""
+    tokens = scene.parse.tokens
+    clause = tokens[token.head]
+    main = tokens[clause.head]
+    if token.dep not in ("nsubj", "nsubjpass") or clause.dep != "advcl" or main.i > token.i or main.pos != "VERB":
+        return None
+    if not any(k.lower in scene.words["time_conjunctions"] for k in scene.parse.kids(clause.i, "mark", "advmod")):
+        return None
+    first = min(scene.parse.subtree(main.i))
+    people = {k for i in range(first, token.i) for k in scene.find_keys(i) if scene.things[k].top == "Person"}
+    subjects = [k for k in scene.parse.kids(main.i, "nsubj", "nsubjpass") if k.i < main.i]
+    keys = scene.find_keys(subjects[0].i) if len(subjects) == 1 else ()
+    return keys[0] if len(keys) == 1 and people == {*keys} else None
 
 
 def _weigh_source(scene: Scene, token: Token, other: Token) -> float:

@@ -11,7 +11,7 @@ from kgbuild.stamps import find_stamp
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 FINAL = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-WRAPPED = 50
+WRAPPED, WIDEST = 50, 140  # characters of a line that a narrow page broke: at least, and of any line of such a page
 HEADLINE_WORDS = 24
 # What stands between words and is none of the sentence: tickers, links to other pages.
 ASIDE = re.compile(
@@ -73,6 +73,7 @@ def _drop_asides(words: tuple[Word, ...], asides: list[tuple[int, int]]) -> tupl
 
 def _find_paragraphs(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs; lines that only a narrow page broke are joined."""
+    wrapped = all(len(line) <= WIDEST for line in text.splitlines())
     for low, high in spans:
         start = last = None
         for match in LINE.finditer(text, low, high):
@@ -80,7 +81,7 @@ def _find_paragraphs(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[
             if not line.strip():
                 continue
             at, to = match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())
-            if start is not None and last is not None and _runs_on(text, start, last, at):
+            if wrapped and start is not None and last is not None and _runs_on(text, start, last, at):
                 last = to
                 continue
             if start is not None and last is not None:

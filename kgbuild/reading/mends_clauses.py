@@ -23,6 +23,8 @@ def mend_clause(parse: Parse, token: Token) -> bool:
     moved |= _free_measured(parse, token)
     moved |= _open_clause(parse, token)
     moved |= _free_subject(parse, token)
+    moved |= _part_joined(parse, token)
+    moved |= _open_contact(parse, token)
     moved |= _name_officer(parse, token)
     return moved | _lift_subject(parse, token)
 
@@ -128,6 +130,59 @@ def _free_subject(parse: Parse, verb: Token) -> bool:
             noun.head, noun.dep = verb.i, "nsubjpass" if parse.kids(verb.i, "auxpass") else "nsubj"
             return True
     return False
+
+
+def _part_joined(parse: Parse, verb: Token) -> bool:
+    """ "Norvel settled with Orlo and the judge has dismissed the case": who stands before "has" is its subject, and no second party."""
+    helpers = [k for k in parse.kids(verb.i, "aux", "auxpass") if k.i < verb.i]
+    if (
+        verb.dep != "conj"
+        or not helpers
+        or helpers[0].tag not in FINITE
+        or parse.kids(verb.i, *SUBJECTS, "expl", "mark")
+    ):
+        return False
+    noun = parse.tokens[helpers[0].i - 1]
+    link = next((k for k in parse.kids(noun.head, "cc") if k.i < noun.i), None)
+    if noun.dep != "conj" or noun.pos not in NOMINAL or link is None or noun.i < verb.head or noun.head == verb.head:
+        return False
+    if min(parse.subtree(noun.i)) != link.i + 1 or (helpers[0].tag == "VBZ") != (noun.tag in ("NN", "NNP")):
+        return False
+    noun.head, noun.dep = verb.i, "nsubjpass" if any(k.dep == "auxpass" for k in helpers) else "nsubj"
+    link.head = verb.head
+    return True
+
+
+def _open_contact(parse: Parse, verb: Token) -> bool:
+    """ "Norvel bought Orlo, the firm Ann Lee formed": a person straight behind a thing is who did what is told of it."""
+    subjects = [k for k in parse.kids(verb.i, "nsubj") if k.i < verb.i]
+    mains = [k for k in parse.kids(verb.i, "ccomp") if k.i < verb.i and k.tag in FINITE]
+    if verb.tag not in ("VBD", "VBZ") or len(subjects) != 1 or len(mains) != 1 or mains[0].i > subjects[0].i:
+        return False
+    noun, doer, main = subjects[0], parse.tokens[verb.i - 1], mains[0]
+    before = parse.tokens[min(parse.subtree(noun.i)) - 2]
+    if (
+        doer.head != noun.i
+        or doer.i != noun.i + 1
+        or doer.name is None
+        or doer.name.cls != "Person"
+        or noun.name is not None
+    ):
+        return False
+    if (
+        before.name is None
+        or before.head == verb.i
+        or parse.tokens[before.i + 1].text != ","
+        or not parse.kids(noun.i, "det")
+    ):
+        return False
+    main.head, main.dep = (main.i, "ROOT") if verb.head == verb.i else (verb.head, verb.dep)
+    noun.head, noun.dep = before.i, "appos"
+    doer.head, doer.dep = verb.i, "nsubj"
+    verb.head, verb.dep = noun.i, "relcl"
+    for kid in parse.kids(verb.i, "punct"):
+        kid.head = main.i
+    return True
 
 
 def _open_clause(parse: Parse, verb: Token) -> bool:

@@ -65,6 +65,12 @@ class _Finder:
         pending = open_ or g.lemma in words["verbs_of_going_on"]
         if (g.lemma in words["verbs_of_handling"] and "patient" in held) or (pending and p.lemma in words["filings"]):
             return True
+        if (
+            g.lemma in words["verbs_of_bearing"]
+            and "patient" in held
+            and p.lemma in words["filings"] | words["proceedings"]
+        ):
+            return any(k.dep == "poss" or k.lower in ("the", "this", "that") for k in self.parse.kids(p.head))
         if g.lemma in words["verbs_of_closing"] and "patient" in held and p.lemma in words["proceedings"]:
             return g.governor is not None and self._aims(g)
         return "agent" in held and g.lemma == "be" and self._is_only_named(p, g)

@@ -37,6 +37,7 @@ from kgbuild.reading.party_tags import add_party_tags
 from kgbuild.reading.predicates import find_predicates
 from kgbuild.reading.repairs import repair_text
 from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
+from kgbuild.reading.suit_sides import turn_suits
 from kgbuild.reading.tenses import find_spans
 from kgbuild.reading.times import find_times
 from kgbuild.reading.tokens import Parse
@@ -71,6 +72,7 @@ class Reader:
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
         times = find_times(text, find_spans(parse), published=article.published, names=spans)
         drafts = find_claims(parse, predicates, stances, arguments, frames=self._frames, lexicon=lexicon)
+        turn_suits(drafts, parse)
         drafts, dates = date_claims(
             drafts,
             parse,
