@@ -13,6 +13,7 @@ MEN = frozenset(
     {"husband", "father", "brother", "son", "widower", "man", "boy", "boyfriend", "uncle", "nephew", "grandfather"}
 )
 COUNTS = {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
+SCORES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1000000}
 WHOEVER = frozenset({"person", "people", "man", "woman", "victim", "other", "individual", "one", "body"})
 """Words that leave open what somebody is: "a woman" may be "the receptionist"."""
 
@@ -50,11 +51,12 @@ def _count_one(argument: Argument) -> int | None:
     if argument.name:
         return 1
     words = argument.text.lower().split()
+    times = next((SCORES[w] for w in words if w in SCORES), 1)
     for word in words:
         if word.isdigit() and len(word) < 4:
-            return int(word)
+            return int(word) * times
         if word in COUNTS or word == "one":
-            return COUNTS.get(word, 1)
+            return COUNTS.get(word, 1) * times
     head = words[-1]
     return None if head.endswith("s") or head in ("people", "men", "women", "children") else 1
 

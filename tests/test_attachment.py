@@ -53,6 +53,21 @@ DATES = [
         "ATTACKED",
         ["2011-05-06"],
     ),
+    (
+        "The agency gave final approval to the merger of Norvel and Orlo. It had given its tentative approval in May 2011.",
+        "APPROVED",
+        [None, "2011-05"],
+    ),
+    (
+        "Norvel does not plan to buy Orlo Systems. Norvel will not buy Orlo Systems before 4 May 2018.",
+        "ACQUIRED",
+        [None, "../2018-05-03"],
+    ),
+    (
+        "Two people were killed in raids in Leeds. On 6 May 2011, gunmen killed two dozen men in Leeds.",
+        "KILLED",
+        [None, "2011-05-06"],
+    ),
     ("Asked on 6 May 2011, Ida Kroll said nothing. Norvel asked Ida Kroll to close the mill.", "CALLED_FOR", [None]),
     ("Card issuers sued Norvel. Norvel was sued by Brackley Foods in May 2011.", "SUED", [None, "2011-05"]),
 ]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kgbuild.dates import find_bounds, find_precision, overlap
 from kgbuild.reading.date_openings import spread_openings
 from kgbuild.reading.date_papers import PARTS, find_paper_times, find_papers
-from kgbuild.reading.date_relatives import find_relatives
+from kgbuild.reading.date_relatives import find_relatives, find_whens
 from kgbuild.reading.date_sharing import share_times
 from kgbuild.reading.date_tenses import Tenses
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.time_calendar import find_day
-from kgbuild.reading.tokens import Parse, Token
+from kgbuild.reading.tokens import Parse
 from kgbuild.records import TimeExpression
 
 CLIMB = 12
@@ -28,9 +27,6 @@ NAMED_WITH = frozenset(
 EARLIER = frozenset(("earlier", "previous", "prior", "former", "first", "initial", "original", "rival"))
 PLAIN = ("be", "become", "remain")
 WITHIN = frozenset(("in", "at", "during"))
-HOLDING = frozenset(("hold", "have", "stage", "host", "attend"))
-ENDS = ", when"  # the rule of the end of a span at which something happens: "since May, when it sacked him"
-WHEN = re.compile(r",?\s+")
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 ON = frozenset(("on", "in", "since"))
 AFTER = frozenset(("after", "before", "following", "since"))
@@ -84,7 +80,7 @@ def attach_times(
             above = owners.get(attacher.find_dated(verb), ())
             taken = bool(above) and not _agree(time, above)
         owners.setdefault(noun if taken or verb is None else verb, []).append(time)
-    for verb, time in _find_whens(parse, times, lexicon):
+    for verb, time in find_whens(parse, times, lexicon):
         if verb in predicates and not any(t.start > time.end for t in owners.get(verb, ())):
             owners[verb] = [time]
     for verb, time in find_relatives(parse, predicates, dated, nouns=attacher.nouns):
@@ -97,36 +93,6 @@ def attach_times(
 def _is_only_end(text: str, time: TimeExpression) -> bool:
     """Whether a time is only how long something lasts: "suspended until May"."""
     return time.rule.endswith(", open") and UNTIL.search(text, max(0, time.start - 12), time.start) is not None
-
-
-def _find_whens(
-    parse: Parse, times: Sequence[TimeExpression], lexicon: Lexicon
-) -> Iterator[tuple[int, TimeExpression]]:
-    """What happened at a time that a clause behind it tells of: "since May, when it sacked him"."""
-    whens = {t.start: t.head for t in parse.tokens if t.lower == "when" and t.dep in ("advmod", "mark")}
-    for t in parse.tokens:  # "held a hearing in May in which he accused it"
-        prep = parse.tokens[t.head]
-        if t.lower == "which" and t.dep == "pobj" and prep.lower in WITHIN and _is_of_deed(parse, prep, lexicon):
-            whens[prep.start] = prep.head
-    for time in times:
-        behind = WHEN.match(parse.text, time.end)
-        verb = whens.get(behind.end()) if behind else None
-        if verb is not None and time.date is not None and parse.tokens[verb].tag in ("VBD", "VBN"):
-            date = time.date.removesuffix("/..").removeprefix("../")
-            yield (
-                verb,
-                time if date == time.date else replace(time, date=date, rule=time.rule.partition(",")[0] + ENDS),
-            )
-
-
-def _is_of_deed(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
-    """Whether "in which" behind a date is in what was held or brought out then, the object of the verb before the date."""
-    clause, words = parse.tokens[prep.head], lexicon.words
-    begins = next((t for t in reversed(parse.tokens[: prep.i]) if t.sent == prep.sent and t.tag == "VBD"), None)
-    if clause.dep != "relcl" or begins is None:
-        return False
-    papers = any(k.lemma in words["dated_papers"] for k in parse.kids(begins.i, "dobj"))
-    return begins.lemma in HOLDING or (papers and begins.lemma in words["bringing_out"] - words["baring"])
 
 
 def _agree(time: TimeExpression, others: Sequence[TimeExpression]) -> bool:
@@ -188,6 +154,8 @@ class _Attacher:
                     return (told,)
                 if self._is_verb(at) and self.tenses.bar(at, time):
                     return self._find_deed(at, time)
+                if tokens[at].lemma in self.words["reflecting"] and self._is_rough(time) and self._find_deed(at, time):
+                    return self._find_deed(at, time)
                 if self._is_loose(at) and any(self._precedes(t, at) for t in self.times):
                     return self._find_earlier(at, time) or (at,)
                 if time.date and ".." in time.date:
@@ -239,6 +207,9 @@ class _Attacher:
         """The last deed that a noun names between a verb and a date that cannot be the verb's."""
         end = next((t.i for t in self.parse.tokens[verb:] if t.start >= time.start), verb)
         return next(((i,) for i in range(end - 1, verb, -1) if i in self.nouns), ())
+
+    def _is_rough(self, time: TimeExpression) -> bool:
+        return time.date is not None and find_precision(time.date) != "day"
 
     def _find_earlier(self, verb: int, time: TimeExpression) -> tuple[int, ...]:
         """The earlier deed behind a participle with a date of its own: "bid this week, topping an earlier bid of June"."""
@@ -384,6 +355,7 @@ class _Attacher:
             return None
         is_day = time.date is not None and find_precision(time.date) == "day"
         judged = between == 0 and verb.lemma in self.words["judging_deeds"]
+        judged = judged or verb.lemma in self.words["reflecting"]
         if not is_day and (between >= DEEP or judged):
             return None
         auxiliaries = {k.lower for k in self.parse.kids(at, "aux", "auxpass")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kgbuild.courses import Course
-from kgbuild.dates import UNPLACED
+from kgbuild.dates import UNPLACED, find_bounds
 from kgbuild.reading.arguments import Arguments
 from kgbuild.reading.clauses import find_deeds
 from kgbuild.reading.date_lending import is_stale, lend_dates
@@ -19,6 +19,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.same_event import join_events
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.stances import Stance
+from kgbuild.reading.time_calendar import find_day
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate, TimeExpression
 
@@ -51,7 +52,9 @@ def date_claims(
     for draft in drafts:
         draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
     parties = find_parties(predicates, arguments)
-    joined = join_events(drafts, lexicon=lexicon, courses=courses, parties=parties, fresh=_find_fresh(parse, times))
+    stages = _find_stages(parse, drafts, lexicon)
+    fresh = _find_fresh(parse, times)
+    joined = join_events(drafts, lexicon=lexicon, courses=courses, parties=parties, fresh=fresh, stages=stages)
     lend_to_claims(parse, predicates, arguments, joined, dates, kinds)
     dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=kinds)
     for draft in joined:
@@ -59,18 +62,41 @@ def date_claims(
             _take_lent(draft, dates)
     dates = {i: d for i, d in dates.items() if not is_stale(parse, i, d, published)}
     for draft in joined:
-        if draft.date is not None and (
-            is_stale(parse, draft.head, draft.date, published) or lies_outside(parse, draft.head, draft.date, dates)
+        if (
+            draft.date is not None
+            and draft.date.source == "inherited"
+            and _is_of_another(draft, parse, dates, published)
         ):
             draft.date = None
             draft.inherited.remove("date")
     return joined, dates | {d.head: d.date for d in joined if d.date is not None and d.head not in dates}
 
 
+def _is_of_another(draft: Draft, parse: Parse, dates: Mapping[int, EventDate], published: str | None) -> bool:
+    """Whether a lent date cannot be that of the claim: it is stale, only a last day, yet to come, or not that of its clause."""
+    date = draft.date
+    if date is None or date.date.startswith("../"):
+        return True
+    first, day = find_bounds(date.date)[0], find_day(published)
+    done = draft.stance.modality == "asserted" and draft.stance.polarity == "positive"
+    if done and first is not None and day is not None and first > day:
+        return True
+    return is_stale(parse, draft.head, date, published) or lies_outside(parse, draft.head, date, dates)
+
+
 def _find_fresh(parse: Parse, times: Sequence[TimeExpression]) -> frozenset[int]:
     """The sentences with "today" or a weekday that no date is known of."""
     days = [t for t in times if t.date is None and UNPLACED.fullmatch(t.value)]
     return frozenset(n for n, s in enumerate(parse.sentences) if any(s.start <= t.start < s.end for t in days))
+
+
+def _find_stages(parse: Parse, drafts: Sequence[Draft], lexicon: Lexicon) -> dict[int, frozenset[str]]:
+    """The words that tell which step of a thing a claim tells of, by its head: "gave final approval"."""
+    words = lexicon.words["stages"]
+    return {
+        d.head: frozenset(k.lower for i in (d.head, *d.covers) for k in parse.kids(i, "amod") if k.lower in words)
+        for d in drafts
+    }
 
 
 def _is_matter(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -30,6 +30,8 @@ class _Deed:
     agents: frozenset[str]
     patients: frozenset[str]
     others: frozenset[str]
+    sources: frozenset[str]
+    stages: frozenset[str]
     mood: tuple[bool, bool]
 
 
@@ -100,21 +102,7 @@ class _Lender:
         self.body = sum(1 for _ in opening)  # the first sentence behind the headlines
         words = arguments.lexicon.words
         common = words["support"] | words["reporting"] | words["taking_part"] | words["verbs_of_asking"]
-        self.plain = common | {
-            "be",
-            "get",
-            "go",
-            "come",
-            "meet",
-            "see",
-            "take",
-            "put",
-            "want",
-            "look",
-            "try",
-            "use",
-            "work",
-        }
+        self.plain, self.stages = common | words["plain_verbs"], words["stages"]
 
     def is_plain(self, p: Predicate) -> bool:
         """Tell whether a verb is too common to tell one deed from another: "say", "make"."""
@@ -140,7 +128,10 @@ class _Lender:
         if self.is_plain(p):  # "signed a contract" is known by the contract
             words = frozenset(f"{p.lemma} {w}" for h in p.slots.get("patient", ()) for w in self._find_kind(h))
         mood = stance.polarity == "negative", stance.modality in AHEAD
-        return _Deed(words, agents, patients, everyone - agents - patients, mood)
+        sources = held.get("from", frozenset())  # "received a bid from Orlo"
+        told = (k.lower for h in (i, *p.slots.get("patient", ())) for k in self.parse.kids(h, "amod"))
+        stages = self.stages.intersection(told)  # "gave final approval"
+        return _Deed(words, agents, patients, everyone - agents - patients, sources, stages, mood)
 
     def _find_kind(self, head: int) -> frozenset[str]:
         """The lemma of a noun and the kinds of event it may name."""
@@ -154,12 +145,12 @@ class _Lender:
 
 def _is_same(a: _Deed, b: _Deed) -> bool:
     """Whether two predicates of one word may tell one deed: nobody stands where the other has somebody else."""
-    if a.mood != b.mood or _clash(a, b):
+    if a.mood != b.mood or _clash(a, b) or (a.stages and b.stages and not a.stages & b.stages):
         return False
     return bool((a.agents | a.patients | a.others) & (b.agents | b.patients | b.others))
 
 
 def _clash(a: _Deed, b: _Deed) -> bool:
     """Whether somebody stands where the other has somebody else: two deeds, so that a third may be either."""
-    pairs = ((a.agents, b.agents), (a.patients, b.patients))
+    pairs = ((a.agents, b.agents), (a.patients, b.patients), (a.sources, b.sources))
     return any(left and right and not left & right for left, right in pairs)

@@ -64,8 +64,9 @@ class _Finder:
         self.parse, self.predicates, self.words = parse, predicates, lexicon.words
 
     def is_part(self, noun: int) -> bool:
-        """Whether only somebody's part in an occasion is told of: "denied involvement in Monday's attack"."""
-        return self.parse.tokens[self.parse.tokens[noun].head - 1].lemma in PARTS
+        """Whether only somebody's part in an occasion is told of: "denied involvement in Monday's attack", "held for a role in it"."""
+        prep = self.parse.tokens[self.parse.tokens[noun].head]
+        return self.parse.tokens[prep.i - 1].lemma in PARTS or self.parse.tokens[prep.head].dep == "pobj"
 
     def find_told(
         self, verb: int, owners: Mapping[int, list[TimeExpression]]

@@ -232,8 +232,10 @@ class _Sharer:
         return self.owners.get(verb.i, ())
 
     def _harms(self, token: Token) -> bool:
-        """Whether somebody came to harm in a deed told for the first time: "was killed on Monday in an attack on the port"."""
+        """Whether something happened during a deed, or harm in one told for the first time: "was killed on Monday in an attack"."""
         prep = self.parse.tokens[token.head]
+        if token.dep == "pobj" and prep.lower == "during":
+            return True
         verb = self.parse.tokens[prep.head]
         within = (
             token.dep == "pobj"

@@ -27,6 +27,11 @@ def find_stances(parse: Parse, predicates: Mapping[int, Predicate], *, lexicon: 
     return {i: finder.find(i) for i in predicates}
 
 
+def _move_up(p: Predicate, g: Predicate) -> Predicate | None:
+    """Return a predicate as if it hung beside the one that it hangs on."""
+    return None if g.governor is None or g.governor == p.head else replace(p, governor=g.governor)
+
+
 class _Finder:
     def __init__(self, parse: Parse, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self.parse = parse
@@ -69,7 +74,8 @@ class _Finder:
             return add_noun_governor(self.parse, self.predicates, p, above, stance, lexicon=self.lexicon)
         if p.link == "that":
             if self._only_stands_before(p, g):
-                return stance
+                beside = _move_up(p, g) if g.link == "that" else None
+                return stance if beside is None or depth >= DEPTH else self._add_governor(beside, stance, depth + 1)
             stance = self._add_report(p, g, stance)
             return self._pass_down(p, above, stance)
         if p.link == "xcomp" or (

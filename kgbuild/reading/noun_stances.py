@@ -12,7 +12,10 @@ from kgbuild.reading.tokens import Parse
 
 NEW = frozenset({"new", "future", "planned", "proposed", "next", "own"})
 INDEFINITE = frozenset({"a", "an", "any", "such"})
-MAIN = frozenset({"agent", "patient", "attr"})
+# What stands behind these is there, whatever is said to be or to happen: "he may be behind the theft".
+KNOWN = frozenset(
+    {"behind", "into", "over", "about", "against", "despite", "since", "following", "because of", "due to", "amid"}
+)
 BY = frozenset({"with", "through", "via"})
 OPEN_MODALS = frozenset({"would", "could", "might", "may", "'d", "’d"})
 
@@ -38,8 +41,7 @@ class _Finder:
 
     def _add_mood(self, p: Predicate, g: Predicate, above: Stance, stance: Stance, held: set[str]) -> Stance:
         words = self.words
-        within = held & (MAIN | BY) or ("in" in held and g.lemma.split()[0] == "take")  # "take part in"
-        happens = bool(within) and g.lemma.split()[0] in words["verbs_of_happening"]
+        happens = bool(held - KNOWN) and g.lemma.split()[0] in words["verbs_of_happening"]
         if "agent" in held and self._is_supposed(p, g):
             stance = weaken(stance, "possible" if self._is_indefinite(p) else "planned")
         elif held & {"patient", "attr"} or (held & BY and above.modality == "planned") or happens:
@@ -76,8 +78,8 @@ class _Finder:
         return "agent" in held and g.lemma == "be" and self._is_only_named(p, g)
 
     def _aims(self, g: Predicate) -> bool:
-        """Whether a verb tells an aim: "paid a fine to end the inquiry"."""
-        return any(k.lower == "to" for k in self.parse.kids(g.head, "aux"))
+        """Whether a verb tells an aim, or what comes of a deed: "paid a fine to end the inquiry", "will quit, ending their pact"."""
+        return self.parse.tokens[g.head].tag == "VBG" or any(k.lower == "to" for k in self.parse.kids(g.head, "aux"))
 
     def _is_only_named(self, p: Predicate, g: Predicate) -> bool:
         """Whether "be" without a modal only tells what a definite deed was: "his murder was no accident"."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from kgbuild.courses import Course, find_apart
@@ -34,11 +34,13 @@ def join_events(
     courses: Sequence[Course] = (),
     parties: Parties | None = None,
     fresh: AbstractSet[int] = frozenset(),
+    stages: Mapping[int, AbstractSet[str]] | None = None,
 ) -> list[Draft]:
     """Return the drafts, each with its group, and with roles and dates lent within groups.
 
     A noun that only names the matter of another claim ("dropped its lawsuit") lends its parties and is no claim itself.
-    `fresh` are the sentences with a day that nothing dates ("today"), which is not the date of another sentence.
+    `fresh` are the sentences with a day that nothing dates ("today"), which is not the date of another sentence;
+    `stages` has what tells a claim's step from others, by its head ("final").
     """
     matters = {
         (i, name)
@@ -62,7 +64,7 @@ def join_events(
         ]
     )
     _lend_within_sentences(drafts)
-    grouper = _Grouper(drafts, courses, parties, fresh)
+    grouper = _Grouper(drafts, courses, parties, fresh, stages or {})
     groups = grouper.group()
     settle_moods(groups, lexicon=lexicon)
     lent = [(draft, date) for group in groups for draft in group if (date := grouper.find_date(draft, group))]
@@ -155,8 +157,14 @@ class _Grouper:
     """Groups the claims of one event; drafts whose courses part them are never one."""
 
     def __init__(
-        self, drafts: Sequence[Draft], courses: Sequence[Course], parties: Parties, fresh: AbstractSet[int]
+        self,
+        drafts: Sequence[Draft],
+        courses: Sequence[Course],
+        parties: Parties,
+        fresh: AbstractSet[int],
+        stages: Mapping[int, AbstractSet[str]],
     ) -> None:
+        self.stages = stages
         self.drafts, self.parties, self.fresh, self.words = drafts, parties, fresh, parties.lexicon.words
         self.latest = max((first for d in drafts if (first := _find_days_done(d)[0])), default=None)
         self.apart = {id(d): find_apart(courses, d.type.name, d.texts) for d in drafts}
@@ -194,13 +202,18 @@ class _Grouper:
         """The date that another claim of its event lends to an undated one; none where it may as well be of another event."""
         if draft.date is not None or draft.type.kind != "event":
             return None
-        giver = next((d for d in group if d.date is not None and _is_ahead(d) == _is_ahead(draft)), None)
+        giver = next((d for d in group if d.date is not None and self._may_lend(d, draft)), None)
         if giver is None or any(
             d.group not in (draft.group, giver.group) and self._fits(draft, d) and not self._fits(d, giver)
             for d in self.drafts
         ):
             return None
         return giver.date
+
+    def _may_lend(self, giver: Draft, draft: Draft) -> bool:
+        """Whether both lie ahead or neither, and neither is a step that the other is not: "final", "tentative approval"."""
+        steps = self.stages.get(draft.head), self.stages.get(giver.head)
+        return _is_ahead(giver) == _is_ahead(draft) and not (steps[0] and steps[1] and not steps[0] & steps[1])
 
     def _fits_all(self, draft: Draft, group: Sequence[Draft]) -> bool:
         return self.apart[id(group[0])] == self.apart[id(draft)] and all(self._fits(draft, d) for d in group)
@@ -230,7 +243,7 @@ class _Grouper:
         return (shared or _complement(a, b) or are_alike(a, b)) and _agree_in_texts(a, b)
 
     def _are_stages(self, a: Draft, b: Draft) -> bool:
-        """Whether one claim tells what a trial came to and the other what was made of an appeal: "found guilty", "rejected"."""
+        """Whether one claim tells what a trial came to and the other what was made of an appeal."""
         return a.trigger in self.words["convicting"] and b.trigger in self.words["confirming"]
 
     def _is_long_done(self, draft: Draft) -> bool:
