@@ -65,16 +65,21 @@ def find_claims(
 ) -> list[Draft]:
     """Return the drafts of all claims, in text order; several frames of one type on one trigger give one."""
     finder = _Finder(parse, predicates, stances, arguments, frames, lexicon)
-    drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d)]
+    drafts = [one for i in sorted(predicates) for d in finder.find(predicates[i]) for one in _distribute(d, parse)]
     return drop_repeats(drafts, predicates)
 
 
-def _distribute(draft: Draft) -> list[Draft]:
-    """One claim for each pair of a lasting relation: "owner of Orlo and Miro" owns both, one by one."""
-    if draft.type.kind != "state":
+def _distribute(draft: Draft, parse: Parse) -> list[Draft]:
+    """One claim for each pair of a lasting relation: "owner of Orlo and Miro" owns both, one by one; so with "respectively"."""
+    agents, patients = ({a.chain or a.name: a for a in reversed(draft.roles.get(r, ())) if a.name} for r in CORE)
+    sentence = parse.sentences[draft.sent]
+    words = {t.lower for t in parse.tokens[sentence.first : sentence.last + 1]}
+    paired = "respectively" in words and len(agents) == len(patients) > 1
+    if draft.type.kind != "state" and not paired:
         return [draft]
-    agents, patients = ({a.chain or a.name: a for a in reversed(draft.roles[r]) if a.name} for r in CORE)
     pairs = [(a, p) for a in reversed(agents.values()) for p in reversed(patients.values())]
+    if paired:
+        pairs = list(zip(reversed(agents.values()), reversed(patients.values()), strict=True))
     return [
         replace(draft, roles={**draft.roles, "agent": [a], "patient": [p]}, heads=dict(draft.heads), inherited=[])
         for a, p in pairs

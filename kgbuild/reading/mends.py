@@ -13,7 +13,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion, mend_parted
-from kgbuild.reading.mends_objects import mend_object
+from kgbuild.reading.mends_objects import mend_object, tell_of_month
 from kgbuild.reading.mends_openings import mend_opening
 from kgbuild.reading.mends_participles import mend_participle
 from kgbuild.reading.mends_posts import mend_posts
@@ -48,6 +48,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_suit(parse, token, lexicon)
         moved |= mend_opening(parse, token, lexicon)
         moved |= mend_clause(parse, token)
+        moved |= tell_of_month(parse, token, lexicon)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)

@@ -8,6 +8,7 @@ from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+LONGEST_ITEM = 5  # words of a description and a name
 ROW_LINKS = (",", "and", "&", "or")
 CLOSERS = frozenset({".", ",", ";", ")", "in", "of", "and", "for", "to", "from", "by", "at", "with", "which", "were", "are", "have", "has", "will", "was", "is", "after", "before"})  # fmt: skip
 
@@ -21,6 +22,8 @@ def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _hold_former(parse, token)
     moved |= _describe_row(parse, token)
     moved |= _name_trade(parse, token, lexicon)
+    moved |= _name_joined(parse, token)
+    moved |= _describe_each(parse, token)
     return moved | _describe_owner(parse, token)
 
 
@@ -168,3 +171,64 @@ def _name_trade(parse: Parse, trade: Token, lexicon: Lexicon) -> bool:
     name.head, name.dep = trade.head, "pobj"
     trade.head, trade.dep = name.i, "compound"
     return True
+
+
+def _name_joined(parse: Parse, noun: Token) -> bool:
+    """ "Orlo and jeweler Tarn left": a bare noun joined to a name only tells of the name straight behind it."""
+    name = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
+    if noun.tag != "NN" or noun.name is not None or noun.dep != "conj" or name.name is None:
+        return False
+    if name.dep not in ("appos", "conj") or parse.kids(noun.i, "det", "poss") or parse.tokens[noun.head].name is None:
+        return False
+    if noun.head in parse.subtree(name.i) or any(k.name is not None and k.i != name.i for k in parse.kids(noun.i)):
+        return False
+    take_place(name, noun)
+    for kid in parse.kids(noun.i):
+        if kid.i != name.i:
+            kid.head = name.i
+    noun.head, noun.dep = name.i, "compound"
+    return True
+
+
+def _describe_each(parse: Parse, noun: Token) -> bool:
+    """ "Sued the designer Ann Lee, the chain Orlo, Vesk & Co. and rival shoemaker Tarn": names with descriptions make one list."""
+    if noun.name is not None or noun.tag != "NN" or noun.dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+        return False
+    first = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
+    if first.name is None or first.head != noun.i or first.dep != "appos":
+        return False
+    items = _read_items(parse, first)
+    last = parse.sentences[noun.sent].last
+    if len(items) < 2 or not any(len(item) > 1 for item in items) or items[-1][-1].i >= last:
+        return False
+    if any(name.name is None for *_, name in items):
+        return False
+    for *told, name in items:
+        name.head, name.dep = noun.i, "conj"
+        for word in told:
+            word.head, word.dep = name.i, "det" if word.pos == "DET" else "amod" if word.pos == "ADJ" else "compound"
+    return True
+
+
+def _read_items(parse: Parse, name: Token) -> list[list[Token]]:
+    """What follows a name in a list that "and" closes, an item each: a description and a name; empty where it is no such list."""
+    items: list[list[Token]] = []
+    at, last, closing = name.i + 1, parse.sentences[name.sent].last, False
+    while at < last and not closing:
+        link = parse.tokens[at]
+        closing = link.lower == "and" or (link.text == "," and parse.tokens[at + 1].lower == "and")
+        if link.text != "," and not closing:
+            return []
+        at += 2 if link.text == "," and closing else 1
+        item: list[Token] = []
+        while (
+            at <= last and len(item) < LONGEST_ITEM and parse.tokens[at].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+        ):
+            item.append(parse.tokens[at])
+            at += 1
+            if item[-1].name is not None:
+                break
+        if not item or item[-1].name is None:
+            return []
+        items.append(item)
+    return items if closing else []

@@ -39,6 +39,26 @@ def mend_object(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
     return moved
 
 
+def tell_of_month(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """ "The death in May of its head": what is told behind a month belongs to the noun before it; a year does not."""
+    month = parse.tokens[prep.head]
+    above = parse.tokens[month.head]
+    if prep.lower != "of" or prep.dep != "prep" or month.lower not in lexicon.words["calendar"] or above.dep != "prep":
+        return False
+    objects = parse.kids(prep.i, "pobj")
+    noun = parse.tokens[above.head]
+    if len(objects) != 1 or objects[0].pos == "NUM" or objects[0].lower in ("this", "last", "next", "year"):
+        return False
+    if (
+        noun.pos != "NOUN"
+        or noun.i > above.i
+        or any(k.lower in ("this", "last", "next", "that") for k in parse.kids(objects[0].i, "det", "amod"))
+    ):
+        return False
+    prep.head = noun.i
+    return True
+
+
 def _deny_claims(parse: Parse, verb: Token) -> bool:
     """ "Lee rejected Norvel claims that he lied": what is denied is the claims, and who makes them stands before."""
     row = parse.tokens[verb.i + 1 : verb.i + 3]

@@ -231,11 +231,20 @@ class PlainFinder:
             or (word in UNITS and self._is_glued(first))
             or is_adjective(words, first, last, lexicon)
             or self._opens_by_chance(first, last)
+            or self._is_trade_of_several(first, last)
         ):
             return 1
         if is_adjective_pair(words, first, last, lexicon):
             return 2
         return count_shouted(words, first, last, lexicon) or count_prefixes(words, first, last, lexicon)
+
+    def _is_trade_of_several(self, first: int, last: int) -> bool:
+        """Whether a sentence opens with the trade of the firms that it names: "Chipmakers Vanta and Orlo"."""
+        words, lexicon = self.block.words, self.lexicon
+        low = words[first].text.lower()
+        after = words[last + 1].text if last + 1 < len(words) else ""
+        told = lexicon.find_parent(lexicon.nouns.get(low.removesuffix("s"), "")) == "Organization"
+        return first < last and low.endswith("s") and told and after in ("and", ",") and starts_sentence(words, first)
 
     def _is_opener(self, first: int, last: int) -> bool:
         """Whether a word of grammar opens the sentence, or a short one the run."""

@@ -274,6 +274,8 @@ class _RunFinder:
         here, name = words[j].text, words[last].text
         if not NUMBER.match(here) or not words[last].spaced or MONEY.match(name):
             return False
+        if j + 1 < len(words) and LEGAL.match(words[j + 1].text) and is_capital(name):
+            return True  # "Orlo 21 Inc."
         numbered = name.lower() in lexicon.words["numbered"] or (name[0].islower() and name[1:2].isupper())
         if not numbered and (
             len(here.removesuffix("s")) != 3 or not here.removesuffix("s").isdigit() or starts_sentence(words, last)

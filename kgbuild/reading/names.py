@@ -7,7 +7,7 @@ nothing by itself, and is held against the rest of the article, the list of know
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kgbuild.reading.lexicon import Lexicon, squash
 from kgbuild.reading.name_bounds import PlainFinder
@@ -23,6 +23,7 @@ from kgbuild.reading.tokens import Block, Word
 
 OFTEN = 3
 NEAR = 9
+LOWERED = 5  # letters of a name that may be written small
 FIELD_JOINTS = frozenset({"and", "&", ",", "the", "of"})
 
 
@@ -60,8 +61,30 @@ def find_names(
     for b, block in enumerate(blocks):
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
+    kept.extend(_find_lowered(blocks, kept, lexicon))
     kept = [n for n in kept if len(n.text) <= LONGEST_NAME and not _is_degree(n, blocks[n.block].words, lexicon)]
     return find_institutions(blocks, take_in_possessives(kept, blocks, lexicon=lexicon), lexicon=lexicon)
+
+
+def _find_lowered(blocks: Sequence[Block], names: Sequence[NameWords], lexicon: Lexicon) -> Iterator[NameWords]:
+    """Yield what is written small and no word of English, where the article has it as a name: "a shoe of vanta"."""
+    written = {w.casefold(): w for n in names if n.proved for w in _list_written(n, lexicon)}
+    low = {w for w in written if w.isalpha() and len(w) >= LOWERED and not lexicon.is_common(w)}
+    known = lexicon.nouns.keys() | lexicon.titles | lexicon.first_names | lexicon.demonyms.keys()
+    for b, block in enumerate(blocks):
+        for i, word in enumerate(block.words):
+            if word.text in low and word.text not in known:
+                yield NameWords(b, i, i, written[word.text], proved=False)
+
+
+def _list_written(name: NameWords, lexicon: Lexicon) -> list[str]:
+    """A name as it is written, and its first word where the rest only tells the legal form: "Vanta AG"."""
+    first = name.text.split()[0]
+    return (
+        [name.text, first]
+        if [first.casefold()] == [w.casefold() for w in find_core(name.text, lexicon)]
+        else [name.text]
+    )
 
 
 def _is_plain_word(name: NameWords, blocks: Sequence[Block], named: set[str], lexicon: Lexicon) -> bool:
