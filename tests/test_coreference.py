@@ -217,6 +217,10 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    # who tells of a bomber, and whose age differs, is none described before; what all pull out of is the pact
+    ("A bomber struck the hall in Leeds. Ann Dole said the bomber was alone.", "A bomber"),
+    ("A 42-year-old man was arrested in Leeds. Robin Dole, 38, was found in a flat.", "A 42-year-old man"),
+    ("Norvel lost money. The pact is dead, since all partners pulled out of it.", "it"),
     # what is judged is what was done; what is left to somebody is no body; whom one meets in a hall is not the hall
     ("Norvel lost money. The council opposed a merger, calling it a folly.", "it"),
     ("Norvel lost money. I will leave it to the minister to explain.", "it"),

@@ -26,6 +26,7 @@ BOUNDS = [
     ("The Norway NATO bid was held up.", ["Norway", "NATO"]),
     ("It met Norway Vondo Kesk said.", ["Norway", "Vondo Kesk"]),
     ("It bought Norway Steel.", ["Norway Steel"]),
+    ("It met Norway Kwak Jeong-nam said.", ["Norway", "Kwak Jeong-nam"]),
     # several who bear one title, and a rank of several words
     ("It met Republican Senators Vondo Kesk and Linda Hale.", ["Republican", "Vondo Kesk", "Linda Hale"]),
     ("It met Deputy Assistant Commissioner Vondo Kesk.", ["Vondo Kesk"]),
@@ -417,7 +418,8 @@ def test_a_firm_and_company_loses_its_legal_form_whole(read: Read) -> None:
 
 
 BEARERS = [
-    # whom the surname meant before, where the other is named in passing
+    ("Paul Vesk ran. His daughter, Maria Vesk, came too. Vesk sued Orlo.", "Paul Vesk"),
+    # kin of whom is told of; whom the surname meant before, where the other is named in passing
     ("Paul Vesk ran. Vesk won. Vesk left with Owen Hale, the husband of Maria Vesk. Vesk sued Orlo.", "Paul Vesk"),
     # of two who bear a surname the one spoken of last, but none who only speaks for others
     ("Paul Vesk met Maria Vesk. Paul Vesk left. Vesk sued Orlo.", "Paul Vesk"),

@@ -147,11 +147,22 @@ def _is_newcomer(scene: Scene, thing: Thing, token: Token) -> bool:
     headline = scene.parse.sentences[token.sent].kind == "headline"
     if seen or (named < token.i and not headline) or thing.key in scene.find_blocked(token):
         return False
+    own = (scene.parse.tokens[k].text for k in scene.parse.subtree(token.i) if k < token.i)
+    ages = {part for word in own for part in word.split("-") if part.isdigit()}
+    if (thing.age and ages and thing.age not in ages) or _reports_on(scene, token, named):
+        return False
     if token.lemma in thing.nouns:
         return True
     return not (thing.nouns & scene.words["voices"] | thing.nouns & scene.words["named_later"]) and not any(
         p.kind == "noun" and slot == "self" for p, slot in scene.arguments.get(named, [])
     )
+
+
+def _reports_on(scene: Scene, token: Token, named: int) -> bool:
+    """Whether somebody only tells of one who did harm: "Ann Lee said the bomber" names no bomber."""
+    verb = scene.parse.tokens[scene.parse.tokens[named].head]
+    told = scene.parse.tokens[named].dep in SUBJECTS and verb.lemma in scene.words["reporting"]
+    return told and token.lemma in scene.words["harmer_nouns"]
 
 
 def _pick_unseen(scene: Scene, token: Token, found: list[Thing]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     owned = scene.parse.tokens[token.head]
     if token.dep == "poss" and owned.dep == "conj" and len(scene.find_keys(owned.head)) == 1:
         return scene.find_keys(owned.head)  # "Vanta and its affiliate Orlo"
+    if _is_of_matter(scene, token):
+        return ()
     subject = _find_own_subject(scene, token)
     heard = owned.lemma in words["court_matters"] and subject is not None and scene.find_class(subject) == "Court"
     if subject is not None and subject.name is None and not heard and not scene.find_keys(subject.i):
@@ -253,6 +255,23 @@ def _find_parallel(scene: Scene, token: Token) -> int | None:
     noun = objects[0] if len(objects) == 1 else None
     single = noun is not None and (noun.tag in ("NN", "NNP") or noun.name is not None)
     return noun.i if noun is not None and single and not _is_somebody(scene, noun) else None
+
+
+def _is_of_matter(scene: Scene, token: Token) -> bool:
+    """ "The deal is dead, since all pulled out of it": whether "it" is an object below a clause on a thing that nobody is."""
+    tokens, at = scene.parse.tokens, token
+    if token.lower != "it" or token.dep not in ("dobj", "pobj"):
+        return False
+    while at.head != at.i and at.dep != "advcl":
+        at = tokens[at.head]
+    subjects = scene.parse.kids(at.head, "nsubj", "nsubjpass") if at.dep == "advcl" else []
+    own = scene.parse.kids(at.i, "nsubj", "nsubjpass")
+    if len(subjects) != 1 or not own or subjects[0].i > token.i or subjects[0].tag != "NN":
+        return False
+    cls = scene.find_class(subjects[0])
+    body = cls is not None and scene.lexicon.find_parent(cls) in ("Organization", "Person")
+    linked = subjects[0].name is not None or scene.find_keys(subjects[0].i)
+    return not linked and not body and not is_person_noun(scene, subjects[0])
 
 
 def _find_judged(scene: Scene, i: int) -> tuple[str, ...] | None:

@@ -19,7 +19,8 @@ def find_bearers(
 ) -> list[Form]:
     """Return the form that each name stands for: itself, or of the bearers of a surname the one spoken of last.
 
-    Who only speaks for others ("Ann Lee, a spokeswoman") is meant where nobody else is. Whom the surname alone meant
+    Who only speaks for others ("Ann Lee, a spokeswoman") or is told of as another's kin ("his wife, Ann Lee") is meant
+    where nobody else is. Whom the surname alone meant
     twice keeps it when another is named in full in passing ("Kesk, who is married to Ivy Vesk").
     """
     found: list[Form] = []
@@ -37,7 +38,7 @@ def find_bearers(
             alone[bearer.group] += 1
         else:
             named[bearer.group] += 1
-        voice = len(form.core) > 1 and _is_voice(name, blocks, lexicon)
+        voice = len(form.core) > 1 and (_is_voice(name, blocks, lexicon) or _is_kin_of_topic(name, blocks, lexicon))
         told = spoken.get(bearer.group, (not voice, i))[0]
         spoken[bearer.group] = told, i
         found.append(bearer)
@@ -50,3 +51,11 @@ def _is_voice(name: NameWords, blocks: Sequence[Block], lexicon: Lexicon) -> boo
     before, after = words[max(0, name.first - 2) : name.first], words[name.last + 1 : name.last + 1 + BESIDE]
     near = before + (after if after and after[0].text == "," else ())
     return any(w.text.lower() in lexicon.words["voices"] for w in near)
+
+
+def _is_kin_of_topic(name: NameWords, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether a name stands behind "his" or "her" and a word for kin: "his daughter, Ivy Vesk"."""
+    before = [
+        w.text.lower() for w in blocks[name.block].words[max(0, name.first - BESIDE) : name.first] if w.text != ","
+    ]
+    return bool({"his", "her"} & {*before[-3:-1]}) and before[-1] in lexicon.words["kin"]

@@ -48,6 +48,8 @@ def _opens_with_land(words: Sequence[Word], first: int, last: int, lexicon: Lexi
     if known is None or known.cls != "Country" or words[first].text.lower() in lexicon.first_names:
         return False
     texts = [w.text for w in words[first + 1 : last + 1]]
+    if "-" in texts[1:]:  # "Norland Han Min-ho"
+        texts = texts[: texts.index("-")]
     if lexicon.find_known(" ".join(w.text for w in words[first : last + 1])) is not None:
         return False
     if len(texts) == 1:
