@@ -60,8 +60,10 @@ class _Finder:
             return self._add_adjective(p, above_token, stance, depth)
         if p.link in ("acl", "relcl") or above_token.pos not in ("VERB", "AUX"):
             stance = self._add_noun(p, above_token, stance)
-            if p.link == "acl" and self.parse.tokens[p.head].tag == "VBG" and self._is_sought(above_token):
-                stance = weaken(stance, "planned")
+            if p.link == "acl" and self.parse.tokens[p.head].tag == "VBG":
+                holder = self.predicates.get(above_token.head)
+                if self._is_sought(above_token) or (holder is not None and self._is_planned_in(p, holder)):
+                    stance = weaken(stance, "planned")
             if g is not None and self._is_given_up(p, g):
                 stance = negate(stance)
             if g is not None and self._is_told(p, above_token) and g.governor is not None:
@@ -72,18 +74,24 @@ class _Finder:
         above = self.find(p.governor, depth + 1)
         if p.kind == "noun":
             return add_noun_governor(self.parse, self.predicates, p, above, stance, lexicon=self.lexicon)
+        if p.link in ("that", "xcomp", "pcomp", "advcl") and self._is_planned_in(p, g):
+            stance = weaken(stance, "planned")
         if p.link == "that":
             if self._only_stands_before(p, g):
                 beside = _move_up(p, g) if g.link == "that" else None
                 return stance if beside is None or depth >= DEPTH else self._add_governor(beside, stance, depth + 1)
             stance = self._add_report(p, g, stance)
             return self._pass_down(p, above, stance)
+        if p.via in ("at", "toward", "towards") and p.link == "pcomp" and g.lemma in self.words["aiming"]:
+            return self._pass_down(p, above, weaken(stance, "planned"))
         if p.link == "xcomp" or (
             p.link == "pcomp" and p.via in ("of", "to", "from", "into", "with", "for", "on", "in", "about", "against")
         ):
             stance = self._add_control(p, g, stance)
             return self._pass_down(p, above, stance)
         if p.link == "pcomp" and p.via == "by":  # "accused Orlo of cheating Vanta by selling its unit"
+            if g.lemma in self.words["alleging"] and self._has_matter(p, g):
+                return weaken(stance, "alleged")
             return replace(weaken(stance, above.modality), speakers=stance.speakers or above.speakers)
         if p.link == "conj":
             if self._shares_mood(p) or self._shares_condition(p):
@@ -98,6 +106,15 @@ class _Finder:
                 stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers)
         return stance
+
+    def _has_matter(self, p: Predicate, g: Predicate) -> bool:
+        """Whether what somebody is accused of stands before: "accused Orlo of stirring up trouble by killing Lee"."""
+        return any(k.lower == "of" and k.i < p.head for k in self.parse.kids(g.head, "prep"))
+
+    def _is_planned_in(self, p: Predicate, g: Predicate) -> bool:
+        """Whether a verb tells what is in a plan: "the plan involves Orlo selling its mill"."""
+        named = any(self.parse.tokens[i].lemma in self.words["planning_nouns"] for i in g.slots.get("agent", ()))
+        return named and g.lemma in self.words["involving"] and self.parse.tokens[p.head].tag == "VBG"
 
     def _is_given_up(self, p: Predicate, noun: Predicate) -> bool:
         """Whether one drops the plan that an infinitive tells: "scrapped plans to buy Orlo"."""
@@ -127,7 +144,7 @@ class _Finder:
         if self.parse.tokens[p.head].tag != "VBG" or p.head < g.head or self.parse.kids(p.head, "mark", "aux", "nsubj"):
             return False
         words = self.words
-        return not any(p.lemma in words[s] for s in ("reporting", "alleging", "announcing", "verbs_of_asking"))
+        return not any(p.lemma in words[s] for s in ("reporting", "alleging", "announcing"))
 
     def _is_backshifted(self, g: Predicate) -> bool:
         """Whether a verb tells what was to come: "would be sold before the year ended"."""
@@ -215,7 +232,7 @@ class _Finder:
             return stance if left and left[0].lower == "but" else negate(stance)  # "had no choice but to resign"
         if infinitive and (noun.lemma in self.words["planning_nouns"] or not self._is_ranked(noun)):
             return weaken(stance, "planned")
-        if noun.lemma in self.words["planning_nouns"] and p.link == "pcomp":
+        if (noun.lemma in self.words["planning_nouns"] or noun.lemma in ("favour", "favor")) and p.link == "pcomp":
             return weaken(stance, "planned")
         return stance
 

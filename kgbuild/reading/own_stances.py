@@ -85,7 +85,8 @@ class OwnWords:
         above = self.parse.tokens[prep.head]
         if above.lower in words["due_adjectives"] and prep.lower == "for":
             return weaken(stance, "planned")
-        agreed = above.lemma in words["nouns_of_agreeing"] and prep.lower == "for"
+        merging = prep.lower == "of" and token.lemma in words["dealings"] and not self.parse.kids(token.i, "det")
+        agreed = above.lemma in words["nouns_of_agreeing"] and (prep.lower == "for" or merging)
         wanted = above.lemma in words["nouns_of_wanting"] and prep.lower not in HAPPENED
         if (agreed or wanted) and above.pos == "NOUN":
             return weaken(stance, "planned")
@@ -192,7 +193,11 @@ class OwnWords:
         return any(parse.tokens[i].tag in ("CD", "$") for i in above.slots.get("patient", ()))
 
     def _lies_ahead(self, above: Predicate) -> bool:
-        """Whether a verb tells of what will be done, so that what it is done for is no result yet."""
+        """Whether a verb tells of what will be done, or is proposed, so that what it is done for is no result yet."""
+        if above.lemma in self.words["verbs_of_wanting"] and above.slots.get(
+            "patient"
+        ):  # "proposed a merger to form Orlo"
+            return True
         return any(k.lower in self.words["modal_planned"] for k in self.parse.kids(above.head, "aux"))
 
     def _is_ability(self, p: Predicate, auxiliaries: list[str]) -> bool:
