@@ -87,7 +87,7 @@ def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
     """The name that stands beside a noun as its own: "the retailer, Vanta", "retailer Vanta"; "the states of Ohio and Utah" has two."""
     p = scene.predicates.get(token.i)
     selves = p.slots.get("self", []) if p else []
-    if p is not None and token.lemma in scene.words["places"]:  # "the town of Tarn"
+    if p is not None and (token.lemma in scene.words["places"] or _is_capital(scene, token)):  # "the town of Tarn"
         places = p.slots.get("of", [])
         if token.tag in ("NNS", "NNPS") and len(places) > 1 and not selves:
             return tuple(dict.fromkeys(k for i in places for k in scene.find_keys(i)))
@@ -99,6 +99,12 @@ def _find_self(scene: Scene, token: Token) -> tuple[str, ...]:
             return (name.key,)
     key = scene.beside.get(token.i)
     return (key,) if key is not None else ()
+
+
+def _is_capital(scene: Scene, token: Token) -> bool:
+    """Whether a capital has its country before it, so that "of" tells its own name: "the Norwegian capital of Tarn"."""
+    before = scene.parse.tokens[token.i - 1] if token.i else token
+    return token.lemma == "capital" and scene.lexicon.is_people(before.lower)
 
 
 def _tells_class(scene: Scene, token: Token) -> bool:

@@ -68,6 +68,8 @@ def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:
         if verb.lower in lexicon.words["person_verbs"] or verb.lemma in lexicon.words["person_deeds"]:
             return "Person"
         return "Organization" if verb.lemma in lexicon.words["acting_verbs"] else None
+    if top.dep in ("dobj", "nsubjpass") and verb.lemma in lexicon.words["suffered_by_persons"]:
+        return "Person"
     if top.dep == "nsubjpass" and verb.lemma in lexicon.words["suffered_by_actors"]:
         return "Organization"
     return None

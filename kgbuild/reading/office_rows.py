@@ -10,6 +10,8 @@ from kgbuild.reading.tokens import Parse, Token
 
 LONGEST = 8  # words of a title
 JOINTS = ("of", "at", "for", "with", "in")
+# Ranks that the holder of another post may have.
+OFFICERS = frozenset({"admiral", "colonel", "brigadier", "commodore", "lieutenant", "captain", "sergeant", "marshal"})
 OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
 OWNERS = ("'s", "’s", "'", "’")
 OPENING = (",", "(", "–", "—", "-")
@@ -77,7 +79,8 @@ class RowReader:
         i = self._find_hyphened(self._skip_letters(i))
         if self.is_office(self.tokens[i]):
             yield self._make_row(i)
-            if self.tokens[i].lower in self.lexicon.words["honorifics"] and i and self.is_office(self.tokens[i - 1]):
+            held = self.tokens[i].lower in self.lexicon.words["honorifics"] or self.tokens[i].lower in OFFICERS
+            if held and i and self.is_office(self.tokens[i - 1]):
                 yield self._make_row(i - 1)  # "army spokesman Col. Lee"
             elif (staff := self._find_part(i - 1)) is not None and self.tokens[staff].lemma in CHIEFS:
                 yield replace(self._make_row(staff), part=i - 1)  # "Vanta's chief of staff General Lee"

@@ -19,6 +19,9 @@ from kgbuild.reading.tokens import Parse, Token
 PAIR = 2
 BODY_SLOTS = ("compound", "poss", "nation", *JOINTS)
 
+# "His Norwegian counterpart": whose he is tells nothing of his own country.
+COUNTERPART = "counterpart"
+
 
 def add_offices(parse: Parse, predicates: dict[int, Predicate], *, lexicon: Lexicon) -> None:
     """Fill the slots of nouns that name an office with its holder and its body."""
@@ -113,7 +116,7 @@ class _OfficeFinder:
         words, nation = self.rows.find_words(p.head)
         if words:
             p.slots["_title"] = words
-        if nation is not None and not self._has_body(p):
+        if nation is not None and (p.lemma == COUNTERPART or not self._has_body(p)):
             p.add("nation", nation)
 
     def _find_seated(self, i: int) -> list[int]:

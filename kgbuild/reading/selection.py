@@ -22,6 +22,25 @@ PERCENT = frozenset({"percent", "pct", "%", "per cent", "cent"})
 WORD_FEATURES = {
     "+alleged": frozenset({"alleged", "supposed", "purported"}),
     "+allegedly": frozenset({"allegedly"}),
+    "+guilty": frozenset(
+        [
+            "deliberately",
+            "intentionally",
+            "knowingly",
+            "illegally",
+            "unlawfully",
+            "wrongfully",
+            "fraudulently",
+            "maliciously",
+            "recklessly",
+            "falsely",
+            "corruptly",
+            "dishonestly",
+            "negligently",
+            "improperly",
+            "unjustly",
+        ]
+    ),
     "+must": frozenset({"must"}),
     "+together": frozenset({"together", "jointly"}),
 }
