@@ -37,7 +37,7 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     def fits(thing: Thing) -> bool:
         return thing.top == "Person" and thing.female in (None, female) and thing.key not in speakers
 
-    if _is_said_by_kin(scene, token):
+    if _is_said_by_kin(scene, token) or _is_of_unnamed(scene, token, fits):
         return ()
     told = (
         _find_teller(scene, token),
@@ -72,6 +72,24 @@ def _is_said_by_kin(scene: Scene, token: Token) -> bool:
     tellers = [k for k in scene.parse.kids(saying.i, "nsubj") if k.name is None and not scene.find_keys(k.i)]
     kin = WOMEN if token.lower in scene.words["female_pronouns"] else MEN
     return saying.lemma in scene.words["reporting"] and any(k.lemma in kin for k in tellers)
+
+
+def _is_of_unnamed(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> bool:
+    """ "Lee's sister vanished. She was killed": she is the sister, who has no name, and of whom the clause before tells."""
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    kin = WOMEN if token.lower in scene.words["female_pronouns"] else MEN
+    low = scene.parse.sentences[max(0, token.sent - 1)].first
+    for other in reversed(scene.parse.tokens[low : token.i]):
+        if other.name is None and other.lemma in kin and other.dep in ("nsubj", "nsubjpass"):
+            main = scene.parse.tokens[other.head]
+            told = other.sent == token.sent or main.dep == "ROOT"
+            return told and not scene.find_keys(other.i)
+        if other.pos not in ("DET", "PUNCT") and any(fits(scene.things[k]) for k in scene.find_keys(other.i)):
+            held = other.dep == "poss" and scene.parse.tokens[other.head].lemma in kin
+            if not held:
+                return False
+    return False
 
 
 def _find_teller(scene: Scene, token: Token) -> str | None:

@@ -39,6 +39,7 @@ def find_bearers(
         else:
             named[bearer.group] += 1
         voice = len(form.core) > 1 and (_is_voice(name, blocks, lexicon) or _is_kin_of_topic(name, blocks, lexicon))
+        voice |= i > 0 and len(form.core) > 1 and _tells_whose_kin(names[i - 1], name, blocks, lexicon)
         told = spoken.get(bearer.group, (not voice, i))[0]
         spoken[bearer.group] = told, i
         found.append(bearer)
@@ -59,3 +60,14 @@ def _is_kin_of_topic(name: NameWords, blocks: Sequence[Block], lexicon: Lexicon)
         w.text.lower() for w in blocks[name.block].words[max(0, name.first - BESIDE) : name.first] if w.text != ","
     ]
     return bool({"his", "her"} & {*before[-3:-1]}) and before[-1] in lexicon.words["kin"]
+
+
+def _tells_whose_kin(before: NameWords, name: NameWords, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether a name only tells whose kin the one before it is: "Ann Vesk, daughter of the banker Max Vesk,"."""
+    if before.block != name.block:
+        return False
+    between = [w.text.lower() for w in blocks[name.block].words[before.last + 1 : name.first]]
+    kin = next(
+        (j for j, word in enumerate(between[:-1]) if word in lexicon.words["kin"] and between[j + 1] == "of"), -1
+    )
+    return between[:1] == [","] and 0 < kin <= BESIDE and not {",", ".", ";", "and"}.intersection(between[1:])

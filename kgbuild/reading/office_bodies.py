@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.office_rows import LONGEST, RowReader
+from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
 BACK = 3  # sentences that are looked through before that of the office
 NO_FIRMS = ("Media", "Government", "Court")
 SUBJECTS = ("nsubj", "nsubjpass")
 TRAINERS = ("manager", "coach", "boss", "captain")
+HEADS_OF_STATE = ("president", "prime minister", "chancellor", "premier", "king", "queen", "taoiseach")
+BODY_SLOTS = ("poss", "of", "nation", "compound")
+NO_HEADS = ("vice", "former", "ex", "deputy", "then", "late", "-")
 PRONOUNS = ("it", "they", "its", "we")
 
 
@@ -98,3 +103,38 @@ def _is_body(rows: RowReader, token: Token) -> bool:
         return True
     cls = rows.lexicon.nouns.get(token.lemma)
     return cls is not None and rows.lexicon.find_parent(cls) == "Organization" and cls not in ("Government", "Court")
+
+
+def lend_nation(parse: Parse, predicates: dict[int, Predicate], rows: RowReader, lexicon: Lexicon) -> None:
+    """Give "President Lee" the country of which the article tells a president, where it tells of no other president's."""
+    nations: dict[str, dict[str, int]] = {}
+    open_ones: list[tuple[str, Predicate]] = []
+    for p in sorted(predicates.values(), key=lambda q: q.head):
+        office = _find_head_of_state(parse, p)
+        if office is None:
+            continue
+        bodies = [i for slot in BODY_SLOTS for i in p.slots.get(slot, ())]
+        for i in bodies:
+            nations.setdefault(office, {}).setdefault(_find_land(parse.tokens[i], lexicon), i)
+        if not bodies and any(rows.is_person(parse.tokens[i]) for i in p.slots.get("self", ())):
+            open_ones.append((office, p))
+    for office, p in open_ones:
+        told = nations.get(office, {})
+        if len(told) == 1 and "" not in told and "implied" not in p.slots:
+            p.add("implied", *told.values())
+
+
+def _find_head_of_state(parse: Parse, p: Predicate) -> str | None:
+    """The office of one who heads a state, by its words."""
+    token = parse.tokens[p.head]
+    before = parse.tokens[p.head - 1].lower if p.head else ""
+    office = f"prime {token.lemma}" if before == "prime" else token.lemma.lower()
+    return office if p.kind == "noun" and office in HEADS_OF_STATE and before not in NO_HEADS else None
+
+
+def _find_land(token: Token, lexicon: Lexicon) -> str:
+    """The country that a body of an office is, by its name or adjective; empty for any other body."""
+    if token.name is not None and token.name.cls == "Country":
+        known = lexicon.find_known(token.text, folded=True)
+        return known.name if known is not None else token.text
+    return str(lexicon.demonyms.get(token.lower, "")) if token.name is None else ""

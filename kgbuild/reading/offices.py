@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.office_bodies import find_told
+from kgbuild.reading.office_bodies import find_told, lend_nation
 from kgbuild.reading.office_rows import JOINTS, Row, RowReader
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import Predicate
@@ -35,6 +35,7 @@ def add_offices(parse: Parse, predicates: dict[int, Predicate], *, lexicon: Lexi
     for p in list(predicates.values()):
         finder.share(p)
         finder.add_title(p)
+    lend_nation(parse, predicates, finder.rows, lexicon)
 
 
 class _OfficeFinder:
