@@ -306,6 +306,8 @@ BOUNDS = [
     ("They named Linda Hale, M.D., M. B. A., chief executive.", ["Linda Hale"]),
     ("He met Linda Hale, MBA Watch, and left.", ["Linda Hale", "MBA Watch"]),
     ("The Physician Featured in Orlo spoke to Judge Reed in Leeds.", ["Orlo", "Reed", "Leeds"]),
+    ("A court will decide the eLume/Norvel case. Norvel sued eLume.", ["eLume", "Norvel", "Norvel", "eLume"]),
+    ("Upper Dorrell, Calif.-based Vesker grew.", ["Upper Dorrell", "Calif.", "Vesker"]),
     # nothing that is a name
     ("It was closed over Christmas and New Year.", []),
     ("It opens on Tuesdays and Fridays.", []),
@@ -334,6 +336,10 @@ ONE = [
     ("Pham Kieu sued. Pham won.", "Pham Kieu", "Pham"),
     # the letters of a body's own language
     ("The Federal Office for Tides (BGZ) sued. BGZ won.", "Federal Office for Tides", "BGZ"),
+    # its country left out, or the words of an office turned round
+    ("The U.S. Vesker Trade Bureau sued. VTB won.", "U.S. Vesker Trade Bureau", "VTB"),
+    ("The U.S. Department of Tides sued. The Tides Department won.", "U.S. Department of Tides", "Tides Department"),
+    ("The U.S. Department of Tides sued. The DOT won.", "U.S. Department of Tides", "DOT"),
     ("Vesker Corp owns Vesker Airlines. Vesker grew.", "Vesker Corp", "Vesker"),
     ("Vesker Corp grew. Vesker Holdings fell.", "Vesker Corp", "Vesker Holdings"),
     ("Vesker Norvel and Co sued. Vesker Norvel won.", "Vesker Norvel and Co", "Vesker Norvel"),
@@ -389,6 +395,8 @@ SEVERAL = [
     ("The Trade Barn burned. USTB left.", "Trade Barn", "USTB"),
     ("It sued Norvel Dock and Orlo (KTS).", "Norvel Dock", "KTS"),
     ("The UKTB met. The Tarn Bell rang.", "UKTB", "Tarn Bell"),
+    ("The Department of Tides sued. The Mills Department won.", "Department of Tides", "Mills Department"),
+    ("The University of Tarn sued. Tarn University won.", "University of Tarn", "Tarn University"),
 ]
 
 

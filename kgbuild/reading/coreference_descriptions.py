@@ -33,11 +33,11 @@ MODIFIER, ORIGIN, NAMED_SO, SIDE, OWN_SIDE = 2, 2, 2, 4, 8
 
 
 def link_organ(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "The board": the body near to mind whose board it is."""
-    prepositions = scene.parse.kids(token.i, "prep")
-    if token.lemma not in scene.words["organs"] or prepositions or _is_new(scene, token):
+    """ "The board", "directors": the body near to mind whose board it is."""
+    prepositions, several = scene.parse.kids(token.i, "prep"), token.lower in scene.words["plural_organs"]
+    if not (several or token.lemma in scene.words["organs"]) or prepositions or _is_new(scene, token):
         return ()
-    if any(token.lemma in t.own or token.lemma in t.nouns for t in scene.things.values()):
+    if not several and any(token.lemma in t.own or token.lemma in t.nouns for t in scene.things.values()):
         return ()
     side = find_side_bodies(scene, token)
     ranks = scene.rank(token, lambda t: t.top == "Organization" and t.cls not in ("Court", "Government"), reach=NEAR)

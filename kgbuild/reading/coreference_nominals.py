@@ -156,6 +156,8 @@ def _link_partitive(scene: Scene, token: Token) -> tuple[str, ...]:
 def _link_metonym(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Vanta's board", "its website", "China's lawmakers": whom the part acts for."""
     kids, words = scene.parse.kids(token.i), scene.words
+    if token.lower in words["plural_organs"] and all(k.dep == "punct" or k.lower == "the" for k in kids):
+        return link_organ(scene, token)  # "Directors appointed Lee"
     if token.lemma in words["new_bodies"] and _is_founded(scene, token, words["founding"]):
         return ()  # "set up its own unit"
     named = [k.name.key for k in kids if k.name is not None and k.dep in ("compound", "nmod", "poss")]

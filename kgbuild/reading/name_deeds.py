@@ -70,6 +70,8 @@ def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:
         return "Organization" if verb.lemma in lexicon.words["acting_verbs"] else None
     if top.dep in ("dobj", "nsubjpass") and verb.lemma in lexicon.words["suffered_by_persons"]:
         return "Person"
+    if top.dep == "dobj" and verb.lemma in lexicon.words["done_to_actors"]:
+        return "Organization"
     if top.dep == "nsubjpass" and verb.lemma in lexicon.words["suffered_by_actors"]:
         return "Organization"
     return None

@@ -60,8 +60,13 @@ def find_core(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
 
 
+COUNTRY = re.compile(r"(?:U\. ?S\.|US|U\. ?K\.|UK|EU|UN|U\. ?N\.) (?=\w+ \w)")
+
+
 def is_acronym(short: str, long: str) -> bool:
-    """Tell whether the letters of `short` are the initials of `long`, small words counted or not."""
+    """Tell whether the letters of `short` are the initials of `long`, small words counted or not, its country at most left out."""
+    if (country := COUNTRY.match(long)) and is_acronym(short, long[country.end() :]):
+        return True
     letters = [c for c in short if c.isupper()]
     words = re.findall(r"[^\W\d_]+", long)
     full = [w[0].upper() for w in words]

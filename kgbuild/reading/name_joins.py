@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_cues import ACRONYM
-from kgbuild.reading.name_forms import SEEN, Form, find_best, fold, is_acronym, is_person, is_within
+from kgbuild.reading.name_forms import COUNTRY, SEEN, Form, find_best, fold, is_acronym, is_person, is_within
 from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.tokens import Block
 
 BETWEEN_DEFINED = frozenset({"(", '("', "(“", ",", "(the", "(“the", '("the', ">,", "(formerly", "or"})
 
 PUBLIC = frozenset({"Agency", "Association", "Government"})
+OFFICES = frozenset(
+    {"department", "ministry", "office", "bureau", "commission", "committee", "agency", "board", "council"}
+)
 SURE_COMPANY = 6
 SURE_PERSON = 5
 TITLED_PERSON = 8
@@ -123,6 +126,8 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
         return "Product" in {find_best(f.votes, lexicon) for f in (short, long)}
     if not s or len(s) >= len(n):
         return False
+    if _turns_round(short.text, long.text):
+        return True
     person = is_person(long, lexicon)
     if (
         ACRONYM.match(short.text)
@@ -153,6 +158,13 @@ def _abbreviates(short: Form, long: Form, lexicon: Lexicon) -> bool:
     if person or (s == n[-1:] and _is_person_jointly(short, long, lexicon)):
         return _abbreviates_person(short, long, lexicon)
     return _abbreviates_head(short, long, lexicon) or _abbreviates_tail(short, long, lexicon)
+
+
+def _turns_round(short: str, long: str) -> bool:
+    """Whether two names of an office have the same words: "Tides Department" for "U.S. Department of Tides"."""
+    left, right = ([w.lower() for w in text.split() if w.lower() != "the"] for text in (short, COUNTRY.sub("", long)))
+    turned = len(left) > 1 and left[-1] in OFFICES and right[:2] == [left[-1], "of"]
+    return turned and [w for w in right[2:] if w not in ("the", "and")] == [w for w in left[:-1] if w != "and"]
 
 
 def _is_acronym_of_state(short: Form, long: Form, lexicon: Lexicon) -> bool:

@@ -83,7 +83,7 @@ def gather_evidence(blocks: Sequence[Block]) -> Evidence:
                 lower.add(word.text)
             elif word.text[0].isupper() and not starts_sentence(block.words, i):
                 capital.add(word.text)
-            if word.text[0].isupper() and not _is_hyphened(block.words, i):
+            if is_capital(word.text) and not _is_hyphened(block.words, i):
                 alone.add(word.text)
     return Evidence(frozenset(lower), frozenset(capital), frozenset(alone))
 

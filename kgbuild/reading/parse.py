@@ -30,7 +30,7 @@ KEPT = 100_000
 # spaCy's parser and name finder cut a batch in four; a batch said to be four times as large is read at once.
 BATCHES = 4
 # An acronym with dots and what a hyphen sets behind it: "U.S.-born".
-DOTTED = re.compile(r"^((?:[A-Z]\.){2,4})([-–])(\w[\w.'’-]*)$")
+DOTTED = re.compile(r"^((?:[A-Z]\.){2,4}|[A-Z][a-z]{2,4}\.(?=.based$))([-–])(\w[\w.'’-]*)$")
 # A date that opens a paragraph with no comma behind it is the line above the text, not a word of its first sentence.
 DATELINE = re.compile(r"^(?:[A-Z][a-z]+ \d{1,2}(?: ,)? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}) (?=[A-Z\d])")
 # What a page that was copied badly joins to the word before it: a closing mark and a dash, a quotation mark: 'said.-The', 'it,"he'.
