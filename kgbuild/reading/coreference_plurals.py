@@ -52,7 +52,12 @@ def _may_be_among(scene: Scene, key: str) -> bool:
 
 
 def _find_names(scene: Scene, i: int) -> list[str]:
-    return [k for e in expand(scene.parse, i) if scene.parse.tokens[e].name is not None for k in scene.find_keys(e)]
+    """The names that stand at a noun or in a list with it: "Orlo and the lender Vanta"."""
+    parse, keys = scene.parse, list[str]()
+    for e in expand(parse, i):
+        beside = [k.i for k in parse.kids(e, "appos") if k.name is not None and k.i == e + 1]
+        keys.extend(k for at in [e] * (parse.tokens[e].name is not None) or beside for k in scene.find_keys(at))
+    return keys
 
 
 def _find_list_heads(scene: Scene, token: Token) -> list[Token]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.slots import OBJECTS
-from kgbuild.reading.tokens import Parse, Token
+from kgbuild.reading.tokens import Parse, Sentence, Token
 
 ROW = ("compound", "nmod", "amod", "npadvmod", "dep")
 NOUNS = ("NOUN", "PROPN")
+DASHES = frozenset({"-", "–", "—", "--"})
+LONGEST_SOURCE = 4
+SOURCE_WORDS = ("NOUN", "PROPN", "ADJ")
+TAKEN = ("dobj", "attr", "oprd", "npadvmod", "appos")
 # Verbs of courts that are nouns too, and what shows them verbs.
 JUDGING = {"sides": ("with",), "rules": ("against", "for", "in", "on")}
 
@@ -18,6 +24,7 @@ def mend_headlines(parse: Parse) -> bool:
     for sentence in parse.sentences:
         if sentence.kind != "headline":
             continue
+        moved |= _detach_source(parse, sentence)
         for token in parse.tokens[sentence.first : sentence.last + 1]:
             moved |= _read_verb(parse, token)
             moved |= _read_judging(parse, token)
@@ -43,6 +50,25 @@ def _read_verb(parse: Parse, token: Token) -> bool:
         word.head = before[-1].i
     before[-1].dep, after[0].dep = "nsubj", "dobj"
     return True
+
+
+def _detach_source(parse: Parse, sentence: Sentence) -> bool:
+    """ "Lee detained in Dorrell - news agency": who tells it, behind the last dash, is nothing to the verb."""
+    tokens = parse.tokens
+    behind = range(sentence.last - 1, sentence.first, -1)
+    dash = next((i for i in behind if tokens[i].text in DASHES and _is_spaced(tokens, i)), sentence.last)
+    tail = tokens[dash + 1 : sentence.last + 1]
+    if not 0 < len(tail) <= LONGEST_SOURCE or not all(t.pos in SOURCE_WORDS for t in tail):
+        return False
+    heads = [t for t in tail if t.head <= dash]
+    if len(heads) != 1 or heads[0].dep not in TAKEN or tokens[heads[0].head].pos != "VERB":
+        return False
+    heads[0].dep = "dep"
+    return True
+
+
+def _is_spaced(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
 
 
 def _is_name_or_number(token: Token) -> bool:

@@ -8,6 +8,7 @@ from kgbuild.reading.phrases import take_place
 from kgbuild.reading.slots import SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
+LETTERED = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN"})  # stand before a noun as adjectives do
 LONGEST_ITEM = 5  # words of a description and a name
 ROW_LINKS = (",", "and", "&", "or")
 CLOSERS = frozenset({".", ",", ";", ")", "in", "of", "and", "for", "to", "from", "by", "at", "with", "which", "were", "are", "have", "has", "will", "was", "is", "after", "before"})  # fmt: skip
@@ -23,6 +24,7 @@ def mend_list(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     moved |= _describe_row(parse, token)
     moved |= _name_trade(parse, token, lexicon)
     moved |= _name_joined(parse, token)
+    moved |= _join_lands(parse, token, lexicon)
     moved |= _describe_each(parse, token)
     return moved | _describe_owner(parse, token)
 
@@ -187,6 +189,22 @@ def _name_joined(parse: Parse, noun: Token) -> bool:
         if kid.i != name.i:
             kid.head = name.i
     noun.head, noun.dep = name.i, "compound"
+    return True
+
+
+def _join_lands(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    """ "US and Norwegian banks pulled out": the letters of a country before an adjective of another tell of the banks."""
+    name = parse.tokens[noun.head]
+    if noun.dep != "conj" or noun.tag != "NNS" or name.text not in LETTERED or name.i > noun.i:
+        return False
+    between = parse.tokens[name.i + 1 : noun.i]
+    if len(between) != 2 or between[0].lower not in ("and", "or") or not lexicon.is_people(between[1].lower):
+        return False
+    take_place(noun, name)
+    for kid in parse.kids(name.i):
+        if kid.i != noun.i:
+            kid.head = noun.i
+    name.head, name.dep = noun.i, "nmod"
     return True
 
 
