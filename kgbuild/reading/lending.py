@@ -20,7 +20,7 @@ SUBJECT_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 PRONOUNS = SUBJECT_PRONOUNS | {"him", "her", "them", "us", "me", "his", "its", "their", "who", "whom"}
 PLAINTIFFS = frozenset({"plaintiff", "plaintiffs", "claimant", "claimants", "complainant", "complainants"})
 APART = frozenset({"other", "another", "second", "third"})  # "the other officer" is one of several
-POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+POINTING = frozenset({"the", "this", "that"})
 OPEN = frozenset({"a", "an", "another", "any", "some", "several", "many", "two", "three", "no", "other", "one", "few"})
 
 
@@ -81,7 +81,8 @@ def is_revealed(draft: Draft, role: str, giver: Draft) -> bool:
 
 def _is_pointed_at(draft: Draft, role: str) -> bool:
     """Whether a person is told of as one known already: "the suspect was hurt" names nobody whom an officer hurt before can be."""
-    return any(a.cls == "Person" and a.text.lower().split()[0] in POINTING for a in draft.roles.get(role, []))
+    named = [a for a in draft.roles.get(role, []) if a.name]
+    return bool(named) and all(a.cls == "Person" and a.text.lower().split()[0] in POINTING for a in named)
 
 
 def _is_told_by_name(draft: Draft, role: str) -> bool:
