@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from kgbuild.dates import find_bounds
@@ -14,6 +15,7 @@ RECENT = 31  # days before publication of which news also says "has been jailed 
 PERFECT = ("VBZ", "VBP")
 WILL = frozenset(("will", "shall", "'ll", "’ll"))
 PLACES = frozenset(("at", "in", "near", "outside"))
+EFFECTIVE = re.compile(r"\beffective\s+(?:on\s+|from\s+|as\s+of\s+)?$", re.IGNORECASE)
 WHOLE = ("day-month-year", "month-day-year")
 
 
@@ -28,9 +30,12 @@ class Tenses:
     def bar(self, verb: int, time: TimeExpression) -> bool:
         """Tell whether a verb before a past date cannot have it: what has been done, who pays for a crime, what is yet to do.
 
-        Nor has a date to come who wants something now.
+        Nor has a date to come who wants something now, nor what was decided the day from which it counts.
         """
         token = self.parse.tokens[verb]
+        effective = EFFECTIVE.search(self.parse.text, max(0, time.start - 20), time.start) is not None
+        if effective and token.tag in ("VBD", "VBN") and token.start < time.start and not self._is_ahead(token):
+            return True
         first, last = find_bounds(time.date) if time.date else (None, None)
         if self.published is None or token.start > time.start:
             return False

@@ -67,7 +67,10 @@ class _Finder:
             if g is not None and self._is_given_up(p, g):
                 stance = negate(stance)
             if g is not None and self._is_told(p, above_token) and g.governor is not None:
-                return self._pass_down(p, self.find(p.governor, depth + 1), stance)
+                told = self.find(p.governor, depth + 1)
+                if told.polarity == "negative" and above_token.lemma in self.words["nouns_of_talking"]:
+                    stance = negate(stance)  # "denied it was in talks to buy Orlo"
+                return self._pass_down(p, told, stance)
             return stance
         if g is None:
             return stance
@@ -233,7 +236,8 @@ class _Finder:
         if infinitive and (noun.lemma in self.words["planning_nouns"] or not self._is_ranked(noun)):
             return weaken(stance, "planned")
         if (noun.lemma in self.words["planning_nouns"] or noun.lemma in ("favour", "favor")) and p.link == "pcomp":
-            return weaken(stance, "planned")
+            none = any(k.lower == "no" for k in self.parse.kids(noun.i, "det"))
+            return negate(weaken(stance, "planned")) if none else weaken(stance, "planned")
         return stance
 
     def _is_refuted(self, noun: Token) -> bool:

@@ -49,6 +49,9 @@ class OwnWords:
             says = self.predicates.get(kid.i)
             if says is not None and says.lemma in self.words["reporting"]:
                 stance = replace(stance, speakers=(*stance.speakers, *says.slots.get("agent", ())))
+                papers = (self.parse.tokens[i].lemma for i in says.slots.get("agent", ()))
+                if says.lemma in ("allege", "claim") or any(w in self.words["suits"] - {"case"} for w in papers):
+                    stance = weaken(stance, "alleged")
         for i in p.slots.get("patient" if p.voice == "passive" else "agent", ())[:1] if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
             if subject.lower in ("nobody", "none", "neither") or any(
@@ -61,7 +64,7 @@ class OwnWords:
         """Whether a dependent negates its head; the "not" of "not only" does not."""
         if self.parse.tokens[min(kid.i + 1, len(self.parse.tokens) - 1)].lower in ("only", "just", "merely", "least"):
             return False
-        if kid.dep == "neg":
+        if kid.dep == "neg" or (kid.lower == "longer" and any(k.lower == "no" for k in self.parse.kids(kid.i))):
             return True
         negative = kid.lower in self.words["negative_words"] and kid.dep in ("det", "advmod", "cc", "preconj")
         return negative and (kid.dep != "cc" or kid.i < head)
