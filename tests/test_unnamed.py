@@ -156,3 +156,9 @@ def test_an_article_that_suggests_another_day_shuts_nobody_out(reader: Reader, o
     assert [({c.article for c in e.claims}, e.date) for e in events if e.type == "KILLED"] == [
         ({"a0", "a1", "a2"}, "2012-05-03")
     ]
+
+
+def test_the_adjective_of_a_copula_is_part_of_the_trigger(read: Callable[..., Reading]) -> None:
+    """ "Is" alone tells nothing of what happened."""
+    assert [c.trigger for c in read("Mara Dorn is now dead after a fall.").claims] == ["is now dead"]
+    assert [c.trigger for c in read("Police found Mara Dorn dead in Leeds.").claims if c.type == "DIED"] == ["found"]

@@ -12,6 +12,7 @@ from kgbuild.reading.tokens import Parse
 from kgbuild.records import Argument, Claim, EventDate
 
 CORE = ("agent", "patient")
+NEAR = 2  # words from a copula to the adjective that tells what it says
 
 
 @dataclass(slots=True)
@@ -71,12 +72,19 @@ def merge_same(arguments: Iterable[Argument]) -> list[Argument]:
     return list(found.values())
 
 
+def _find_trigger_end(draft: Draft, parse: Parse) -> int:
+    """Where the trigger ends: behind the adjective that a copula's frame asks for ("is dead")."""
+    token = parse.tokens[draft.head]
+    told = [k for k in parse.kids(token.i, "acomp", "attr") if k.pos == "ADJ" and token.i < k.i <= token.i + NEAR]
+    return told[0].end if token.lemma == "be" and "attr" in draft.frame.requires and len(told) == 1 else token.end
+
+
 def make_claim(
     draft: Draft, parse: Parse, *, article: str, version: str, event: str, after: tuple[str, ...] = ()
 ) -> Claim:
     """Return the finished claim; its id is a hash of where it stands in which version of the article."""
     token = parse.tokens[draft.head]
-    sentence = parse.sentences[token.sent]
+    sentence, end = parse.sentences[token.sent], _find_trigger_end(draft, parse)
     roles = {r: tuple(draft.roles[r]) for r in sorted(draft.roles, key=_order) if draft.roles[r]}
     place = f"{article}|{version}|{draft.type.name}|{token.start}-{token.end}|" + "|".join(
         f"{r}:{a.start}-{a.end}:{a.chain}" for r, filled in roles.items() for a in filled
@@ -85,9 +93,9 @@ def make_claim(
         id=hashlib.sha256(place.encode()).hexdigest()[:16],
         type=draft.type.name,
         kind=draft.type.kind,
-        trigger=parse.text[token.start : token.end],
+        trigger=parse.text[token.start : end],
         trigger_start=token.start,
-        trigger_end=token.end,
+        trigger_end=end,
         start=sentence.start,
         end=sentence.end,
         roles=roles,
