@@ -34,7 +34,7 @@ REACH = 300
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Offsets in the text, and the day (EDTF) it tells last; none where that day has two readings ("4/9/2007")."""
+    """Offsets in the text, and the first day (EDTF) that it tells; none where that day has two readings ("4/9/2007")."""
 
     start: int
     end: int

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kgbuild.inputs.publication import find_published
 from kgbuild.reading.layout import find_blocks
 from kgbuild.reading.tokens import Word
+from kgbuild.records import Reading
 from kgbuild.stamps import find_stamp
 
 STAMPS = [
@@ -108,3 +111,11 @@ def test_lines_are_joined_only_where_a_narrow_page_broke_all() -> None:
     ):
         text = f"{headline}\n{body}"
         assert len(find_blocks(text, spans=((0, len(text)),), split_words=split)) == count
+
+
+def test_a_stamp_is_a_time_of_the_article_and_dates_no_deed(read: Callable[..., Reading]) -> None:
+    """The time expression is kept, as the words that tell when the page was put up."""
+    for stamp in ("March 4, 2017", "Posted on March 4, 2017 at 10:20"):
+        reading = read(f"{stamp} Norvel sued the maker of Orlo lamps in Leeds over copies of its chairs.")
+        assert [t.value for t in reading.times][:1] == ["2017-03-04"]
+        assert [c.date for c in reading.claims] == [None]

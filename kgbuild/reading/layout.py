@@ -47,6 +47,13 @@ def find_blocks(text: str, *, spans: tuple[tuple[int, int], ...], split_words: S
     return tuple(blocks)
 
 
+def find_stamps(text: str, *, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Yield where pages' stamps stand in `spans`, whose words are in no block."""
+    for start, end in _find_paragraphs(text, spans):
+        if (stamp := find_stamp(text, start, end)) is not None:
+            yield stamp.start, stamp.end
+
+
 def _find_parts(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs, and of the two parts of one that a page's stamp parts."""
     for start, end in _find_paragraphs(text, spans):

@@ -23,7 +23,7 @@ from kgbuild.reading.coreference import link_mentions
 from kgbuild.reading.described_bodies import chain_described
 from kgbuild.reading.drafts import make_claim
 from kgbuild.reading.event_order import find_order
-from kgbuild.reading.layout import find_blocks
+from kgbuild.reading.layout import find_blocks, find_stamps
 from kgbuild.reading.lexicon import make_lexicon
 from kgbuild.reading.masking import make_units
 from kgbuild.reading.mends import mend_trees
@@ -39,7 +39,7 @@ from kgbuild.reading.repairs import repair_text
 from kgbuild.reading.spec import DEFAULT_MODEL, ReaderSpec, hash_reader
 from kgbuild.reading.suit_sides import turn_suits
 from kgbuild.reading.tenses import find_spans
-from kgbuild.reading.times import find_times
+from kgbuild.reading.times import SentenceSpan, find_times
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import Article, Claim, Mention, Reading, Rejected
 
@@ -70,7 +70,9 @@ class Reader:
         arguments = Arguments(parse, coreference, lexicon)
         add_companions(parse, predicates, arguments)
         spans = tuple((t.start, t.end) for t in parse.tokens if t.name is not None)
-        times = find_times(text, find_spans(parse), published=article.published, names=spans)
+        stamps = [SentenceSpan(*span) for span in find_stamps(text, spans=find_body(text))]
+        sentences = sorted((*find_spans(parse), *stamps), key=lambda s: s.start)
+        times = find_times(text, sentences, published=article.published, names=spans)
         drafts = find_claims(parse, predicates, stances, arguments, frames=self._frames, lexicon=lexicon)
         turn_suits(drafts, parse)
         drafts, dates = date_claims(
