@@ -52,7 +52,9 @@ def _tells_whose(words: Sequence[Word], first: int, last: int, lexicon: Lexicon)
         return False
     texts = [w.text for w in words[first + 1 : last + 1]]
     if len(texts) == 1:
-        return texts[0].lower() in sets["institutions"]
+        return texts[0].lower() in sets["institutions"] or (
+            len(texts[0]) > 2 and texts[0].isalpha() and texts[0].isupper()
+        )
     whole = " ".join(w.text for w in words[first : last + 1])
     return (
         len(texts) in (2, 3)

@@ -370,6 +370,8 @@ class _RunFinder:
         end = j
         while end + 1 < len(words) and is_capital(words[end + 1].text):
             end += 1
+        if first == last and words[last].text in STATES:
+            return False  # "the US and South America"
         if end == j and is_capital(words[j].text) and self._is_partnership(first, last, j):
             return True
         if self._names_fields(first, last):

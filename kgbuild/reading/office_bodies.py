@@ -105,10 +105,11 @@ def _is_body(rows: RowReader, token: Token) -> bool:
     return cls is not None and rows.lexicon.find_parent(cls) == "Organization" and cls not in ("Government", "Court")
 
 
-def lend_nation(parse: Parse, predicates: dict[int, Predicate], rows: RowReader, lexicon: Lexicon) -> None:
-    """Give "President Lee" the country of which the article tells a president, where it tells of no other president's."""
+def lend_nation(parse: Parse, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
+    """Give "President Lee" the country of which the article tells a president, where it tells of no other president."""
     nations: dict[str, dict[str, int]] = {}
-    open_ones: list[tuple[str, Predicate]] = []
+    holders: dict[str, set[str]] = {}
+    open_ones: list[tuple[str, Predicate, set[str]]] = []
     for p in sorted(predicates.values(), key=lambda q: q.head):
         office = _find_head_of_state(parse, p)
         if office is None:
@@ -116,11 +117,14 @@ def lend_nation(parse: Parse, predicates: dict[int, Predicate], rows: RowReader,
         bodies = [i for slot in BODY_SLOTS for i in p.slots.get(slot, ())]
         for i in bodies:
             nations.setdefault(office, {}).setdefault(_find_land(parse.tokens[i], lexicon), i)
-        if not bodies and any(rows.is_person(parse.tokens[i]) for i in p.slots.get("self", ())):
-            open_ones.append((office, p))
-    for office, p in open_ones:
+        people = {name.key for i in p.slots.get("self", ()) if (name := parse.tokens[i].name) and name.cls == "Person"}
+        if bodies:
+            holders.setdefault(office, set()).update(people)
+        elif people:
+            open_ones.append((office, p, people))
+    for office, p, people in open_ones:
         told = nations.get(office, {})
-        if len(told) == 1 and "" not in told and "implied" not in p.slots:
+        if not holders.get(office, set()) - people and len(told) == 1 and "" not in told and "implied" not in p.slots:
             p.add("implied", *told.values())
 
 

@@ -35,7 +35,7 @@ def add_offices(parse: Parse, predicates: dict[int, Predicate], *, lexicon: Lexi
     for p in list(predicates.values()):
         finder.share(p)
         finder.add_title(p)
-    lend_nation(parse, predicates, finder.rows, lexicon)
+    lend_nation(parse, predicates, lexicon)
 
 
 class _OfficeFinder:

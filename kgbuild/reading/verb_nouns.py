@@ -15,6 +15,9 @@ PIED = frozenset({"which", "whom"})  # relative words that a preposition takes a
 CARRIED = frozenset({"in", "into", "to", "with", "from", "against", "for"})
 RANKS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next", "only"})
 
+# What opens a clause on a place or time, which is not what its verb is done to: "a land where many complain".
+PLACES_AND_TIMES = frozenset({"where", "when", "why"})
+
 
 class NounArguments:
     """Fills the slots of a verb from its noun; `found` holds the predicates so far, `add_verb` adds another."""
@@ -70,8 +73,11 @@ class NounArguments:
             p.add(subject_slot, *heads)
         elif p.link == "acl" and not has_subject:
             self.take_from_noun(p, head, subject_slot)
-        elif has_subject and not p.slots.get("patient") and mark is None:
+        elif has_subject and not p.slots.get("patient") and mark is None and not self._tells_where(token):
             p.add("patient", *heads)
+
+    def _tells_where(self, token: Token) -> bool:
+        return any(k.lower in PLACES_AND_TIMES for k in self.parse.kids(token.i, "advmod"))
 
     def _take_from_verb(self, p: Predicate, head: Token, subject_slot: str) -> None:
         """ "He stands accused of fraud": whom the verb tells of."""
