@@ -47,6 +47,8 @@ def find_stamp(text: str, start: int, end: int) -> Stamp | None:
     There it tells a time of day, or says "Posted", or a sentence ends before it. A capital follows with no comma between:
     "On May 3, 2017 Norvel sued" and "May 3, 2017, was ..." hold none.
     """
+    if not ANY_DAY.search(text, start, min(end, start + 2 * REACH)):
+        return None  # spares nearly all paragraphs the costly search
     if head := STAMP.match(text, start, end):
         return _make(head)
     for found in STAMP.finditer(text, start, min(end, start + REACH)):

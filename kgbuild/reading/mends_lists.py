@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import take_place
+from kgbuild.reading.phrases import take_over, take_place
 from kgbuild.reading.slots import SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -184,11 +184,7 @@ def _name_joined(parse: Parse, noun: Token) -> bool:
         return False
     if noun.head in parse.subtree(name.i) or any(k.name is not None and k.i != name.i for k in parse.kids(noun.i)):
         return False
-    take_place(name, noun)
-    for kid in parse.kids(noun.i):
-        if kid.i != name.i:
-            kid.head = name.i
-    noun.head, noun.dep = name.i, "compound"
+    take_over(parse, name, noun, "compound")
     return True
 
 
@@ -200,11 +196,7 @@ def _join_lands(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
     between = parse.tokens[name.i + 1 : noun.i]
     if len(between) != 2 or between[0].lower not in ("and", "or") or not lexicon.is_people(between[1].lower):
         return False
-    take_place(noun, name)
-    for kid in parse.kids(name.i):
-        if kid.i != noun.i:
-            kid.head = noun.i
-    name.head, name.dep = noun.i, "nmod"
+    take_over(parse, noun, name, "nmod")
     return True
 
 
@@ -218,8 +210,6 @@ def _describe_each(parse: Parse, noun: Token) -> bool:
     items = _read_items(parse, first)
     last = parse.sentences[noun.sent].last
     if len(items) < 2 or not any(len(item) > 1 for item in items) or items[-1][-1].i >= last:
-        return False
-    if any(name.name is None for *_, name in items):
         return False
     for *told, name in items:
         name.head, name.dep = noun.i, "conj"

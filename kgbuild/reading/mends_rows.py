@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_lists import mend_list
-from kgbuild.reading.phrases import take_place
+from kgbuild.reading.phrases import take_over, take_place
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
 from kgbuild.reading.tokens import Parse, Token
 
@@ -265,11 +265,7 @@ def _set_behind(parse: Parse, letters: Token) -> bool:
     person = parse.tokens[letters.i - 1]
     if person.name is None or person.name.cls != "Person" or person.head != letters.i:
         return False
-    take_place(person, letters)
-    for kid in parse.kids(letters.i):
-        if kid.i != person.i:
-            kid.head = person.i
-    letters.head, letters.dep = person.i, "nmod"
+    take_over(parse, person, letters, "nmod")
     return True
 
 

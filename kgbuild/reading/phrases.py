@@ -106,6 +106,15 @@ def _read_astray(parse: Parse, heads: list[int], *, everywhere: bool) -> Iterato
                     yield from _read_preposition(parse, kid, kid.lower)
 
 
+def take_over(parse: Parse, token: Token, old: Token, dep: str) -> None:
+    """Hang a token where the one that it hangs on hangs, with that one's other dependents, and that one on it, in place."""
+    take_place(token, old)
+    for kid in parse.kids(old.i):
+        if kid.i != token.i:
+            kid.head = token.i
+    old.head, old.dep = token.i, dep
+
+
 def take_place(token: Token, old: Token) -> None:
     """Hang a token where another hangs, in place; it is the root where that was."""
     token.head, token.dep = (token.i if old.head == old.i else old.head), old.dep
