@@ -109,6 +109,25 @@ CLASSES = [
     ("Kestrix is a car maker.", "Kestrix", "Company"),
     ("The firm launched Kestrix, a carmaker, in May.", "Kestrix", "Company"),
     ("Orlo unveiled Linda Vesk as coach.", "Linda Vesk", "Person"),
+    # a firm goes by its first word, a person by the last; a lone word that the recogniser does not know is no person
+    (
+        "Sarivosul Bemikuter has dropped a suit against Venderil Inc. Sarivosul filed it in July.",
+        "Sarivosul Bemikuter",
+        "Organization",
+    ),
+    (
+        "Sarivosul Bemikuter denied it. Bemikuter thanked the judges. The judges praised Sarivosul.",
+        "Sarivosul Bemikuter",
+        "Person",
+    ),
+    ("Zong Batugenu left. Zong told the judges that he was ill.", "Zong", "Person"),
+    ("Two judges praised Surebrul. Surebrul told its rivals that it would sue.", "Surebrul", "Organization"),
+    (
+        "A jeweler sued Surebrul early in 2013 because its stores sold rings. In a countersuit Surebrul argued that the word was generic.",
+        "Surebrul",
+        "Organization",
+    ),
+    ("Markovic said on Monday that he was glad. The crowd cheered Markovic.", "Markovic", "Person"),
 ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.name_agreement import vote_by_pronoun, vote_by_short_form
 from kgbuild.reading.name_bearers import find_bearers
 from kgbuild.reading.name_cues import vote_by_form, vote_by_place
 from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms, opens_with_family
@@ -44,16 +45,21 @@ def type_names(
     names: Sequence[NameWords], blocks: Sequence[Block], guesses: Iterable[NerSpan], *, lexicon: Lexicon
 ) -> tuple[tuple[NameSpan, ...], tuple[NameGroup, ...]]:
     """Return the names with class and key, and the groups that the keys stand for."""
+    guesses = tuple(guesses)
     forms = gather_forms(names, blocks, lexicon)
     labels = {(g.block, k): g.label for g in guesses for k in range(g.first, g.last + 1)}
     for name in names:
         form = forms[fold(name)]
         vote_by_place(form.votes, name, blocks[name.block].words, labels, lexicon)
+        vote_by_pronoun(form.votes, blocks[name.block].words[name.last + 1 :], lexicon)
     surnames = frozenset(
         form.core[0 if opens_with_family(form.core, lexicon) else -1] for form in forms.values() if len(form.core) > 1
     )
-    for form in forms.values():
-        vote_by_form(form, lexicon, surnames=surnames)
+    strange = {(g.block, k) for g in guesses if not g.known for k in range(g.first, g.last + 1)}
+    unknown = {fold(n) for n in names if (n.block, n.first) in strange}
+    for key, form in forms.items():
+        vote_by_form(form, lexicon, surnames=surnames, strange=key in unknown)
+    vote_by_short_form(forms, unknown, lexicon, surnames=surnames)
     for listed, cls in _find_lists(names, blocks, lexicon):
         _vote_by_list([forms[fold(n)] for n in listed], cls, lexicon)
     ordered = sorted(forms.values(), key=lambda f: f.first)

@@ -19,6 +19,7 @@ NER_CLASSES = {
     "NORP": ("Organization", 0.4), "PRODUCT": ("Product", 0.3), "WORK_OF_ART": ("Work", 0.3), "LAW": ("Work", 0.9), "EVENT": ("Occasion", 0.6),
 }  # fmt: skip
 LONE = 0.9
+STRANGE = 1.25  # what a guess of a person loses for a lone word; all but nothing is left
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
 MODEL = re.compile(r"^(?!G-?(?:7|8|10|20|24|77)$)(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
@@ -37,17 +38,18 @@ APPOSITION_ENDS = frozenset(
 PLACED = ("headquartered", "located", "born", "lives", "incorporated", "based", "lived", "resident", "arrived")
 
 
-def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str]) -> None:
+def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str], strange: bool) -> None:
     """Add what the form itself tells: the list of known names, legal forms, endings, first names.
 
-    A person is named in full once; a lone word that ends no longer name is no person for the recogniser's guess alone.
+    A person is named in full once; a lone word that ends no longer name is no person for the recogniser's guess alone,
+    and still less a `strange` one that the recogniser does not know.
     """
     words = [w.lower().rstrip(".") for w in form.text.replace(",", " ").split()]
     votes = form.votes
     if len(words) == 1 and words[0] not in surnames and words[0] not in lexicon.first_names:
-        votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
+        votes["Person"] -= (STRANGE if strange else LONE) * votes[SEEN + "Person"]  # type: ignore[assignment]
         if not votes[SEEN + "in"]:
-            votes["Place"] -= LONE / 2 * votes[SEEN + "Place"]  # type: ignore[assignment]
+            votes["Place"] -= (0.7 if strange else LONE / 2) * votes[SEEN + "Place"]  # type: ignore[assignment]
     elif words[0] in lexicon.words["name_articles"]:
         votes["Person"] -= LONE * votes[SEEN + "Person"]  # type: ignore[assignment]
     row = lexicon.find_known(form.text) or (

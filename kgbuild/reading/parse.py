@@ -42,12 +42,16 @@ JOINED = re.compile(r"^[\"'”’)\]]+$")
 
 @dataclass(frozen=True, slots=True)
 class NerSpan:
-    """A guess of the named-entity recogniser: words `first` to `last` (inclusive) of a block, and its label."""
+    """A guess of the named-entity recogniser: words `first` to `last` (inclusive) of a block, and its label.
+
+    `known` says whether the model's word vectors hold any of the words: of a strange word it can tell the shape alone.
+    """
 
     block: int
     first: int
     last: int
     label: str
+    known: bool = True
 
 
 class Finished(NamedTuple):
@@ -129,6 +133,7 @@ class Parser:
         self.model = model
         self._nlp = _load_model(model)
         self._ner: Any = self._nlp.get_pipe("ner")
+        self._vectors = bool(self._nlp.vocab.vectors_length)
         self._pipes: list[Any] = [p for n, p in self._nlp.pipeline if n in TREE_PIPES]
         self._finisher = WordFinisher(self._nlp)
         lookups = self._nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
@@ -150,7 +155,8 @@ class Parser:
         docs = [self._make_doc([w.text for w in blocks[b].words], [w.spaced for w in blocks[b].words]) for b in places]
         for b, doc in zip(places, self._ner.pipe(docs, batch_size=BATCHES * len(docs) or 1), strict=True):
             for span in doc.ents:
-                yield NerSpan(b, span.start, span.end - 1, span.label_)
+                known = not self._vectors or any(t.has_vector for t in span)
+                yield NerSpan(b, span.start, span.end - 1, span.label_, known)
 
     def parse(self, text: str, blocks: Sequence[tuple[BlockKind, Sequence[Unit]]]) -> Parse:
         """Return the trees of the blocks; a unit is one token, a block's border always ends a sentence."""
