@@ -20,7 +20,7 @@ from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.office_rows import BEHIND
 from kgbuild.reading.predicates import Predicate
 from kgbuild.reading.selection import Selector
-from kgbuild.reading.stances import RANK, Stance, is_asked
+from kgbuild.reading.stances import Stance, is_asked, negate, weaken, weaken_sought
 from kgbuild.reading.tokens import Parse
 from kgbuild.reading.unnamed import may_stand_unnamed, tells_place
 
@@ -260,21 +260,26 @@ class _Finder:
         above = self.predicates.get(p.governor) if p.governor is not None and p.link in ("xcomp", "acl") else None
         if event.done_when_agreed and above is not None and above.lemma in self.lexicon.words["agreeing"]:
             stance = self.stances[above.head]
+        doers = {p.head, *p.slots.get("agent", ())}
+        named = (c for c in self._list_deeds(event, covers) if p.kind == "verb" and c not in doers)
+        deeds = {self.parse.tokens[c].lemma for c in named}
+        stance = weaken_sought(stance, p.lemma, deeds, lexicon=self.lexicon)
         if frame.modality is not None:
-            stance = replace(stance, modality=max(stance.modality, frame.modality, key=RANK.index))
+            stance = weaken(stance, frame.modality)
         if frame.modality == "asserted":
             stance = replace(stance, modality="asserted", polarity="positive")
-        if frame.polarity == "negative":
-            stance = replace(stance, polarity="positive" if stance.polarity == "negative" else "negative")
-        return stance
+        return negate(stance) if frame.polarity == "negative" else stance
 
     def _find_closed(self, event: EventType, p: Predicate, covers: Iterable[int]) -> int:
         """What tells how sure a claim is: its verb, or the proceeding that the verb ends: "paid a fine to end the inquiry"."""
-        words, tokens = self.lexicon.words, self.parse.tokens
-        if p.lemma not in words["verbs_of_closing"]:
+        if p.lemma not in self.lexicon.words["verbs_of_closing"]:
             return p.head
-        ended = (c for c in covers if tokens[c].lemma in words["proceedings"])
-        return next((c for c in ended if event.name in self.frames.kinds.get(tokens[c].lemma, ())), p.head)
+        ended = self.lexicon.words["proceedings"]
+        return next((c for c in self._list_deeds(event, covers) if self.parse.tokens[c].lemma in ended), p.head)
+
+    def _list_deeds(self, event: EventType, covers: Iterable[int]) -> list[int]:
+        """The words behind a trigger that name a deed of the type themselves."""
+        return [c for c in covers if event.name in self.frames.kinds.get(self.parse.tokens[c].lemma, ())]
 
     def _fill(self, draft: Draft, role: str, sources: Iterable[str], slots: Mapping[str, list[int]]) -> None:
         spec = draft.type.roles[role]

@@ -90,7 +90,7 @@ class _Finder:
         if p.link == "xcomp" or (
             p.link == "pcomp" and p.via in ("of", "to", "from", "into", "with", "for", "on", "in", "about", "against")
         ):
-            stance = self._add_control(p, g, stance)
+            stance = self._add_control(p, g, above, stance)
             return self._pass_down(p, above, stance)
         if p.link == "pcomp" and p.via == "by":  # "accused Orlo of cheating Vanta by selling its unit"
             if g.lemma in self.words["alleging"] and self._has_matter(p, g):
@@ -195,7 +195,7 @@ class _Finder:
             stance = negate(stance)
         elif word in self.words["possible_adverbs"]:
             stance = weaken(stance, "possible")
-        elif word in self.words["willing_adjectives"]:
+        elif word in self.words["willing_adjectives"] and not self._is_perfect(p):
             stance = weaken(stance, "planned")
         copula = self.parse.tokens[adjective.head]
         if copula.i == adjective.i or copula.i not in self.predicates:
@@ -255,7 +255,11 @@ class _Finder:
         speakers = tuple(g.slots.get("agent", ()))
         if g.lemma in words["reporting"] and speakers:
             stance = replace(stance, speakers=(*stance.speakers, *speakers))
-        if g.lemma in words["alleging"] or (self._is_told_in_suit(g) and p.lemma not in words["pleading"]):
+        if (
+            g.lemma in words["alleging"]
+            or self.own.is_charge(p, speakers)
+            or (self._is_told_in_suit(g) and p.lemma not in words["pleading"])
+        ):
             stance = weaken(stance, "alleged")
         elif g.lemma in words["denying"]:
             stance = negate(stance)
@@ -265,9 +269,16 @@ class _Finder:
             g.lemma in words["reporting"] and self._is_infinitive(p) and p.lemma != "be"
         ):
             stance = weaken(stance, "planned")
-        if self._is_negated(g) and g.lemma in words["doubting"]:
+        if (self._is_negated(g) and g.lemma in words["doubting"]) or self._tells_refuted(g):
             stance = negate(stance)
         return stance
+
+    def _tells_refuted(self, g: Predicate) -> bool:
+        """Whether a participle tells what is in a report that is denied: "denied reports suggesting that it sold"."""
+        if g.link != "acl" or g.governor is None or self.parse.tokens[g.head].tag != "VBG":
+            return False
+        noun = self.parse.tokens[g.governor]
+        return noun.lemma in self.words["nouns_of_report"] and self._is_refuted(noun)
 
     def _only_is(self, p: Predicate, g: Predicate) -> bool:
         """Whether "be" only says what is so: "the truth is that it sold the mill", not "the plan is to sell it"."""
@@ -308,9 +319,22 @@ class _Finder:
     def _is_negated(self, g: Predicate) -> bool:
         return any(k.dep == "neg" for k in self.parse.kids(g.head))
 
-    def _add_control(self, p: Predicate, g: Predicate, stance: Stance) -> Stance:
+    def _is_perfect(self, p: Predicate) -> bool:
+        """Whether an infinitive tells what is over: "happy to have settled"."""
+        return any(k.lower == "have" for k in self.parse.kids(p.head, "aux"))
+
+    def _is_only_to_be_stopped(self, p: Predicate, g: Predicate, above: Stance) -> bool:
+        """Whether somebody is still to be kept from a deed: "asked the court to bar Orlo from buying it"."""
+        ahead = above.modality in ("planned", "possible") and above.polarity == "positive"
+        return ahead and p.via == "from" and p.link == "pcomp" and bool(g.slots.get("patient"))
+
+    def _add_control(self, p: Predicate, g: Predicate, above: Stance, stance: Stance) -> Stance:
         words = self.words
-        infinitive = self._is_infinitive(p)
+        infinitive, denied = self._is_infinitive(p), stance.polarity == "negative"
+        if self._is_only_to_be_stopped(p, g, above):
+            return weaken(stance, "planned")
+        if g.lemma == "like" and self.own.performs(g):
+            return stance
         yet = g.lemma in ("have", "be") and any(k.lower == "yet" for k in self.parse.kids(g.head, "advmod"))
         if (
             g.lemma in words["denying"]
@@ -335,6 +359,7 @@ class _Finder:
         ):
             stance = weaken(stance, "planned")
         asks = any(k.lower in words["condition_words"] for k in self.parse.kids(p.head, "mark"))
-        if self._is_negated(g) and g.lemma not in words["denying"] and not asks:
+        undone = self._is_negated(g) or (above.polarity == "negative" and not denied)
+        if undone and g.lemma not in words["denying"] and not asks:
             stance = negate(stance)
         return stance

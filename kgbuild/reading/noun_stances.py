@@ -17,6 +17,9 @@ KNOWN = frozenset(
     {"behind", "into", "over", "about", "against", "despite", "since", "following", "because of", "due to", "amid"}
 )
 BY = frozenset({"with", "through", "via"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+WITHIN = frozenset({"in", "by", "during"})
+OUT = frozenset({"out of", "from", "away from", "on"})
 OPEN_MODALS = frozenset({"would", "could", "might", "may", "'d", "’d"})
 
 
@@ -35,7 +38,7 @@ class _Finder:
         assert p.governor is not None
         g = self.predicates[p.governor]
         held = {slot for slot, heads in g.slots.items() if p.head in heads}
-        if not self._is_there(p, g, held):
+        if not self._is_there(p, g, held) and not self._is_presupposed(p, g, above, held):
             stance = self._add_mood(p, g, above, stance, held)
         return replace(stance, speakers=stance.speakers or above.speakers)
 
@@ -46,17 +49,52 @@ class _Finder:
             stance = weaken(stance, "possible" if self._is_indefinite(p) else "planned")
         elif held & {"patient", "attr"} or (held & BY and above.modality == "planned") or happens:
             stance = weaken(stance, above.modality)
-            if above.polarity == "negative" and not any(k.lower == "no" for k in self.parse.kids(p.head, "det")):
+            none = any(k.lower == "no" for k in self.parse.kids(p.head, "det"))
+            if above.polarity == "negative" and not none and not self._is_taken_for_granted(p, g):
                 stance = negate(stance)  # the "no" of "there was no arrest" counts once
+        if above.modality == "alleged" and held & WITHIN and self._is_indefinite(p):
+            stance = weaken(stance, "alleged")  # "claims that many were killed in an attack"
         if self._is_wanted(p, g, held):
             return weaken(stance, "planned")
         if g.lemma in words["verbs_of_weighing"] and held & {"patient", "attr"}:
             return weaken(stance, "possible")
-        if "patient" in held and (
-            g.lemma in words["verbs_of_averting"] or (g.lemma in words["denying"] and stance.modality != "asserted")
+        return negate(stance) if self._is_averted(p, g, above, stance, held) else stance
+
+    def _is_averted(self, p: Predicate, g: Predicate, above: Stance, stance: Stance, held: set[str]) -> bool:
+        """Whether a verb ends a deed before it is done: "halted the merger"; who only asks for that has not done it."""
+        words = self.words
+        dealing = p.lemma in words["dealings"] - words["lasting_dealings"]
+        if held & OUT and g.lemma in words["verbs_of_backing_out"]:
+            return dealing and above.modality == "asserted"
+        if "patient" not in held or above.modality in ("planned", "possible"):
+            return False
+        if g.lemma in words["verbs_of_averting"] or (g.lemma in words["denying"] and stance.modality != "asserted"):
+            return True
+        return dealing and g.lemma in words["verbs_of_stopping"]
+
+    def _is_presupposed(self, p: Predicate, g: Predicate, above: Stance, held: set[str]) -> bool:
+        """Whether a deed is there whatever the verb says: "may accept the offer", "claimed that the arrest had been delayed"."""
+        words = self.words
+        if not held & {"patient", "attr"} or not self._is_taken_for_granted(p, g):
+            return False
+        given_up = g.lemma in words["verbs_of_giving_up"] and above.modality == "asserted"
+        if (p.lemma in words["offers"] and not given_up) or (
+            g.lemma in words["verbs_of_weighing"] and p.lemma in words["made_deeds"]
         ):
-            return negate(stance)
-        return stance
+            return True
+        open_ = above.modality in ("possible", "alleged") or above.polarity == "negative"
+        return open_ and p.lemma not in words["dealings"] and g.lemma not in words["verbs_of_weighing"]
+
+    def _is_taken_for_granted(self, p: Predicate, g: Predicate) -> bool:
+        """Whether a verb takes a definite deed as known, and does not tell that it comes about, is wanted or averted."""
+        words = self.words
+        kids = self.parse.kids(p.head)
+        known = any(k.dep == "poss" or (k.dep == "det" and k.lower in DEFINITE) for k in kids)
+        if p.lemma in words["offers"]:
+            known = known or bool(p.slots.get("from")) or bool(p.slots.get("by"))
+            return known and not any(g.lemma in words[s] for s in ("bringing", "verbs_of_wanting"))
+        groups = ("bringing", "verbs_of_happening", "verbs_of_wanting", "verbs_of_averting", "denying", "announcing")
+        return known and not any(g.lemma in words[s] for s in groups)
 
     def _is_there(self, p: Predicate, g: Predicate, held: set[str]) -> bool:
         """Whether a deed holds whatever the verb says: it is only told what it is, handled, brought to an end, or known."""
@@ -75,7 +113,9 @@ class _Finder:
             return any(k.dep == "poss" or k.lower in ("the", "this", "that") for k in self.parse.kids(p.head))
         if g.lemma in words["verbs_of_closing"] and "patient" in held and p.lemma in words["proceedings"]:
             return g.governor is not None and self._aims(g)
-        return "agent" in held and g.lemma == "be" and self._is_only_named(p, g)
+        if p.lemma in words["proceedings"] and "patient" in held and g.lemma in words["verbs_of_pausing"]:
+            return True
+        return bool(held & {"agent", "patient"}) and g.lemma == "be" and self._is_only_named(p, g)
 
     def _aims(self, g: Predicate) -> bool:
         """Whether a verb tells an aim, or what comes of a deed: "paid a fine to end the inquiry", "will quit, ending their pact"."""

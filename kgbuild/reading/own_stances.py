@@ -48,9 +48,10 @@ class OwnWords:
         for kid in self.parse.kids(p.head, "parataxis"):  # "Norvel, its lawyer said, won"
             says = self.predicates.get(kid.i)
             if says is not None and says.lemma in self.words["reporting"]:
-                stance = replace(stance, speakers=(*stance.speakers, *says.slots.get("agent", ())))
-                papers = (self.parse.tokens[i].lemma for i in says.slots.get("agent", ()))
-                if says.lemma in ("allege", "claim") or any(w in self.words["suits"] - {"case"} for w in papers):
+                speakers = tuple(says.slots.get("agent", ()))
+                stance = replace(stance, speakers=(*stance.speakers, *speakers))
+                in_suit = any(self.parse.tokens[i].lemma in self.words["suits"] - {"case"} for i in speakers)
+                if says.lemma in ("allege", "claim") or in_suit or self.is_charge(p, speakers):
                     stance = weaken(stance, "alleged")
         for i in p.slots.get("patient" if p.voice == "passive" else "agent", ())[:1] if p.kind == "verb" else ():
             subject = self.parse.tokens[i]
@@ -89,6 +90,8 @@ class OwnWords:
         if above.lower in words["due_adjectives"] and prep.lower == "for":
             return weaken(stance, "planned")
         merging = prep.lower == "of" and token.lemma in words["dealings"] and not self.parse.kids(token.i, "det")
+        if self._is_bid_for(kids, above) and prep.lower == "for":
+            return weaken(stance, "planned")
         agreed = above.lemma in words["nouns_of_agreeing"] and (prep.lower == "for" or merging)
         wanted = above.lemma in words["nouns_of_wanting"] and prep.lower not in HAPPENED
         if (agreed or wanted) and above.pos == "NOUN":
@@ -98,6 +101,11 @@ class OwnWords:
         if above.lemma in words["nouns_of_report"] and prep.lower in TOPICAL | {"of"}:
             stance = self._add_report(above, stance)
         return negate(stance) if above.lemma in words["nouns_of_averting"] and above.pos == "NOUN" else stance
+
+    def _is_bid_for(self, kids: list[Token], bid: Token) -> bool:
+        """Whether a noun names what somebody offers to buy: "an offer for a stake"; his own stake is there."""
+        owned = any(k.dep == "poss" or k.lower in ("the", "this") for k in kids)
+        return bid.pos == "NOUN" and bid.lemma in self.words["offers"] and not owned
 
     def _add_report(self, report: Token, stance: Stance) -> Stance:
         """What "rumours of a takeover" and "denied reports of its takeover" say of the deed that is talked of."""
@@ -164,13 +172,36 @@ class OwnWords:
             stance = weaken(stance, "possible" if had else "planned")
         if any(a in self.words["modal_possible"] for a in auxiliaries) and not self._is_ability(p, auxiliaries):
             reported = "would" in auxiliaries and p.link == "that"
-            stance = weaken(stance, "planned" if reported else "possible")
+            stance = stance if self.performs(p) else weaken(stance, "planned" if reported else "possible")
         sentence = self.parse.sentences[token.sent]
         if sentence.kind == "headline" and "to" in auxiliaries and p.link == "root":
             stance = weaken(stance, "planned")
         if "to" in auxiliaries and p.link == "advcl" and not self._is_result(p):
             stance = weaken(stance, "planned")
         return stance
+
+    def performs(self, p: Predicate) -> bool:
+        """Whether somebody does by these words what they tell: "I would urge the ministry", "we would like to ask"."""
+        if not {k.lower for k in self.parse.kids(p.head, "aux")} & {"would", "'d", "’d"}:
+            return False
+        said = (
+            {p.lemma}
+            if p.lemma != "like"
+            else {self.predicates[i].lemma for i in p.slots.get("xcomp", ()) if i in self.predicates}
+        )
+        kids = self.parse.kids(p.head)
+        speaks = any(k.dep == "nsubj" and k.lower in ("i", "we") for k in kids)
+        supposed = any(self._has_condition(self.parse.kids(k.i)) for k in kids if k.dep == "advcl")
+        return speaks and not supposed and bool(said & self.words["verbs_of_asking"])
+
+    def is_charge(self, p: Predicate, speakers: tuple[int, ...]) -> bool:
+        """Whether those who accuse tell what somebody did: "prosecutors said Pratt sold the mill", not that they charged him."""
+        if not speakers or any(self.parse.tokens[i].lemma not in self.words["accusers"] for i in speakers):
+            return False
+        doers = [self.parse.tokens[i] for i in p.slots.get("agent", ())]
+        office = ("Court", "Agency", "Government")
+        known = [d for d in doers if d.tag != "PRP" and d.lemma not in self.words["authorities"]]
+        return bool(known) and all(d.name is None or d.name.cls not in office for d in known)
 
     def _is_result(self, p: Predicate) -> bool:
         """Whether "to" tells what came of a deed, not what for: "rose to become", "left to join"; "will leave to join" does not."""
@@ -179,6 +210,9 @@ class OwnWords:
             return above.voice == "active" and self._pays_sum(above)
         if above is not None and above.lemma == "vote" and self.parse.tokens[above.head].tag == "VBD":
             return True  # "voted 54 to 40 to confirm Lee"
+        if above is not None and above.lemma in self.words["verbs_of_coming_forward"]:
+            told = self.parse.tokens[above.head].tag in ("VBD", "VBN") and not self._lies_ahead(above)
+            return told and p.lemma in self.words["speaking_out"]
         if above is None or above.lemma not in self.words["verbs_of_leaving"]:
             return p.lemma in self.words["verbs_of_result"] and not (above is not None and self._lies_ahead(above))
         kids = self.parse.kids(above.head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kgbuild.reading.lexicon import Lexicon
@@ -23,6 +24,15 @@ class Stance:
 def weaken(stance: Stance, modality: Modality) -> Stance:
     """Return the stance with the weaker of its modality and `modality`."""
     return replace(stance, modality=max(stance.modality, modality, key=RANK.index))
+
+
+def weaken_sought(stance: Stance, verb: str, deeds: Collection[str], *, lexicon: Lexicon) -> Stance:
+    """Return the stance of a claim whose verb only seeks or discusses what nouns name: "sought a stake", "discussed a merger"."""
+    if verb in lexicon.words["verbs_of_seeking"] and deeds:
+        return weaken(stance, "planned")
+    if verb in lexicon.words["verbs_of_discussing"] and any(d not in lexicon.words["made_deeds"] for d in deeds):
+        return weaken(stance, "possible")
+    return stance
 
 
 def negate(stance: Stance) -> Stance:
