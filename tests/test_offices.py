@@ -52,8 +52,25 @@ HELD = [
     ("A former chairman of Norvel, Owen Pratt spoke first.", ("Owen Pratt", "Norvel")),
     ("Norvel has sacked chief executive Owen Pratt.", ("Owen Pratt", "Norvel")),
     ("Owen Pratt of the Dunmore County Sheriff's Office spoke.", ("Owen Pratt", "Dunmore County Sheriff's Office")),
+    ("The move was welcomed by Norwegian Ambassador to the United Nations Owen Pratt.", ("Owen Pratt", "Norway")),
+    ("Norway's Permanent Representative to the European Union Owen Pratt spoke.", ("Owen Pratt", "Norway")),
+    (
+        "Talks will be held on Monday, the Peruvian Ambassador in Oslo, Owen Pratt told reporters.",
+        ("Owen Pratt", "Peru"),
+    ),
+    (
+        "Norwegian Special Representative for Africa, Deputy Foreign Minister Owen Pratt spoke.",
+        ("Owen Pratt", "Norway"),
+    ),
+    ("It grew, CEO of Norvel Helicopters aircraft maker Owen Pratt said.", ("Owen Pratt", "Norvel Helicopters")),
+    ("National Tide Service (NTS) meteorologist Owen Pratt spoke.", ("Owen Pratt", "National Tide Service")),
+    ("Dunmore County, Ohio, Sheriff Owen Pratt spoke.", ("Owen Pratt", "Dunmore County")),
+    ("In Oslo, mayor Owen Pratt declared an emergency.", ("Owen Pratt", "Oslo")),
 ]
 NOT_HELD = [
+    "In Oslo, President Owen Pratt declared an emergency.",
+    "On Monday in Leeds, Mayor Owen Pratt spoke.",
+    "Shares of Norvel Helicopters aircraft maker Orlo Air fell.",
     "Norvel met Owen Pratt.",
     "Norvel customer Owen Pratt complained.",
     "Owen Pratt of Leeds complained.",

@@ -144,6 +144,7 @@ def vote_by_place(
         after,
         lexicon,
         capital=name.first > 0 and words[name.first - 1].text[0].isupper(),
+        personal=label == "PERSON" or _is_given(name, words, lexicon),
     )
     _vote_article(votes, name, before, after)
     told = before[-1:] and before[-1] in BEFORE_TOWNS and after[:1] == [","]
@@ -170,7 +171,9 @@ def _is_given(name: NameWords, words: Sequence[Word], lexicon: Lexicon) -> bool:
     return 0 < name.last - name.first < 3 and words[name.first].text.lower() in lexicon.first_names
 
 
-def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexicon: Lexicon, *, capital: bool) -> None:
+def _vote_before(
+    votes: Counter[str], before: list[str], after: list[str], lexicon: Lexicon, *, capital: bool, personal: bool
+) -> None:
     last = before[-1] if before else ""
     two = " ".join(before[-2:])
     if last in lexicon.words["honorifics"] and capital:
@@ -183,6 +186,9 @@ def _vote_before(votes: Counter[str], before: list[str], after: list[str], lexic
         or " ".join(before[-3:]) in lexicon.titles
         or last in lexicon.words["kin"]
         or (capital and _is_sent(before, lexicon))
+        or (
+            personal and last in lexicon.nouns and _is_sent(before, lexicon)
+        )  # "CEO of Vanta Air aircraft maker Ann Lee"
     ):
         votes["Person"] += 5
     elif capital and len(before) > 1 and before[-2].isalpha() and last in lexicon.nouns:

@@ -15,7 +15,9 @@ OFFICERS = frozenset({"admiral", "colonel", "brigadier", "commodore", "lieutenan
 OFFICE_WORDS = ("leader", "worker", "public_worker", "member_title", "rank")
 OWNERS = ("'s", "’s", "'", "’")
 OPENING = (",", "(", "–", "—", "-")
-TOWARDS = ("for", "to")  # where one is sent, beside whose one is
+LOCAL = ("mayor", "sheriff", "governor")
+PAIR = 2
+ENVOYS = ("ambassador", "envoy", "consul", "representative", "chargé")
 CHIEFS = ("chief", "head", "director")  # "chief of staff General Lee", but "brother of rebel leader Lee"
 STATES = ("EU", "UN", "NATO")
 AGAINST = ("anti", "non", "pro")  # "the anti-Vanta leader Lee" is not Vanta's
@@ -87,6 +89,8 @@ class RowReader:
             above = self._find_first(i)
             if above is not None:
                 yield self._make_row(above)
+            elif (other := self._find_other(i)) is not None and other.body is not None:
+                yield other
             return
         if self.tokens[i].text == "," and (row := self._find_told_before(i)) is not None:
             yield row
@@ -97,6 +101,7 @@ class RowReader:
             return
         if i > 2 and self.tokens[i - 1].lower == "for" and self.tokens[i].name is None:
             i -= 2
+        i = self._skip_kind(i)
         if i < 2 or not self.is_body(self.tokens[i]):
             return
         joint = i - 2 if self.tokens[i - 1].lower == "the" else i - 1
@@ -105,7 +110,8 @@ class RowReader:
                 yield row
             return
         own = self._make_row(joint - 1)
-        if self.tokens[joint].lower in TOWARDS and own.body is not None and not self._is_firm(self.tokens[i]):
+        sent = self.tokens[joint].lower == "to" or self._is_abroad(joint, own)
+        if own.body is not None and (sent or (self.tokens[joint].lower == "for" and not self._is_firm(self.tokens[i]))):
             yield own  # "the Vanta envoy to Norway Lee"
         elif self.tokens[joint].lower in JOINTS:
             yield Row(joint - 1, "for" if self.tokens[joint].lower == "for" else "of", i)
@@ -128,6 +134,24 @@ class RowReader:
             ):
                 return None
         return None
+
+    def _skip_kind(self, i: int) -> int:
+        """Pass the plain words that tell what a body before them is: "CEO of Vanta Air aircraft maker Lee"."""
+        last = self.tokens[i]
+        if last.name is not None or last.pos not in PLAIN or not self._is_body_noun(last):
+            return i
+        first = i
+        while first and i - first < 4 and self.tokens[first].name is None and self.tokens[first].pos in PLAIN:
+            first -= 1
+        return first if self.is_body(self.tokens[first]) else i
+
+    def _is_body_noun(self, token: Token) -> bool:
+        cls = self.lexicon.nouns.get(token.lemma)
+        return cls is not None and self.lexicon.find_parent(cls) == "Organization"
+
+    def _is_abroad(self, joint: int, row: Row) -> bool:
+        """Whether "in" tells where an envoy of the body before him sits: "Norway's ambassador in Lyon"."""
+        return self.tokens[joint].lower == "in" and self.tokens[row.office].lemma in ENVOYS
 
     def _is_firm(self, token: Token) -> bool:
         """Whether a token names what "for" may give an employee: no place or body of states."""
@@ -246,6 +270,23 @@ class RowReader:
                 return None
         return None
 
+    def _find_other(self, office: int) -> Row | None:
+        """The first of two titles that a comma parts, and that no article opens: "Norwegian envoy to Orlo, Tides Minister Lee"."""
+        tokens, i = self.tokens, office - 1
+        while i > 1 and tokens[i].name is None and tokens[i].pos in PLAIN:
+            i -= 1
+        if i < PAIR or tokens[i].text != ",":
+            return None
+        for k in range(i - 1, max(-1, i - LONGEST), -1):
+            if self.is_office(tokens[k]):
+                row = self._make_row(k)
+                first = k if row.body is None else row.body
+                bare = first == 0 or tokens[first - 1].sent != tokens[k].sent
+                return row if bare and (k == i - 1 or tokens[k + 1].lower in (*JOINTS, "to")) else None
+            if tokens[k].name is None and tokens[k].pos not in (*PLAIN, "DET", "CCONJ", "ADP"):
+                return None
+        return None
+
     def _find_part(self, last: int) -> int | None:
         """The office in "director of marketing Lee", "head of European sales Lee"; `last` is the word before the name."""
         i = last
@@ -262,17 +303,20 @@ class RowReader:
             return None
         closed = tokens[comma + 2].text == ","
         for i in range(body - 1, max(0, body - LONGEST), -1):
-            if tokens[i].lower in JOINTS:
+            if tokens[i].lower in (*JOINTS, "to"):
                 held = self.is_office(tokens[i - 1]) and (closed or self._opens(i - 1, tokens[comma + 2]))
+                own = self._make_row(i - 1)
+                if tokens[i].lower == "to" or self._is_abroad(i, own):  # "Norway's ambassador in Lyon, Lee, said"
+                    return own if held and own.body is not None else None
                 return Row(i - 1, tokens[i].lower, body) if held else None
             if tokens[i].name is not None or tokens[i].pos not in (*PLAIN, "DET"):
                 return None
         return None
 
     def _opens(self, office: int, after: Token) -> bool:
-        """Whether a title begins its sentence, and its holder's verb follows his name."""
+        """Whether a title begins its sentence or clause, and its holder's verb follows his name."""
         first = office
-        while first and self.tokens[first - 1].sent == after.sent:
+        while first and self.tokens[first - 1].sent == after.sent and self.tokens[first - 1].text not in OPENING:
             first -= 1
         words = self.tokens[first:office]
         return after.pos in ("VERB", "AUX") and len(words) < 5 and all(t.pos in (*PLAIN, "DET") for t in words)
@@ -280,7 +324,8 @@ class RowReader:
     def _find_body(self, office: int) -> tuple[str, int | None]:
         """The name that the title's row of words begins with, and the slot it stands in."""
         tokens = self.tokens
-        for i in range(office - 1, max(-1, office - LONGEST), -1):
+        start = self._skip_between(office)
+        for i in range(start, max(-1, start - LONGEST), -1):
             token = tokens[i]
             if token.sent != tokens[office].sent or self.is_person(token):
                 break
@@ -300,6 +345,19 @@ class RowReader:
             if token.pos not in PLAIN and not joined:
                 break
         return "compound", None
+
+    def _skip_between(self, office: int) -> int:
+        """Pass what stands between a body and the title behind it: letters in brackets, the comma behind a place."""
+        i, tokens = office - 1, self.tokens
+        texts = [t.text for t in tokens[max(0, i - 2) : i + 1]]
+        if texts[-1:] == [","] and i and self.is_body(tokens[i - 1]):
+            local = tokens[office].lemma in LOCAL and i > 1 and tokens[i - 2].lower == "in"
+            opens = local and (i == PAIR or tokens[i - 3].sent != tokens[office].sent)
+            return (
+                i - 1 if opens or ", " in tokens[i - 1].text else i
+            )  # "Leeds, Ohio, Mayor Lee", "In Leeds, mayor Lee"
+        letters = len(texts) == 3 and (texts[0], texts[2]) == ("(", ")") and texts[1].isupper()
+        return i - 3 if letters and i > 2 and self.is_body(tokens[i - 3]) else i
 
     def _is_dash(self, i: int) -> bool:
         """Whether a stroke has a space on both sides: "LYON - Chairman Lee" opens a report."""

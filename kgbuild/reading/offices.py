@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.office_bodies import find_told, lend_nation
-from kgbuild.reading.office_rows import JOINTS, Row, RowReader
+from kgbuild.reading.office_rows import ENVOYS, JOINTS, Row, RowReader
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
@@ -117,6 +117,9 @@ class _OfficeFinder:
         words, nation = self.rows.find_words(p.head)
         if words:
             p.slots["_title"] = words
+        own = nation is not None or any(p.slots.get(slot) for slot in ("poss", "compound", "nation"))
+        if own and self.tokens[p.head].lemma in ENVOYS:  # "the Norwegian envoy for the Middle East"
+            p.slots.pop("for", None)
         if nation is not None and (p.lemma == COUNTERPART or not self._has_body(p)):
             p.add("nation", nation)
 
