@@ -13,6 +13,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion, mend_parted
+from kgbuild.reading.mends_joined import mend_joined, set_parties_behind
 from kgbuild.reading.mends_objects import mend_object, tell_of_month
 from kgbuild.reading.mends_openings import mend_opening
 from kgbuild.reading.mends_participles import mend_participle
@@ -33,7 +34,7 @@ NOMINAL = ("NOUN", "PROPN", "PRON")
 
 def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
     """Return the parse with mended arcs; its tokens are changed in place."""
-    if lettered := set_letters_behind(parse, lexicon):
+    if lettered := set_letters_behind(parse, lexicon) | set_parties_behind(parse, lexicon):
         parse = replace(parse, children=_find_children(parse))
     moved = mend_headlines(parse) | lettered
     for token in parse.tokens:
@@ -49,6 +50,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_opening(parse, token, lexicon)
         moved |= mend_clause(parse, token)
         moved |= tell_of_month(parse, token, lexicon)
+        moved |= mend_joined(parse, token)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)

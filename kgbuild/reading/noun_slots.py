@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgbuild.described import COUNTS
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.nouns import load_nouns
-from kgbuild.reading.phrases import expand, find_oblique
+from kgbuild.reading.phrases import expand, find_counted, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
@@ -144,9 +144,14 @@ class NounFinder:
 
     def _take_support(self, p: Predicate, token: Token) -> None:
         """Take from the verb that the noun is object or passive subject of: "filed a complaint", "reached a deal"."""
-        if token.dep not in (*OBJECTS, "nsubjpass", "attr", "conj"):
-            return
         top = token
+        if (
+            token.dep == "pobj"
+            and find_counted(self.parse, self.parse.tokens[token.head].head, self.lexicon) == token.i
+        ):
+            top = self.parse.tokens[self.parse.tokens[token.head].head]  # "launched a series of raids"
+        if top.dep not in (*OBJECTS, "nsubjpass", "attr", "conj"):
+            return
         while top.dep == "conj" and self.parse.tokens[top.head].pos in ("NOUN", "PROPN"):
             top = self.parse.tokens[top.head]
         above = self.found.get(top.head)

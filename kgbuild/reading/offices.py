@@ -21,6 +21,8 @@ BODY_SLOTS = ("compound", "poss", "nation", *JOINTS)
 
 # "His Norwegian counterpart": whose he is tells nothing of his own country.
 COUNTERPART = "counterpart"
+OF_LANDS = ("ian", "ean", "ese", "ish")  # endings of adjectives of lands and peoples
+STATE_OFFICES = ("minister", "senator", "governor", "mayor", "premier")  # those that no firm has
 
 
 def add_offices(parse: Parse, predicates: dict[int, Predicate], *, lexicon: Lexicon) -> None:
@@ -141,7 +143,19 @@ class _OfficeFinder:
         if person.dep != "conj" or not self.rows.is_person(first):
             return row
         found = next((r for r in self.rows.find_before(first.i) if r.body is not None), None)
-        return row if found is None else replace(row, slot=found.slot, body=found.body)
+        if found is None or self._is_of_another(row.office, found.body):
+            return row
+        return replace(row, slot=found.slot, body=found.body)
+
+    def _is_of_another(self, office: int, body: int | None) -> bool:
+        """Whether a title tells by itself that it is not of the body beside it: "Norwegian premier Roe and Palestinian leader Lee"."""
+        words, _ = self.rows.find_words(office)
+        lands = [t for t in map(self.tokens.__getitem__, words) if t.text[:1].isupper() and t.lower.endswith(OF_LANDS)]
+        name = self.tokens[body].name if body is not None else None
+        held = [*(self.tokens[i].lower for i in words[:1]), self.tokens[office].lower]
+        of_state = held[-1] in STATE_OFFICES or held == ["attorney", "general"]
+        firm = name is not None and name.cls != "Government" and self.lexicon.find_parent(name.cls) == "Organization"
+        return bool(lands) or (of_state and firm)
 
     def _has_body(self, p: Predicate) -> bool:
         """Whether an office has a body already, and not only a department: "director of sales"."""

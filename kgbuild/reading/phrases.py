@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Parse, Token
 
 # Words that count what a plural names.
@@ -41,6 +43,19 @@ def _is_title(parse: Parse, heads: list[int]) -> bool:
             for k in parse.kids(second.i, "compound", "nmod")
         )
     )
+
+
+def find_counted(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
+    """The deeds of which a word only tells that they are several: "a series of raids", "a wave of strikes"."""
+    token = parse.tokens[i]
+    if token.name is not None or token.lemma not in lexicon.words["partitives"] | lexicon.words["masses"]:
+        return None
+    for prep in parse.kids(i, "prep"):
+        for kid in parse.kids(prep.i, "pobj") if prep.lower == "of" else ():
+            noun = load_nouns().find(kid.lemma) if kid.tag == "NNS" and kid.name is None else None
+            if noun is not None and noun.kind in ("event", "activity"):
+                return kid.i
+    return None
 
 
 def climb(parse: Parse, token: Token) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
-from kgbuild.reading.phrases import expand, find_oblique
+from kgbuild.reading.phrases import expand, find_counted, find_oblique
 from kgbuild.reading.slots import OBJECTS, Link, Predicate
 from kgbuild.reading.tokens import Parse, Token
 
@@ -63,7 +63,9 @@ class OwnArguments:
             if kid.dep in ("nsubj", "nsubjpass") and kid.lower not in RELATIVES:
                 p.add("patient" if p.voice == "passive" else "agent", *expand(self.parse, kid.i))
             elif kid.dep in OBJECTS and kid.lower not in RELATIVES:
-                p.add("patient" if p.voice == "active" else "object2", *expand(self.parse, kid.i))
+                counted = find_counted(self.parse, kid.i, self.lexicon)
+                held = expand(self.parse, kid.i) if counted is None else [counted]
+                p.add("patient" if p.voice == "active" else "object2", *held)
             elif kid.dep == "dative" and kid.pos != "ADP":
                 p.add("iobj", *expand(self.parse, kid.i))
             elif kid.dep in COMPLEMENTS:
@@ -263,3 +265,9 @@ def find_asked(lexicon: Lexicon, p: Predicate) -> list[int]:
     """Whom one asks behind a preposition: "called on Lee to go"."""
     known = lexicon.words["preposition_control"]
     return [h for slot, heads in p.slots.items() if f"{p.lemma} {slot}" in known for h in heads]
+
+
+def find_pressed(parse: Parse, p: Predicate) -> list[int]:
+    """Whom one puts under pressure, who is to do what the infinitive tells: "put pressure on Lee to go"."""
+    pressed = any(parse.tokens[i].lemma == "pressure" for i in p.slots.get("patient", ()))
+    return p.slots.get("on", []) if pressed else []

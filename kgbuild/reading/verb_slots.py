@@ -7,7 +7,15 @@ from kgbuild.reading.phrases import expand, find_oblique
 from kgbuild.reading.slots import OBJECTS, Predicate
 from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_nouns import NounArguments
-from kgbuild.reading.verb_own import RELATIVES, OwnArguments, find_asked, has_gap, is_infinitive, is_to_be_done
+from kgbuild.reading.verb_own import (
+    RELATIVES,
+    OwnArguments,
+    find_asked,
+    find_pressed,
+    has_gap,
+    is_infinitive,
+    is_to_be_done,
+)
 
 OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "with", "against", "into", "as", "on", "over", "about"})
 
@@ -143,7 +151,7 @@ class VerbFinder:
         followed = p.lemma in ("succeed", "replace") and g.lemma in self.lexicon.words["appointing"]
         if followed and objects and p.voice == "active":  # "named Lee chairman, succeeding Kane"
             return objects
-        called = find_asked(self.lexicon, g)
+        called = find_asked(self.lexicon, g) or find_pressed(self.parse, g)
         if called and is_to_be_done(self.parse, self.parse.tokens[p.head]):
             return called
         raised = p.link == "xcomp" and g.voice == "passive"
