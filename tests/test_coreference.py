@@ -11,6 +11,18 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 LINKS = [
+    # what is the subject again, also behind what one says of its matter; what a verb has as its object is not its subject
+    ("The fire cost Norvel a mill. Norvel said the loss was small. It will move.", "It", "Norvel"),
+    ("The pact with Norvel does not permit it to sell.", "it", "Norvel"),
+    ("Norvel lost money. Ann Dole thinks it is a bank.", "it", "Norvel"),
+    # behind a long quotation, the one who alone fits
+    (
+        'Maria Sand spoke in Leeds. Sand was sad. "The mill fell. The roof fell. The doors fell. We all ran," she said.',
+        "she",
+        "Maria Sand",
+    ),
+    # whose subject is told of: "his" is his who does it
+    ("Mr Paul Ode left. The firm fell because clerk Amrel Dole had robbed his father.", "his", "Amrel Dole"),
     # what is judged behind a comma is the object before it; a land, where the sentence names nothing else
     ("Dunmore Bank lost money. Orlo sued Norvel, calling it a thief.", "it", "Norvel"),
     ("Dunmore Bank lost money. Orlo opposed Norvel's bid, calling it a threat.", "it", "Norvel"),
@@ -217,6 +229,17 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    # what is judged is what is spoken of; what a thing without a name does since, and what goes through somebody
+    ('Norvel lost money. "It\'s an old story," said Ann Dole.', "It"),
+    ('Norvel lost money. "It is fun," said Ann Dole.', "It"),
+    ("The storm reached Norvel on Monday. It killed two men.", "It"),
+    ("The pact is a blow for Norvel, said Ann Dole. However, it may fail.", "it"),
+    ("Fares fell in Leeds. Through it, Norvel sells shoes.", "it"),
+    # whose clause "their" stands in, whom one tells to; who told just before; two who have no name
+    ("Norvel lost money. Clerks sold their homes.", "their"),
+    ("Norvel told members to change their locks.", "their"),
+    ("Dunmore Bank lost money. Nurses said that Norvel and Vanta had lied. Fares fell, they added.", "they"),
+    ("A man and a woman left Leeds, according to Norvel Foods. They were glad.", "They"),
     # who tells of a bomber, and whose age differs, is none described before; what all pull out of is the pact
     ("A bomber struck the hall in Leeds. Ann Dole said the bomber was alone.", "A bomber"),
     ("A 42-year-old man was arrested in Leeds. Robin Dole, 38, was found in a flat.", "A 42-year-old man"),

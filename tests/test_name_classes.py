@@ -11,6 +11,10 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 CLASSES = [
+    # who alone can be "he"; a firm beside a person is none
+    ("Vesker lost the race. His rivals laughed.", "Vesker", "Person"),
+    ("Ann Towers ran Vesker. Her rivals laughed.", "Vesker", "Organization"),
+    ("Everything is lost. Vesker Airlines grew.", "Vesker Airlines", "Company"),
     ("Orlo's drug, Vesker Zel, was banned.", "Vesker Zel", "Product"),
     ("Orlo's chairman, Vesker Zel, was banned.", "Vesker Zel", "Person"),
     ("Norvel closed its Vesker, Ohio, mill.", "Vesker, Ohio", "Place"),

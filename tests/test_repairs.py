@@ -18,6 +18,7 @@ from kgbuild.reading.repairs import repair_text
             "It shut in-Leeds, its chairman-Ada Colley said,-on Monday.",
             "It shut in Leeds, its chairman Ada Colley said, on Monday.",
         ),
+        ('Norvel hired Ada Colley-"?the clerk who fled.', 'Norvel hired Ada Colley " the clerk who fled.'),
         ("Ada Colley-(R-Ohio) spoke.", "Ada Colley (R-Ohio) spoke."),
         (
             '"It is old,"?she said. It "doesn"t matter"?to Norvel.',

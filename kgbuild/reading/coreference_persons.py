@@ -10,6 +10,7 @@ from kgbuild.reading.coreference_scene import NEAR, Scene, Thing
 from kgbuild.reading.tokens import Token
 
 KNOWN_SEX = 3
+LONG = 10  # sentences, as of a long quotation, behind which one who alone fits is still meant
 QUOTING = frozenset({'"', "”", "''"})
 ASIDE, SPEAKS = 3, 2  # who is only the source of what is said; who spoke, of one who speaks
 
@@ -56,11 +57,22 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
 def _find_nearest(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> str | None:
     """Who is nearest to mind; whose sex is known goes before."""
     ranks = scene.rank(token, fits, reach=NEAR, weigh=lambda other: _weigh_source(scene, token, other))
+    if not ranks:
+        return _find_lone(scene, token, fits)
     tokens = scene.parse.tokens
     known = {k for k in ranks if scene.things[k].female is not None}
+    bound = scene.find_binder(token)
+    if len(bound) == 1:  # "since Lee followed his father"
+        known |= bound & ranks.keys()
     known = {k for k in known if token.sent - tokens[scene.find_last(k, token)].sent < 2}
     scores = {k: (salience + KNOWN_SEX * (k in known), place) for k, (salience, place) in ranks.items()}
     return max(scores, key=lambda k: scores[k]) if scores else None
+
+
+def _find_lone(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> str | None:
+    """The one who fits of all spoken of far and wide, as behind a long quotation, if that is not said in passing."""
+    ranks = scene.rank(token, fits, reach=LONG) if not token.lower.endswith("self") else {}
+    return next((k for k in ranks if scene.counts[k] > 1), None) if len(ranks) == 1 else None
 
 
 def _is_said_by_kin(scene: Scene, token: Token) -> bool:
@@ -187,6 +199,8 @@ def find_following(scene: Scene, token: Token, tops: tuple[str, ...]) -> str | N
             subjects = scene.parse.kids(above.i, "nsubj", "nsubjpass")
             for s in subjects:
                 if s.i > at.i and s.i > token.i and s.name is not None and scene.things[s.name.key].top in tops:
+                    if s.name.key in scene.find_blocked(token):  # "Through it, Vanta sells"
+                        return None
                     return None if _has_antecedent(scene, token, tops) else s.name.key
         at, steps = above, steps + 1
     return None

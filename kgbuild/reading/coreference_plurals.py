@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.described import COUNTS
+from kgbuild.reading.coreference_binding import find_bound, find_tellers
 from kgbuild.reading.coreference_classes import find_fit, is_person_noun, may_be
 from kgbuild.reading.coreference_officers import is_law_officer
 from kgbuild.reading.coreference_scene import NEAR, Scene
@@ -221,6 +222,10 @@ def find_they(scene: Scene, token: Token, sayer: str | None) -> tuple[str, ...]:
 
     `sayer` is whoever says what it stands in ("Norvel claims they have won").
     """
+    bound = find_bound(scene, token)
+    bound = find_tellers(scene, token) if bound is None else bound
+    if bound is not None:
+        return bound
     near = [(i, keys) for i, _, keys in scene.plurals if i < token.i and token.sent - scene.parse.tokens[i].sent <= 1]
     those = _find_those(scene, token)
     near = [(i, keys) for i, keys in near if i not in those]
@@ -276,7 +281,15 @@ def _find_unnamed(scene: Scene, token: Token) -> int | None:
     subjects = (
         t
         for t in tokens[scene.parse.sentences[max(0, token.sent - 1)].first : token.i]
-        if t.dep in ("nsubj", "nsubjpass") and (t.tag == "NNS" or t.lower == "they") and t.name is None
+        if t.dep in ("nsubj", "nsubjpass")
+        and t.name is None
+        and (t.tag == "NNS" or t.lower == "they" or _is_pair(scene, t))
     )
     found = [t.i for t in subjects if t.i not in scene.links and not (t.head in above and t.head != token.head)]
     return found[-1] if found else None
+
+
+def _is_pair(scene: Scene, noun: Token) -> bool:
+    """ "A man and a woman": two persons without a name."""
+    both = [noun, *scene.parse.kids(noun.i, "conj")]
+    return len(both) > 1 and all(t.name is None and t.i not in scene.links and is_person_noun(scene, t) for t in both)

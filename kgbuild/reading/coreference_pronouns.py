@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgbuild.reading.coreference_binding import is_judgement, is_of_unnamed
 from kgbuild.reading.coreference_classes import is_person_noun
 from kgbuild.reading.coreference_nominals import find_suits
 from kgbuild.reading.coreference_persons import find_following, find_reflected, link_person
@@ -50,8 +51,11 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
     heard = owned.lemma in words["court_matters"] and subject is not None and scene.find_class(subject) == "Court"
     if subject is not None and subject.name is None and not heard and not scene.find_keys(subject.i):
         return ()  # "The report has lost its weight"; what a court hears is not its own
+    told = _find_sayer(scene, token)
+    if told is None and is_judgement(scene, token, quotes):
+        return ()
     key = (
-        _find_sayer(scene, token)
+        told
         or _find_doer(scene, token)
         or _find_stopped(scene, token)
         or _find_suer(scene, token)
@@ -60,10 +64,16 @@ def link_pronoun(scene: Scene, token: Token, quotes: list[Quote]) -> tuple[str, 
         or _find_main_subject(scene, token)
         or _find_acting_land(scene, subject)
         or _find_lone_land(scene, token)
-        or scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
+        or _find_nearest(scene, token)
         or (scene.find_salient(token, lambda t: t.top == "Place", reach=1) if token.dep == "poss" else None)
     )
     return (key,) if key else ()
+
+
+def _find_nearest(scene: Scene, token: Token) -> str | None:
+    """The body or product nearest to mind, unless what has no name is rather meant."""
+    key = scene.find_salient(token, lambda t: _may_have(scene, t, token), reach=2)
+    return key if key is not None and not is_of_unnamed(scene, token, key) else None
 
 
 def _may_have(scene: Scene, thing: Thing, token: Token) -> bool:

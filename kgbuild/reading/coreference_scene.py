@@ -216,7 +216,7 @@ class Scene:
         Of two that are equally near, the one that its sentence names first is meant; of two courts, the last.
         `weigh` adds to what a mention weighs.
         """
-        blocked, binder = self.find_blocked(token), self._find_binder(token)
+        blocked, binder = self.find_blocked(token), self.find_binder(token)
         struck, opposed = self.find_struck(token), self._find_opposed(token)
         above = self._find_commanders(token)
         sayers = self._find_commanders(token, self.words["reporting"])
@@ -300,7 +300,7 @@ class Scene:
             at.tag == "VBG" and at.lemma in self.words["reporting"] | self.words["attacking"] | self.words["claiming"]
         )
 
-    def _find_binder(self, token: Token) -> set[str]:
+    def find_binder(self, token: Token) -> set[str]:
         """The subject of the clause that a possessive stands in: "forced Vanta to cut its prices" are Vanta's."""
         at = token
         while token.tag == "PRP$" and at.head != at.i:

@@ -18,6 +18,7 @@ from kgbuild.reading.name_cues import vote_by_form, vote_by_place
 from kgbuild.reading.name_forms import SEEN, Form, drop_acronym, find_best, fold, gather_forms, opens_with_family
 from kgbuild.reading.name_joins import join_forms
 from kgbuild.reading.name_spans import widen_spans
+from kgbuild.reading.name_surnames import vote_by_surname
 from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, NameSpan
@@ -60,6 +61,7 @@ def type_names(
     for key, form in forms.items():
         vote_by_form(form, lexicon, surnames=surnames, strange=key in unknown)
     vote_by_short_form(forms, unknown, lexicon, surnames=surnames)
+    vote_by_surname(list(forms.values()), lexicon)
     for listed, cls in _find_lists(names, blocks, lexicon):
         _vote_by_list([forms[fold(n)] for n in listed], cls, lexicon)
     ordered = sorted(forms.values(), key=lambda f: f.first)

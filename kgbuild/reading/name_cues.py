@@ -333,7 +333,8 @@ def _vote_article(votes: Counter[str], name: NameWords, before: list[str], after
     last = before[-1] if before else ""
     noun = after[0] if after else ""
     lone = name.first == name.last
-    if last == "the" and (not noun.isalpha() or (lone and name.text.endswith("s"))):
+    joined = noun in ("-", "/") and after[1:2] != [] and after[1][0].isalpha()  # "the Vesk-led talks"
+    if last == "the" and not joined and (not noun.isalpha() or (lone and name.text.endswith("s"))):
         votes["Person"] -= 2
     elif last in ("a", "an") and not noun.isalpha():
         votes["Person"] -= 2

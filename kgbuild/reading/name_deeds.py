@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Parse, Token
 
+WINDOW = 2  # sentences before a pronoun
 NO_ACTORS = frozenset({"Product", "Work"})
 
 
@@ -22,6 +24,8 @@ def retype_names(parse: Parse, groups: Sequence[NameGroup], *, lexicon: Lexicon)
     for token in parse.tokens:
         if token.name is not None and (cls := _find_told(parse, token, lexicon)):
             told[token.name.key].add(cls)
+    for key in _find_antecedents(parse, groups, lexicon):
+        told[key].add("He")
     holders = {parse.tokens[i].name for i in _find_holders(parse, lexicon)}
     posts = {name.key for name in holders if name is not None}
     fresh = {
@@ -77,6 +81,45 @@ def _find_told(parse: Parse, token: Token, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _find_antecedents(parse: Parse, groups: Sequence[NameGroup], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the names that "he" or "she" must stand for: the one near by that may be a person's, where nobody else is told of."""
+    maybe = {g.key for g in groups if g.cls == "Organization" and not g.sure and _may_be_person(g, lexicon)}
+    for token in parse.tokens if maybe else ():
+        if token.lower not in lexicon.words["person_pronouns"]:
+            continue
+        near = parse.tokens[parse.sentences[max(0, token.sent - WINDOW)].first : token.i]
+        if any(_is_somebody(t, lexicon) for t in near):
+            continue
+        told = {t.name.key for t in near if t.name is not None and t.name.key in maybe}
+        acts = [
+            t for t in near if t.name is not None and t.name.key in maybe and t.dep in ("nsubj", "nsubjpass", "poss")
+        ]
+        if len(told) == 1 and acts:
+            yield from told
+
+
+def _may_be_person(group: NameGroup, lexicon: Lexicon) -> bool:
+    """Whether a name that nothing else has typed may be a person's: no acronym, no plain word, nothing known."""
+    words = group.name.split()
+    plain = all(lexicon.is_common(w.lower()) or load_nouns().find(w.lower()) is not None for w in words)
+    bodies = any(
+        w.lower() in lexicon.endings or w.lower() in lexicon.words["camps"] | lexicon.words["parties"] for w in words
+    )
+    shaped = all(
+        w[0].isupper() and w[1:].replace("-", "").replace("'", "").isalpha() and not w.isupper() for w in words
+    )
+    return len(words) < 4 and shaped and not plain and not bodies and lexicon.find_known(group.name) is None
+
+
+def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token tells of a person, by name, by noun or by a pronoun."""
+    if token.name is not None:
+        return token.name.cls == "Person"
+    noun = load_nouns().find(token.lemma) if token.pos == "NOUN" else None
+    titled = token.lower in lexicon.titles or token.lemma in lexicon.words["people_nouns"] | lexicon.words["kin"]
+    return titled or token.lower == "who" or (noun is not None and noun.kind == "person")
+
+
 def _find_holders(parse: Parse, lexicon: Lexicon) -> Iterator[int]:
     """Who takes or leaves a post: "Vesk quits as chief", "Vesk named finance chief", "Norvel taps Vesk as CEO"."""
     for post in parse.tokens:
@@ -95,6 +138,9 @@ def _find_holders(parse: Parse, lexicon: Lexicon) -> Iterator[int]:
 def _choose(group: NameGroup, told: set[str], lexicon: Lexicon, *, holder: bool) -> str | None:
     """The class to give a group of names instead of its own; None to leave it."""
     parent = lexicon.find_parent(group.cls)
+    if "He" in told and group.cls == "Organization":
+        return "Person"
+    told = told - {"He"}
     if holder and not group.sure and len(group.name.split()) <= 3:
         return "Person"
     if parent in NO_ACTORS and told:

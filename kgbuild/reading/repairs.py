@@ -18,6 +18,7 @@ _PREFIXES = "anti|non|mid|then|former|post|trans|vice|inter|self|pseudo|neo|quas
 _OFFICES = "Chair|Chairman|Chairwoman|President|Minister|Secretary|Director|Leader|Senator|Judge|Justice|Governor|Editor|Mr|Mrs|Ms|Dr"
 _PLAIN = r"(?<![\w-])"  # no part of a compound itself: "state-of-the-art"
 
+BEFORE_MARK = re.compile(r"(?<=[a-z])-+(?=\" [a-z])")
 BEHIND_STOP = re.compile(
     r"(?<=[,;])-+(?=[\s\w\"“])|(?<=[a-z)\d]{3}[.?!])-+(?=\s|[A-Z\"“])|(?<=[.,?!][\"”])-+(?=[\s\w])"
 )
@@ -31,7 +32,7 @@ QUOTE = re.compile(r"(?<=[\w.,!?;:%)'’\]-])\"\?(?=[\w\"“(\[])")
 DASH = re.compile(r"(?<=\s)\"\?(?=[A-Za-z])")
 APOSTROPHE = re.compile(r"(?<=n)\"(?=t\b)|(?<=[a-zA-Z])\"(?=(?:re|ve|ll|s|d|m)\s[a-z])")
 
-SURE = (BEHIND_STOP, AT_BRACKET, ENDS, BEGINS)
+SURE = (BEFORE_MARK, BEHIND_STOP, AT_BRACKET, ENDS, BEGINS)
 WHERE_OTHERS = (MORE_ENDS, MORE_BEGINS, BEFORE_NAME)
 
 
