@@ -160,3 +160,54 @@ def test_what_is_still_planned_is_no_deed_of_more_than_a_year_before(
     events = [c.event for c in read(text, published=None).claims if c.type == "DISMISSED"]
     assert len(events) == 2
     assert (len(set(events)) == 1) is one
+
+
+NEWS = [
+    ("Norvel called for a new vote on the Orlo Union in late 2018.", "CALLED_FOR", None),
+    ("Norvel called for a new vote on the Orlo Union in March 2016.", "CALLED_FOR", "2016-03"),
+    ("On Monday an inquiry by the Orlo Agency found that Norvel had sold the mill.", "INVESTIGATED", None),
+    ("Orlo fighters claimed responsibility on Monday for the attack on Leeds.", "ATTACKED", None),
+    ("A jury found for Norvel in 2011 and ordered Orlo Systems to pay a fine.", "ORDERED", "2011"),
+    ("Norvel bought Orlo Systems in 2011 and ordered Owen Pratt to leave.", "ORDERED", None),
+    (
+        "Owen Pratt sold Orlo Systems to Norvel, which he controls, on 10 March 2011 for a dollar.",
+        "ACQUIRED",
+        "2011-03-10",
+    ),
+    ("Orlo Systems settled a suit regarding the sale of Corbel Foods to Norvel in March 2011.", "ACQUIRED", "2011-03"),
+    ("In 2009 many left the mill. Orlo Systems had sued Norvel in the same month as the mayor fell.", "SUED", None),
+    ("In May 2009 many left the mill. Orlo Systems sued Norvel in the same month.", "SUED", "2009-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "date"), NEWS)
+def test_news_has_the_date_that_its_words_prove(
+    read: Callable[..., Reading], text: str, kind: str, date: str | None
+) -> None:
+    """The first claim of a kind has the date that is its own, and none that is of another deed or yet to come."""
+    claim = next(c for c in read(text, published="2017-08-04").claims if c.type == kind)
+    assert (claim.date.date if claim.date else None) == date
+
+
+LENT = [
+    ("In 2011 a bomb killed 900 people in Leeds. Later a bomb killed 12 people in Leeds.", ["2011", None]),
+    (
+        "In 2011 a bomb killed 12 people in Leeds. At least 12 people were killed in the blast in Leeds.",
+        ["2011", "2011"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), LENT)
+def test_crowds_of_other_sizes_have_other_days(
+    read: Callable[..., Reading], text: str, dates: list[str | None]
+) -> None:
+    """A claim of a crowd is lent no date by one of a crowd more than twice as large."""
+    assert [c.date and c.date.date for c in read(text, published=None).claims if c.type == "KILLED"] == dates
+
+
+def test_an_overturned_award_has_the_date_of_no_jury(read: Callable[..., Reading]) -> None:
+    """What a jury awarded in 2008 a court did not overturn in 2008."""
+    text = "A jury awarded Norvel a million dollars in 2008, but the Leeds Circuit Court overturned the verdict."
+    dates = [c.date and c.date.date for c in read(text, published="2017-08-04").claims if c.type == "RULED_FOR"]
+    assert dates == ["2008", None]

@@ -31,6 +31,7 @@ UNTIL = re.compile(r"\b(?:until|till)\s+(?:at\s+least\s+)?$", re.IGNORECASE)
 ON = frozenset(("on", "in", "since"))
 AFTER = frozenset(("after", "before", "following", "since"))
 DEEP = 2  # nouns between a deed and the verb, from which on a month or year behind the deed is its own
+TOPICAL = frozenset(("regarding", "concerning", "involving", "about"))
 CALLING = frozenset(("call", "dub", "title", "entitle", "nickname", "know"))
 GONE = frozenset(("ago", "relative-unit", "deictic"))
 WITHIN_OBJECT = ("dobj", "pobj", "prep", "attr", "conj", "nmod", "dative", "oprd", "agent")
@@ -139,6 +140,8 @@ class _Attacher:
             if self._stands_before_noun(at, up, time):
                 return self._own_modified(up, time)
             below, at = at, up
+            if tokens[at].lower == "due" and tokens[at].dep in ("amod", "acl"):  # "bonds due in May 2040"
+                return ()
             if tokens[at].start >= time.start and tokens[at].end <= time.end:
                 continue
             made = self._find_making(at, time)
@@ -243,16 +246,18 @@ class _Attacher:
         return verb
 
     def _stands_behind(self, verb: int, below: int, time: TimeExpression) -> bool:
-        """Whether a date stands behind the comma that closes a relative clause with its own: "who left in 1999, on Monday"."""
+        """Whether a date stands behind the comma that closes a relative clause: "who left in 1999, on Monday", "who owns it, on Monday"."""
         begin = self.parse.subtree(below)[0]
         if self.parse.tokens[begin - 1].text != ",":
             return False
+        if self.parse.tokens[verb].tag in ("VBZ", "VBP") and verb < begin:
+            return True
         comma = self.parse.tokens[begin - 1].start
         return any(self.parse.tokens[verb].end < t.start < comma for t in self.times if t is not time)
 
     def _is_verb(self, i: int) -> bool:
         p = self.predicates.get(i)
-        return p is not None and p.kind == "verb"
+        return p is not None and p.kind == "verb" and self.parse.tokens[i].dep != "prep"  # "a suit regarding the sale"
 
     def _stands_before_noun(self, at: int, up: int, time: TimeExpression) -> bool:
         token, above = self.parse.tokens[at], self.parse.tokens[up]
@@ -354,6 +359,8 @@ class _Attacher:
         if verb.tag == "VBG" and verb.lemma in self.words["referring"]:
             return None
         is_day = time.date is not None and find_precision(time.date) == "day"
+        if not is_day and tokens[tokens[noun].head].lower in TOPICAL:  # "a suit regarding the sale of Orlo in May"
+            return None
         judged = between == 0 and verb.lemma in self.words["judging_deeds"]
         judged = judged or verb.lemma in self.words["reflecting"]
         if not is_day and (between >= DEEP or judged):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kgbuild.courses import Course
 from kgbuild.dates import UNPLACED, find_bounds
@@ -22,6 +23,8 @@ from kgbuild.reading.stances import Stance
 from kgbuild.reading.time_calendar import find_day
 from kgbuild.reading.tokens import Parse
 from kgbuild.records import EventDate, TimeExpression
+
+OWNED = ("responsibility", "credit")
 
 
 def date_claims(
@@ -50,7 +53,11 @@ def date_claims(
     dates = find_dates(parse, predicates, times, nouns=nouns, lexicon=lexicon, published=published)
     matters = {(d.head, d.type.name) for d in drafts if _is_matter(d, drafts)}
     for draft in drafts:
-        draft.date = None if (draft.head, draft.type.name) in matters else _find_date(draft, dates)
+        told = _list_told(draft, parse, kinds, lexicon.words["reporting"])
+        date = next((dates[i] for i in told if i in dates), None) if told else _find_date(draft, dates)
+        if told or _is_yet_to_come(draft, date, parse, published):
+            matters.add((draft.head, draft.type.name))
+        draft.date = date if told or (draft.head, draft.type.name) not in matters else None
     parties = find_parties(predicates, arguments)
     stages = _find_stages(parse, drafts, lexicon)
     fresh = _find_fresh(parse, times)
@@ -121,6 +128,25 @@ def _find_date(draft: Draft, dates: Mapping[int, EventDate]) -> EventDate | None
     matters.update(draft.heads.get("about", ()))
     matters.update(draft.heads.get("agent", ()))  # "the 2010 nominee called for a march"
     return next((dates[i] for i in (draft.head, *(c for c in draft.covers if c not in matters)) if i in dates), None)
+
+
+def _list_told(draft: Draft, parse: Parse, kinds: Mapping[str, frozenset[str]], words: AbstractSet[str]) -> list[int]:
+    """The deeds that a claim's verb only tells of: "an inquiry revealed that", "claimed responsibility for the attack"."""
+    owned = [c for c in draft.covers if parse.tokens[c].lemma in OWNED]
+    if owned:
+        preps = (k for i in (draft.head, *owned) for k in parse.kids(i, "prep") if k.lower == "for")
+        return [k.i for prep in preps for k in parse.kids(prep.i, "pobj")]
+    if parse.tokens[draft.head].lemma not in words:
+        return []
+    deeds = (c for c in draft.covers if draft.type.name in kinds.get(parse.tokens[c].lemma, ()))
+    return [c for c in deeds if parse.tokens[c].dep == "nsubj"]
+
+
+def _is_yet_to_come(draft: Draft, date: EventDate | None, parse: Parse, published: str | None) -> bool:
+    """Whether a date behind publication is that of what somebody called for, and not of his calling."""
+    day, first = find_day(published), find_bounds(date.date)[0] if date is not None else None
+    over = parse.tokens[draft.head].tag == "VBD" and draft.stance.modality == "asserted"
+    return over and day is not None and first is not None and (first - day).days > 1
 
 
 def _tells_matter(draft: Draft) -> bool:

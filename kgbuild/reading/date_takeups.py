@@ -63,7 +63,8 @@ def lend_to_claims(
     for i in sorted(dates):
         if dates[i].source == "phrase" and kinds.get(parse.tokens[i].lemma):
             for draft in lender.find_told_before(i) or lender.find_of_parties(i) or lender.find_of_filer(i):
-                _give(draft, dates[i])
+                if parse.tokens[i].pos != "VERB" or draft.trigger not in lender.words["confirming"]:
+                    _give(draft, dates[i])
     for draft in drafts:
         if draft.date is None and draft.type.kind == "event":
             date = lender.find_pleading_date(draft, predicates[draft.head], dates)

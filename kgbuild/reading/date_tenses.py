@@ -39,7 +39,7 @@ class Tenses:
         first, last = find_bounds(time.date) if time.date else (None, None)
         if self.published is None or token.start > time.start:
             return False
-        if first is not None and first > self.published and self._wants(token):
+        if first is not None and first > self.published and (self._wants(token) or self._is_over(token, first)):
             return True
         if last is None:
             return False
@@ -47,6 +47,11 @@ class Tenses:
         return (age > 0 and self._is_ahead(token)) or (
             age > RECENT and (self._is_perfect(token) or self._is_present_charge(token) or self._pays(token, time))
         )
+
+    def _is_over(self, token: Token, first: datetime.date) -> bool:
+        """Whether a verb tells what is past, and a date lies more than a day ahead: "called for a vote in late 2030"."""
+        assert self.published is not None
+        return token.tag == "VBD" and (first - self.published).days > 1
 
     def _is_present_charge(self, token: Token) -> bool:
         """Whether somebody is under a charge now: "is charged with fraud in 2009"."""

@@ -19,6 +19,7 @@ from kgbuild.reading.event_parties import Parties
 from kgbuild.reading.lending import clashes, find_keys, is_known, is_revealed, lend_arguments
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.stances import RANK
+from kgbuild.reading.time_words import read_quantity
 from kgbuild.reading.unnamed import are_alike, keep_known
 from kgbuild.records import EventDate
 
@@ -213,6 +214,8 @@ class _Grouper:
     def _may_lend(self, giver: Draft, draft: Draft) -> bool:
         """Whether both lie ahead or neither, and neither is a step that the other is not: "final", "tentative approval"."""
         steps = self.stages.get(draft.head), self.stages.get(giver.head)
+        if _count_others(giver, draft):
+            return False
         return _is_ahead(giver) == _is_ahead(draft) and not (steps[0] and steps[1] and not steps[0] & steps[1])
 
     def _fits_all(self, draft: Draft, group: Sequence[Draft]) -> bool:
@@ -302,6 +305,19 @@ def _agree_in_texts(a: Draft, b: Draft) -> bool:
         ):
             return False
     return True
+
+
+def _count_others(a: Draft, b: Draft) -> bool:
+    """Whether two claims count crowds of which one is at least twice the other: "11,000 were killed", "35 were killed"."""
+    left, right = (_find_count(d) for d in (a, b))
+    return bool(left and right) and max(left, right) >= 2 * min(left, right)
+
+
+def _find_count(draft: Draft) -> float:
+    """How many nameless ones something was done to; 0 where no number tells."""
+    texts = (x.text for x in draft.roles.get("patient", ()) if not x.name)
+    words = (w.strip(".,").replace(",", "") for text in texts for w in text.split() if w.lower() not in ("a", "an"))
+    return next((float(n) for w in words if (n := read_quantity(w))), 0.0)
 
 
 def _names_party(draft: Draft, role: str) -> bool:

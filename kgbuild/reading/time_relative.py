@@ -52,6 +52,7 @@ THE_BEFORE = re.compile(r"\b[Tt]he\s$")
 CAPITAL_AFTER = re.compile(rf"\s(?!(?:{MONTH}|{WEEKDAY})\b)[A-Z][a-z]+")
 OF_HABIT = re.compile(r"\s(?:painters?|drivers?|schools?|roasts?|lunch(?:es)?|best|joint|punch)\b")
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
+AS = re.compile(r"\s(?:as|that|when|in which|on which)\b")  # "the same week as": told by what follows
 BACKWARD = ("earlier", "before", "previously", "prior")
 
 
@@ -261,6 +262,8 @@ def _later(m: re.Match[str], context: Context) -> Meaning | None:
     if low is None or high is None:
         return unknown
     grain = _coarser(unit, first, last)
+    if grain == "year" and unit in ("day", "night", "week"):  # no "day earlier" is counted from a year
+        return unknown
     date = write_span(low, high, grain)
     return Meaning("DATE", date if "/" not in date else date.partition("/")[0], date, "previous")
 
@@ -277,6 +280,8 @@ def _following_unit(m: re.Match[str], context: Context) -> Meaning | None:
     unit, which = read_unit(m["u"]), (m["which"] or "same").lower().strip()
     if UNIT_CODES.get(unit, "").startswith("T"):  # "in the next hour" is on no calendar
         return Meaning("TIME", PLACEHOLDERS["day"] + "TXX")
+    if which == "same" and AS.match(m.string, m.end()):
+        return Meaning("DATE", PLACEHOLDERS.get(unit, PLACEHOLDERS["day"]))
     shift = _shift(which)
     told = None if unit == "day" and context.previous != context.day else context.previous  # no day of a month told
     found = _beside(told, unit, shift, "previous")

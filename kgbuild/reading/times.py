@@ -86,11 +86,15 @@ def _is_in_name(one: _Found, names: Sequence[tuple[int, int]], starts: Sequence[
     return at >= 0 and one.end <= names[at][1] and one.end - one.start < names[at][1] - names[at][0]
 
 
+def _only_names(text: str, one: _Found) -> bool:
+    """Whether a date behind an article only tells one thing from others: "the November 2015 flood"."""
+    return NAMING.search(text, max(0, one.start - 10), one.start) is not None
+
+
 def _is_told(text: str, one: _Found) -> bool:
     """Whether a date stands in the text in full, and only names nothing: "in 2016", but not "the 2016 race"."""
     said = one.meaning.source is None and not one.meaning.guessed
-    year = one.meaning.date is not None and len(one.meaning.date) == 4
-    return said and not (year and NAMING.search(text, max(0, one.start - 10), one.start))
+    return said and not _only_names(text, one)
 
 
 def _find_force(text: str, sentence: SentenceSpan, published: str | None, told: tuple[int, str] | None) -> str | None:
@@ -124,7 +128,7 @@ def _scan(
         if found.meaning.timex != "DURATION" and found.meaning.date is not None:
             previous = here = found.meaning.date
             day = previous if find_day(previous) else day
-            force = previous if published is None else force
+            force = previous if published is None and not _only_names(text, found) else force
 
 
 def _read_at(text: str, head: re.Match[str], end: int, context: Context) -> _Found | None:
