@@ -211,6 +211,13 @@ LINKS = [
     # no court has a case before a court
     ("Norvel said the Tarn Court will hear its appeal.", "its", "Norvel"),
     ("The Tarn Court said it will move its office.", "its", "Tarn Court"),
+    # whose death, of those of whom the article tells that they died
+    (
+        "Owen Pratt's funeral was held. The singer Nils Hale said he met Pratt two days before his death.",
+        "his",
+        "Owen Pratt",
+    ),
+    ("Owen Pratt died on Monday. The singer Nils Hale said he died in his sleep.", "he", "Owen Pratt"),
     ("They fought over the town of Leeds. The town is small.", "The town", "Leeds"),
     (
         "Norvel bought Orlo Systems. Owen Pratt, chairman of Orlo Systems, said the company had grown.",

@@ -113,6 +113,8 @@ CLASSES = [
     ("Kestrix is a car maker.", "Kestrix", "Company"),
     ("The firm launched Kestrix, a carmaker, in May.", "Kestrix", "Company"),
     ("Orlo unveiled Linda Vesk as coach.", "Linda Vesk", "Person"),
+    ("Norvel sued booktrader.com on Monday.", "booktrader.com", "Organization"),
+    ("Owen Pratt, editor of the website Vesktimes.com, left.", "Vesktimes.com", "Organization"),
     # a firm goes by its first word, a person by the last; a lone word that the recogniser does not know is no person
     (
         "Sarivosul Bemikuter has dropped a suit against Venderil Inc. Sarivosul filed it in July.",

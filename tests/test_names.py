@@ -321,6 +321,7 @@ BOUNDS = [
     ("Shares fell on Monday. Analysts in March saw that.", []),
     ("Dogs helped to hold a suspect Police have arrested. Police say he fled.", []),
     ("It called the Dorrell Police. Police came.", ["Dorrell Police"]),
+    ("Norvel wrote to info@orlo.com and visited www.orlo.com.", ["Norvel"]),
 ]
 
 
@@ -331,6 +332,7 @@ def test_names_begin_and_end_where_they_should(read: Read, text: str, names: lis
 
 
 ONE = [
+    ("The Lord's Tide Army left. The LTA was founded in Leeds.", "Lord's Tide Army", "LTA"),
     # a family name that stands before the given name
     ("Xu Wenmo sued. Xu won.", "Xu Wenmo", "Xu"),
     ("Pham Kieu sued. Pham won.", "Pham Kieu", "Pham"),
@@ -365,6 +367,7 @@ ONE = [
     ("It met the Orlo Coast Guard. The U.S. Coast Guard left. USCG ships came.", "U.S. Coast Guard", "USCG"),
 ]
 SEVERAL = [
+    ("Norvel's Big Bank grew. The NBT left.", "Big Bank", "NBT"),
     ("It sued the Norvel Dock Group (NYSE).", "Norvel Dock Group", "NYSE"),
     ("The mayor of Dorrell Upon Tarn (KTS) left.", "Dorrell Upon Tarn", "KTS"),
     ("Vesker Corp owns Vesker Investment Services.", "Vesker Corp", "Vesker Investment Services"),
@@ -427,6 +430,11 @@ def test_a_firm_and_company_loses_its_legal_form_whole(read: Read) -> None:
 
 BEARERS = [
     ("Paul Vesk ran. His daughter, Maria Vesk, came too. Vesk sued Orlo.", "Paul Vesk"),
+    # who is told of with his lawyer is no lawyer
+    (
+        "Police froze money of Paul Vesk, his lawyer said. It fined Paul Vesk, a son of the banker Max Vesk. Vesk sued Orlo.",
+        "Paul Vesk",
+    ),
     # kin of whom is told of; whom the surname meant before, where the other is named in passing
     ("Paul Vesk ran. Vesk won. Vesk left with Owen Hale, the husband of Maria Vesk. Vesk sued Orlo.", "Paul Vesk"),
     # of two who bear a surname the one spoken of last, but none who only speaks for others

@@ -65,9 +65,11 @@ HELD = [
     ("It grew, CEO of Norvel Helicopters aircraft maker Owen Pratt said.", ("Owen Pratt", "Norvel Helicopters")),
     ("National Tide Service (NTS) meteorologist Owen Pratt spoke.", ("Owen Pratt", "National Tide Service")),
     ("Dunmore County, Ohio, Sheriff Owen Pratt spoke.", ("Owen Pratt", "Dunmore County")),
+    ("Norwegian PM Owen Pratt spoke.", ("Owen Pratt", "Norway")),
     ("In Oslo, mayor Owen Pratt declared an emergency.", ("Owen Pratt", "Oslo")),
 ]
 NOT_HELD = [
+    "In Leeds at 3 PM Owen Pratt spoke.",
     "In Oslo, President Owen Pratt declared an emergency.",
     "On Monday in Leeds, Mayor Owen Pratt spoke.",
     "Shares of Norvel Helicopters aircraft maker Orlo Air fell.",

@@ -38,6 +38,23 @@ def list_fated(parse: Parse, arguments: Arguments, words: Words) -> dict[Fate, f
     return {fate: frozenset(keys - both) for fate, keys in found.items()}
 
 
+def list_dead(parse: Parse, arguments: Arguments, words: Words) -> frozenset[str]:
+    """Return the persons of whom the article tells by name that they died, or whose death or funeral it tells of."""
+    named = [t for t in parse.tokens if t.name is not None and t.name.cls == "Person"]
+    return frozenset(t.name.key for t in named if t.name is not None and _is_dead(t, arguments, words))
+
+
+def _is_dead(token: Token, arguments: Arguments, words: Words) -> bool:
+    for p, slot in arguments.get(token.i, ()):
+        if p.kind == "noun" and p.lemma in words["ends"] and slot in ("poss", "of"):
+            return True
+        if p.kind == "verb" and (
+            (p.lemma in ("die", "perish") and slot == "agent") or (p.lemma in words["killing"] and slot == "patient")
+        ):
+            return True
+    return False
+
+
 def is_of_sex(token: Token, *, female: bool | None) -> bool:
     """Tell whether a noun may be of somebody's sex, if that is known: no "woman" is a man by his given name or title."""
     woman = token.lemma in WOMEN or token.lemma.endswith("woman")

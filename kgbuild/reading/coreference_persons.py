@@ -41,6 +41,7 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     if _is_said_by_kin(scene, token) or _is_of_unnamed(scene, token, fits):
         return ()
     told = (
+        _find_dead(scene, token, fits),
         _find_teller(scene, token),
         _find_pledger(scene, token),
         _find_doer(scene, token),
@@ -52,6 +53,15 @@ def link_person(scene: Scene, token: Token, quotes: Sequence[Quote]) -> tuple[st
     if scene.things[key].female is None:
         scene.things[key].female = female
     return (key,)
+
+
+def _find_dead(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> str | None:
+    """ "... two days before his death", "he died of": the nearest of whom the article tells by name that he died."""
+    head = scene.parse.tokens[token.head]
+    dies = token.dep in ("nsubj", "nsubjpass") and head.lemma in ("die", "perish")
+    if not dies and not (token.dep == "poss" and head.lemma in scene.words["ends"]):
+        return None
+    return _find_nearest(scene, token, lambda thing: thing.key in scene.dead and fits(thing))
 
 
 def _find_nearest(scene: Scene, token: Token, fits: Callable[[Thing], bool]) -> str | None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kgbuild.reading.coreference_fates import find_fate, is_of_sex, list_fated
+from kgbuild.reading.coreference_fates import find_fate, is_of_sex, list_dead, list_fated
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_classes import NameGroup
 from kgbuild.reading.name_words import LONGEST_NAME
@@ -73,6 +73,7 @@ class Scene:
         self.foes = self._find_foes()
         titles = [p for p in predicates.values() if p.kind == "noun" and p.slots.get("self")]
         self.fated = list_fated(parse, self.arguments, self.words)
+        self.dead = list_dead(parse, self.arguments, self.words)
         # "company chairman Lee": a body that opens a title needs no article
         self.bare = {h for p in titles for h in p.slots.get("compound", ()) if parse.tokens[h].name is None}
         self.tails = {w[5:]: words for w, words in lexicon.words.items() if w.startswith("tail_")}

@@ -50,7 +50,10 @@ def _is_voice(name: NameWords, blocks: Sequence[Block], lexicon: Lexicon) -> boo
     """Whether a name stands beside the post of one who speaks for others."""
     words = blocks[name.block].words
     before, after = words[max(0, name.first - 2) : name.first], words[name.last + 1 : name.last + 1 + BESIDE]
-    near = before + (after if after and after[0].text == "," else ())
+    own = (
+        after and after[0].text == "," and not {"his", "her"} & {w.text.lower() for w in after[1:2]}
+    )  # no "Lee, his lawyer said"
+    near = before + (after if own else ())
     return any(w.text.lower() in lexicon.words["voices"] for w in near)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.name_forms import SEEN, Form, opens_with_family
-from kgbuild.reading.name_words import NameWords, find_product_noun
+from kgbuild.reading.name_words import DOMAIN, NameWords, find_product_noun
 from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.tokens import Word
 
@@ -121,7 +121,9 @@ def _vote_by_shape(votes: Counter[str], text: str, lexicon: Lexicon) -> None:
         votes["Company"] += 4
     elif "and" in words[1:-1]:
         votes["Person"] -= 2
-    if INNER.match(text):
+    if DOMAIN.match(text):
+        votes["Organization"] += 4
+    elif INNER.match(text):
         votes["Product"] += 5 if words[-1][0].isdigit() else 3
         votes["Organization"] -= LONE * votes[SEEN + "Organization"]  # type: ignore[assignment]
 

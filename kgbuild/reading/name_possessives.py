@@ -1,9 +1,10 @@
-"""Take the "'s" into a name that never stands without it: "the chain Vesk's, which runs shops"."""
+"""Take the "'s" into a name: where it never stands without it ("the chain Vesk's, which runs shops"), or letters tell so."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
@@ -11,6 +12,7 @@ from kgbuild.reading.name_words import NameWords
 from kgbuild.reading.tokens import Block
 
 MARKS = ("'s", "’s")
+LETTERS = 3  # of an acronym; two may be anything
 # What stands behind a name and never behind "'s" as the genitive of one, or as "is" or "has".
 CLOSING = frozenset({",", ".", ";", ":", ")", "”", "and", "which", "was", "is", "has", "had", "will", "would", "said", "says"})  # fmt: skip
 # Behind these a genitive may lack what is owned: "more than Vesk's", "a friend of Vesk's".
@@ -36,6 +38,30 @@ def take_in_possessives(
         and any(_is_closed(blocks[n.block], n) for n in found)
     }
     return tuple(_lengthen(n, blocks[n.block]) if n.text in taken else n for n in names)
+
+
+def join_by_letters(names: Sequence[NameWords], blocks: Sequence[Block]) -> tuple[NameWords, ...]:
+    """Return the names, with "the Lord's Tide Army" as one where the article calls it "LTA"."""
+    letters = {n.text for n in names if n.text.isupper() and len(n.text) >= LETTERS}
+    joined = [found for n in names if letters and (found := _take_owner(n, names, blocks[n.block], letters))]
+    taken = {(n.block, k) for n in joined for k in range(n.first, n.last + 1)}
+    return (*(n for n in names if (n.block, n.first) not in taken), *joined)
+
+
+def _take_owner(
+    name: NameWords, names: Sequence[NameWords], block: Block, letters: AbstractSet[str]
+) -> NameWords | None:
+    """The name with its owner before it, if the first letters of both together stand for something."""
+    words, mark = block.words, name.first - 1
+    if mark < 1 or words[mark].text not in MARKS or not words[mark - 1].text[:1].isupper():
+        return None
+    owner = next((n for n in names if n.block == name.block and n.last == mark - 1), None)
+    first = mark - 1 if owner is None else owner.first
+    parts = [w.text for w in words[first : name.last + 1]]
+    if "".join(w[0] for w in parts if w[0].isupper()) not in letters:
+        return None
+    spaced = "".join(w.text + " " * w.spaced for w in words[first : name.last + 1]).strip()
+    return replace(name, first=first, text=spaced)
 
 
 def _has_mark(block: Block, i: int) -> bool:

@@ -15,6 +15,9 @@ ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,5}|[A-Z]&[A-Z])s?$")
 ADDRESS = re.compile(r"^(?:https?:|www\.|pic\.|@)|\w\.(?:com|org|net|co|gov|ly|be|info)/|[#*!]|\.(?:html?|php)$")
 INITIAL = re.compile(r"^[A-Z]\.$")
 LONGEST = 9
+DOMAIN = re.compile(
+    r"^(?!www\.)(?:[\w-]+\.)+(?:com|org|net|info|biz|co\.uk|com\.au|co|io|eu|de|fr|ru|cn|in|ie|ca)$", re.IGNORECASE
+)
 LONGEST_NAME = 400
 """Characters in a name: what is longer is a list or a page in capitals, and no store could index it."""
 SHORT_YEAR = re.compile(r"^['’]\d\d$")

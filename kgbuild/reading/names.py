@@ -16,8 +16,8 @@ from kgbuild.reading.name_definitions import find_definitions
 from kgbuild.reading.name_firms import find_firms
 from kgbuild.reading.name_forms import find_core
 from kgbuild.reading.name_institutions import find_institutions
-from kgbuild.reading.name_possessives import take_in_possessives
-from kgbuild.reading.name_words import LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
+from kgbuild.reading.name_possessives import join_by_letters, take_in_possessives
+from kgbuild.reading.name_words import DOMAIN, LONGEST_NAME, Evidence, NameWords, find_case, gather_evidence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block, Word
 
@@ -62,7 +62,9 @@ def find_names(
         if not plain[b]:
             kept.extend(find_in_capitals(text, b, block, forms, evidence, lexicon))
     kept.extend(_find_lowered(blocks, kept, lexicon))
+    kept.extend(_find_domains(blocks, kept))
     kept = [n for n in kept if len(n.text) <= LONGEST_NAME and not _is_degree(n, blocks[n.block].words, lexicon)]
+    kept = [*join_by_letters(kept, blocks)]
     return find_institutions(blocks, take_in_possessives(kept, blocks, lexicon=lexicon), lexicon=lexicon)
 
 
@@ -75,6 +77,15 @@ def _find_lowered(blocks: Sequence[Block], names: Sequence[NameWords], lexicon: 
         for i, word in enumerate(block.words):
             if word.text in low and word.text not in known:
                 yield NameWords(b, i, i, written[word.text], proved=False)
+
+
+def _find_domains(blocks: Sequence[Block], names: Sequence[NameWords]) -> Iterator[NameWords]:
+    """Yield web sites called by their domain: "sued vesktimes.com"; no address to visit or write to."""
+    taken = {(n.block, k) for n in names for k in range(n.first, n.last + 1)}
+    for b, block in enumerate(blocks):
+        for i, word in enumerate(block.words):
+            if DOMAIN.match(word.text) and (b, i) not in taken and not (i and block.words[i - 1].text in ("@", "/")):
+                yield NameWords(b, i, i, word.text, proved=True)
 
 
 def _list_written(name: NameWords, lexicon: Lexicon) -> list[str]:

@@ -12,7 +12,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.modifier_slots import ModifierFinder
 from kgbuild.reading.noun_slots import NounFinder
 from kgbuild.reading.slots import Predicate
-from kgbuild.reading.tokens import Parse
+from kgbuild.reading.tokens import Parse, Token
 from kgbuild.reading.verb_slots import VerbFinder
 
 __all__ = ["Predicate", "find_predicates"]
@@ -28,10 +28,16 @@ def find_predicates(parse: Parse, *, lexicon: Lexicon) -> dict[int, Predicate]:
     fill_ellipses(parse, found)
     nouns = NounFinder(parse, lexicon, found)
     for token in parse.tokens:
-        if token.pos in ("NOUN", "PROPN") and token.name is None and token.lower not in lexicon.words["calendar"]:
+        if token.pos in ("NOUN", "PROPN") and token.name is None and not _is_of_calendar(parse, token, lexicon):
             nouns.add_noun(token)
     modifiers = ModifierFinder(parse, lexicon, found)
     modifiers.add_hyphened()
     modifiers.add_demonyms()
     modifiers.add_names()
     return found
+
+
+def _is_of_calendar(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is a month, weekday or part of the day; "PM" behind no hour is a prime minister."""
+    premier = token.text == "PM" and not (token.i and parse.tokens[token.i - 1].pos == "NUM")
+    return token.lower in lexicon.words["calendar"] and not premier
