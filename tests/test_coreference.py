@@ -11,6 +11,17 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 LINKS = [
+    (
+        "A group led by Vesk Fund Ltd, a Dorrell, Utah, firm, sued Norvel. The group met Vanta.",
+        "The group",
+        "Vesk Fund",
+    ),
+    # a band without a name is who leads it; a firm that the article calls a group
+    ("A group led by Orlo Capital bought shares of Norvel. The group met Vanta Air.", "The group", "Orlo Capital"),
+    ("Norvel, a Dutch group, bought shares of Orlo. The group met Vanta Air.", "The group", "Norvel"),
+    # who holds an office, not who held it
+    ("President Sam Lee met former president Joe Hill. The president left.", "The president", "Sam Lee"),
+    ("Former president Joe Hill met Ann Dole. The former president left.", "The former president", "Joe Hill"),
     # what is the subject again, also behind what one says of its matter; what a verb has as its object is not its subject
     ("The fire cost Norvel a mill. Norvel said the loss was small. It will move.", "It", "Norvel"),
     ("The pact with Norvel does not permit it to sell.", "it", "Norvel"),
@@ -236,6 +247,13 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    ("Norvel sold mills. Ann Dole did it for money.", "it"),
+    ("A group led by Benton, Ohio, trader Ann Dole sued Norvel. The group met Vanta Air.", "The group"),
+    # a band without a name, of whom someone bought; many of a kind; a town has no "government"
+    ("A group of clerks bought shares of Norvel. The group met Vanta Air.", "The group"),
+    ("The Tarn Hawks left. The team of doctors was glad.", "The team"),
+    ("Paul Ode flew to Sydney. The government was glad.", "The government"),
+    ("Former president Joe Hill met Ann Dole. The president left.", "The president"),
     # what is judged is what is spoken of; what a thing without a name does since, and what goes through somebody
     ('Norvel lost money. "It\'s an old story," said Ann Dole.', "It"),
     ('Norvel lost money. "It is fun," said Ann Dole.', "It"),

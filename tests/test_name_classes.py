@@ -11,6 +11,13 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 CLASSES = [
+    # what an office is of ends with a place or fields, and a person follows
+    ("He met the Irish ambassador in Moscow Vondo Kesk.", "Vondo Kesk", "Person"),
+    ("He met the ambassador to South Korea Vondo Kesk.", "South Korea", "Country"),
+    ("He met the minister for Foreign Affairs Vondo Kesk.", "Vondo Kesk", "Person"),
+    ("He is head of London Stock Exchange.", "London Stock Exchange", "Organization"),
+    ("He is president of Boston Scientific Vesk.", "Boston Scientific Vesk", "Organization"),
+    ("He was born in Orlow, Co Vesk, in May.", "Orlow, Co Vesk", "Place"),
     # who alone can be "he"; a firm beside a person is none
     ("Vesker lost the race. His rivals laughed.", "Vesker", "Person"),
     ("Ann Towers ran Vesker. Her rivals laughed.", "Vesker", "Organization"),

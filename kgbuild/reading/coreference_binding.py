@@ -16,6 +16,7 @@ RELATIVES = ("who", "that", "which")
 SHORT = ("'s", "’s")
 # What a name may be called by "it is": WordNet's kinds of nouns for persons, groups, places and made things.
 NAMED_KINDS = frozenset({"person", "group", "place", "artifact", "possession"})
+LIGHT = frozenset({"do", "mean", "say", "think", "know", "understand", "get"})  # "she did it" is a deed
 SHARES = frozenset({"part", "one", "home", "subject", "target", "unit"})
 
 
@@ -104,7 +105,9 @@ def is_of_unnamed(scene: Scene, token: Token, key: str) -> bool:
     acting = scene.words["willing"] | scene.words["reporting"] | scene.words["acting_verbs"]
     if token.lower != "it" or (token.dep == "nsubj" and verb.lemma in acting):
         return False
-    low = scene.parse.sentences[max(0, token.sent - (token.dep in SUBJECTS))].first
+    if token.dep == "dobj" and verb.lemma in LIGHT:
+        return True
+    low = scene.parse.sentences[max(0, token.sent - 1)].first
     last = scene.find_last(key, token)
     for other in _list_subjects(scene, low, token):
         if key in scene.find_keys(other.i):

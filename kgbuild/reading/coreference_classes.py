@@ -8,6 +8,7 @@ from kgbuild.reading.tokens import Token
 STATES = frozenset({"state", "government", "province", "county"})
 LANDS = frozenset({"country", "nation", "republic", "kingdom"})
 TOWNS = frozenset({"city", "town", "village", "suburb"})
+PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "late"})
 RANKS = frozenset({"shadow", "vice", "deputy"})
 CALLED, OWN, KIN, CLASS = 4, 3, 2, 1
 OFFICES = frozenset({"department", "bureau", "ministry"})  # what any agency may be called
@@ -29,6 +30,8 @@ def find_fit(scene: Scene, thing: Thing, token: Token) -> int:
         return 0  # a transport minister is not the prime minister
     if thing.modifiers & RANKS - scene.find_modifiers(token.i) and lemma in scene.lexicon.titles:
         return 0  # nor is the shadow minister the minister
+    if lemma in thing.past - thing.present and not scene.find_modifiers(token.i) & PAST:
+        return 0  # nor is the former president the president
     if lemma in thing.nouns:
         return CALLED
     if lemma in thing.own:
@@ -108,6 +111,8 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
         return thing.top == "Place" and thing.cls != "Country"
     if lemma in REGIONS and thing.cls == "Country":
         return False  # no state is "the province"
+    if lemma == "government" and thing.cls == "Place" and _is_town(scene, thing):
+        return False
     if lemma in STATES:
         return thing.cls in ("Country", "Government", "Place", "State") or thing.top == "Place"
     if lemma in words["company_nouns"]:
@@ -119,6 +124,13 @@ def _fits_class(scene: Scene, thing: Thing, token: Token) -> bool:
     if top == "Place":
         return thing.cls == "Place" and lemma in REGIONS and not scene.find_modifiers(token.i)
     return cls is not None and top != "Work" and (thing.cls == cls or (top == thing.top and thing.cls == top))
+
+
+def _is_town(scene: Scene, thing: Thing) -> bool:
+    """Whether a place is known, and no land or region that has a government."""
+    names, lexicon = _list_names(scene, thing.key), scene.lexicon
+    known = any(lexicon.find_known(n) is not None or n.lower() in lexicon.words["place_names"] for n in names)
+    return known and not any(n.lower() in lexicon.words["regions"] for n in names)
 
 
 def agrees(scene: Scene, thing: Thing, token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgbuild.reading.coreference_classes import LANDS, STATES, TOWNS, agrees, is_person_noun
+from kgbuild.reading.coreference_classes import LANDS, PAST, STATES, TOWNS, agrees, is_person_noun
 from kgbuild.reading.coreference_relations import learn_relations
 from kgbuild.reading.coreference_scene import Scene, Thing
 from kgbuild.reading.predicates import Predicate
@@ -120,7 +120,9 @@ def _learn_noun(scene: Scene, p: Predicate) -> None:
         if not agrees(scene, thing, scene.parse.tokens[p.head]):
             continue
         thing.nouns.add(p.lemma)
-        thing.modifiers.update(scene.find_modifiers(p.head))
+        modifiers = scene.find_modifiers(p.head)
+        (thing.past if modifiers & PAST else thing.present).add(p.lemma)
+        thing.modifiers.update(modifiers)
         thing.origins.update(scene.find_origins(p.head))
         _learn_relations(scene, thing, p)
 

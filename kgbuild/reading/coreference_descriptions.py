@@ -26,6 +26,7 @@ ADULT = 20
 PLAIN = frozenset(
     {"whole", "entire", "same", "very", "said", "new", "own", "then", "so-called", "current", "young", "late"}
 )
+BANDS = frozenset({"group", "consortium", "syndicate", "partnership", "coalition", "alliance"})
 INNER = frozenset({"of", "at", "within", "inside", "behind", "from"})
 INTRODUCED = 3  # sentences in which "a man" without a name stays "the man"
 TOPIC = 3  # times as often spoken of as any other
@@ -47,6 +48,9 @@ def link_organ(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def link_description(scene: Scene, token: Token) -> tuple[str, ...]:
     """Return the chain that a definite noun points back to; none where the text leaves it open."""
+    band = _find_band(scene, token)
+    if band is not None:
+        return band
     key = _find_called(scene, token)
     if key is None and not _is_introduced(scene, token):
         key = _find_best(scene, token)
@@ -73,6 +77,27 @@ def _is_introduced(scene: Scene, token: Token) -> bool:
         since = [t.name for t in tokens[at : token.i] if t.name is not None and t.i not in own]
         return not any(name.cls == "Person" and name.key not in seen for name in since)
     return False
+
+
+def _find_band(scene: Scene, token: Token) -> tuple[str, ...] | None:
+    """ "A group led by Vanta bought shares. The group said": the band without a name of before, and who leads it.
+
+    None where no such band was told of since a name with its noun.
+    """
+    if token.tag != "NN" or token.lemma not in BANDS or scene.find_modifiers(token.i):
+        return None
+    low = scene.parse.sentences[max(0, token.sent - FAR)].first
+    for other in reversed(scene.parse.tokens[low : token.i]):
+        if other.name is not None and token.lemma in scene.things[other.name.key].own:
+            return None
+        if other.lemma != token.lemma or other.tag != "NN" or other.dep in ("compound", "nmod"):
+            continue
+        articles = {k.lower for k in scene.parse.kids(other.i, "det")}
+        if articles & {"a", "an", "another"}:
+            return scene.links.get(other.i, ())
+        if other.i in scene.links:
+            return None
+    return None
 
 
 def _find_called(scene: Scene, token: Token) -> str | None:
@@ -189,6 +214,8 @@ def _is_new(scene: Scene, token: Token) -> bool:
         objects = scene.parse.kids(prep.i, "pobj")
         if prep.lower in INNER and any(scene.find_keys(o.i) for o in objects):
             return True
+        if prep.lower == "of" and any(o.tag == "NNS" for o in objects) and not is_person_noun(scene, token):
+            return True  # "the team of doctors"
     return any(
         (k.dep == "relcl" and scene.parse.tokens[scene.parse.subtree(k.i)[0] - 1].text != ",")
         or k.tag in ("JJS", "RBS")

@@ -44,12 +44,24 @@ def _find_leading(scene: Scene, token: Token) -> tuple[str, ...]:
     clauses = [c for noun in (token, *below) for c in parse.kids(noun.i, "acl") if c.tag in ("VBN", "VBD")]
     by = [k for c in clauses if c.lemma in ("lead", "head", "spearhead") for k in parse.kids(c.i, "agent", "prep")]
     keys = [key for k in by if k.lower == "by" for o in parse.kids(k.i, "pobj") for key in _find_names(scene, o.i)]
-    return tuple(dict.fromkeys(keys)) if all(_may_be_among(scene, k) for k in keys) else ()
+    if not keys or not all(_may_be_among(scene, k) for k in keys):
+        keys = [k for k in _find_leader_behind(scene, token) if _may_be_among(scene, k)]
+    return tuple(dict.fromkeys(keys))
+
+
+def _find_leader_behind(scene: Scene, token: Token) -> list[str]:
+    """The name straight behind "group led by", whatever the parser makes of that."""
+    tokens = scene.parse.tokens
+    behind = tokens[token.i + 1 : token.i + 4]
+    led = len(behind) == 3 and behind[0].lower in ("led", "headed", "spearheaded") and behind[1].lower == "by"
+    return [behind[2].name.key] if led and behind[2].name is not None else []
 
 
 def _may_be_among(scene: Scene, key: str) -> bool:
     """Whether a leader is one of those led: a body or a state, or who acts at law for one."""
-    return scene.things[key].top in ("Organization", "Place") or is_law_officer(scene, key)
+    town = any(t.name is not None and t.name.key == key and ", " in t.text for t in scene.parse.tokens)
+    led = scene.things[key].top == "Organization" or (scene.things[key].top == "Place" and not town)
+    return led or is_law_officer(scene, key)
 
 
 def _find_names(scene: Scene, i: int) -> list[str]:

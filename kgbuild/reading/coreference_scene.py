@@ -35,6 +35,8 @@ class Thing:
     cls: str
     top: str
     nouns: set[str] = field(default_factory=set)  # "retailer", "chief executive"
+    past: set[str] = field(default_factory=set)  # of these, what it is called behind "former"
+    present: set[str] = field(default_factory=set)  # and without
     own: set[str] = field(default_factory=set)  # nouns within its names: "bank" of "Orlo Bank"
     words: set[str] = field(default_factory=set)  # of its names
     hints: set[str] = field(default_factory=set)  # what its acronym may end in: "commission"

@@ -23,6 +23,7 @@ STRANGE = 1.25  # what a guess of a person loses for a lone word; all but nothin
 ACRONYM = re.compile(r"^(?:[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,6})$")
 CODE = re.compile(r"^(?:[A-Z]{3,}|UN|US|UK|EU) ")
 MODEL = re.compile(r"^(?!G-?(?:7|8|10|20|24|77)$)(?=.*\d)(?:[A-Z]{1,3}-?\d[\w-]*|\d{2,4}(?:-\d+)?[A-Z]*s?)$")
+COUNTY = re.compile(r", (?:Co\.?|County) [A-Z][a-z]+$")
 INNER = re.compile(r"^[a-z][A-Z]")
 CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][a-z]+$")
 OPENS_MODEL = re.compile(r"^(?:[a-z]|[A-Z][a-z]+)[A-Z][a-z]+ ")
@@ -63,6 +64,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str], stra
         votes["Agency"] += 3
     if form.text.lower() in lexicon.words["parties"] | lexicon.words["camps"]:
         votes["Organization"] += 6
+    if COUNTY.search(form.text):
+        votes["Place"] += 8
     _vote_by_words(votes, words, lexicon)
     if words[-1] in lexicon.words["model_words"] and votes[SEEN + "noun"] > 1 and OPENS_MODEL.match(form.text):
         votes["Product"] += 4  # "the new PowerTone Air laptops"
@@ -258,7 +261,7 @@ def _is_worker(word: str, lexicon: Lexicon) -> bool:
 
 def _is_sent(before: list[str], lexicon: Lexicon) -> bool:
     """Whether a post and its body or land stand straight before a name: "envoy to the EU X"."""
-    of = next((i for i in range(len(before) - 2, 0, -1) if before[i] in ("to", "of", "for", "at")), 0)
+    of = next((i for i in range(len(before) - 2, 0, -1) if before[i] in ("to", "of", "for", "at", "in")), 0)
     short = len(before) - of <= 6 and not {",", "and", '"'} & set(before[of:])
     return short and any(low in lexicon.titles for low in before[max(0, of - 3) : of])
 

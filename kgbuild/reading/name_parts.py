@@ -13,7 +13,7 @@ FAR = 9
 ALLIANCES = frozenset({"UN", "U.N.", "EU", "NATO", "AU", "OSCE", "OPEC", "WTO", "IMF", "ASEAN"})
 PLURAL = re.compile(r"(?:[A-Z][a-z]{2,}|\d\d)[^\Waious]s")
 HOSTS = frozenset({"Company", "Brand"})
-LED = frozenset({"of", "for", "at", "to", "with", "in"})
+LED = frozenset({"of", "for", "at", "to", "with", "in", "on"})
 SAYING = frozenset({"said", "says", "told", "that", "who", "which", "was", "is", "and"})
 HALVES = frozenset({"St.", "St", "San", "Santa", "Saint", "Mount", "Port", "Fort", "Lake", "New"})
 
@@ -108,7 +108,10 @@ def _is_led(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
     for k in range(len(lows) - 1, 0, -1):
         if lows[k] in LED and any(" ".join(lows[max(0, k - size) : k]) in titles for size in (1, 2, 3)):
             return True
-        if lows[k] in SAYING or not (lows[k][0].isalpha() or lows[k] in ("'s", "’s", "-")):
+        listed = (
+            lows[k] == "," and k + 1 < len(lows) and lexicon.is_common(lows[k - 1])
+        )  # "for Tides, Rivers and Lakes Linda Hale"
+        if lows[k] in SAYING or not (lows[k][0].isalpha() or listed or lows[k] in ("'s", "’s", "-")):
             return False
     return False
 
@@ -124,11 +127,23 @@ def _begins_person(words: Sequence[Word], first: int, i: int, last: int, lexicon
             i - 1 == first and known is not None and lexicon.find_parent(known.cls) == "Place"
         )  # "to China Linda Hale"
         return placed or words[first].text.isupper() or words[first].text.lower() not in lexicon.first_names
-    sole = i - 1 == first and (words[first].text.isupper() or (known is not None and known.cls == "Country"))
     texts = [w.text for w in words[i : last + 1]]
+    sole = i - 1 == first and (words[first].text.isupper() or (known is not None and known.cls == "Country"))
+    sole = sole or (len(texts) in (2, 3) and _ends_office(words, first, i, last, lexicon))
     rare = not all(lexicon.is_common(t.lower()) for t in texts)
     closed = sole or closes_body(before, lexicon)
     return closed and len(texts) < 5 and rare and all(may_be_of_person(t, lexicon) for t in texts)
+
+
+def _ends_office(words: Sequence[Word], first: int, i: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether what an office is of ends before word `i`: a known place or fields, with two words behind that are none."""
+    if any(lexicon.is_common(w.text.lower()) for w in words[i : last + 1]):
+        return False  # "of Boston Scientific Vesk"
+    place = lexicon.find_known(" ".join(w.text for w in words[first:i]))
+    if place is not None:  # "ambassador in Moscow Vondo Kesk"
+        return lexicon.find_parent(place.cls) == "Place" and not place.common
+    lows = [w.text.lower() for w in words[first:i]]  # "minister for Foreign Affairs Vondo Kesk"
+    return all(lexicon.is_common(low) for low in lows) and bool(lexicon.words["public_fields"].intersection(lows))
 
 
 def closes_body(low: str, lexicon: Lexicon) -> bool:
