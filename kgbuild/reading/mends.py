@@ -50,7 +50,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= mend_opening(parse, token, lexicon)
         moved |= mend_clause(parse, token)
         moved |= tell_of_month(parse, token, lexicon)
-        moved |= mend_joined(parse, token)
+        moved |= mend_joined(parse, token, lexicon)
         if token.pos not in ("VERB", "AUX") or token.name is not None:
             continue
         moved |= _read_has(parse, token, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.reading.lexicon import Lexicon
+from kgbuild.reading.nouns import load_nouns
 from kgbuild.reading.party_tags import find_party_tags
 from kgbuild.reading.phrases import expand, take_place
 from kgbuild.reading.slots import OBJECTS, SUBJECTS
@@ -11,13 +12,38 @@ from kgbuild.reading.tokens import Parse, Token
 FINITE = ("VBD", "VBZ", "VBP")
 WITHIN = ("ccomp", "xcomp", "conj", "advcl", "pcomp")
 OF_BODY = ("of", "from", "at", "with")
+# Nouns for bodies that some persons are too; behind a body's name they tell of the body.
+OWNERS = frozenset(
+    {
+        "parent",
+        "owner",
+        "maker",
+        "manufacturer",
+        "producer",
+        "publisher",
+        "operator",
+        "supplier",
+        "provider",
+        "developer",
+    }
+)
+AGREEMENTS = frozenset(
+    {"deal", "agreement", "contract", "pact", "accord", "memorandum", "treaty", "partnership", "alliance"}
+)
+# Kinds of nouns that have a party of their own: "trade with Vanta", "a dispute with Vanta".
+DEEDS = ("event", "activity", "process", "state", "relation")
+JUDGING = frozenset({"call", "criticize", "criticise", "condemn", "urge", "blame", "denounce", "accuse", "brand"})
 COUPLES = frozenset({"pair", "duo", "couple", "trio", "team", "both"})
 
 
-def mend_joined(parse: Parse, token: Token) -> bool:
+def mend_joined(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Mend what a token is joined to, in place; tell whether an arc was moved."""
     moved = _return_past(parse, token)
+    moved |= _describe_body(parse, token, lexicon)
+    moved |= _comment_on(parse, token, lexicon)
+    moved |= _hold_post(parse, token, lexicon)
     moved |= _describe_last(parse, token)
+    moved |= _lift_party(parse, token, lexicon)
     return moved | _stand_beside(parse, token)
 
 
@@ -65,6 +91,103 @@ def _describe_last(parse: Parse, noun: Token) -> bool:
             return False
         noun.head = i
         return True
+    return False
+
+
+def _describe_body(parse: Parse, noun: Token, lexicon: Lexicon) -> bool:
+    """ "Lee, head of Norvel, the parent of Orlo,": what tells of a body tells of the one just before it, and not of the person."""
+    cls = lexicon.nouns.get(noun.lemma)
+    of_body = noun.lemma in OWNERS or (cls is not None and lexicon.find_parent(cls) == "Organization")
+    if noun.dep not in ("appos", "attr") or noun.name is not None or noun.tag != "NN" or not of_body:
+        return False
+    head, opens = parse.tokens[noun.head], min(parse.subtree(noun.i))
+    if noun.dep == "attr":  # "Lee is the head of Norvel, the parent of Orlo"
+        head = next((k for k in parse.kids(noun.head, "attr") if k.i < noun.i), noun)
+    if (
+        head.i == noun.i
+        or opens < 2
+        or parse.tokens[opens - 1].text != ","
+        or parse.tokens[opens].lower not in ("a", "an", "the")
+    ):
+        return False
+    body = parse.tokens[opens - 2]
+    if body.name is None or lexicon.find_parent(body.name.cls) != "Organization" or body.i == head.i:
+        return False
+    person = head.name.cls == "Person" if head.name is not None else head.lemma in lexicon.titles
+    if not person or body.dep not in ("pobj", "poss") or body.i not in parse.subtree(head.i):
+        return False
+    noun.head, noun.dep = body.i, "appos"
+    return True
+
+
+def _hold_post(parse: Parse, person: Token, lexicon: Lexicon) -> bool:
+    """ "A letter by the founder and head of the firm, Lee, said": a person behind a post is who holds it, and no letter."""
+    if person.dep != "appos" or person.name is None or person.name.cls != "Person" or person.i < 2:
+        return False
+    body, prep = parse.tokens[person.i - 2], parse.tokens[parse.tokens[person.i - 2].head]
+    if (
+        parse.tokens[person.i - 1].text != ","
+        or body.dep != "pobj"
+        or body.name is not None
+        or prep.lower not in OF_BODY
+    ):
+        return False
+    post, cls = parse.tokens[prep.head], lexicon.nouns.get(body.lemma)
+    if cls is None or lexicon.find_parent(cls) != "Organization" or post.i == person.head:
+        return False
+    if post.lemma not in lexicon.titles or post.name is not None or post.tag != "NN" or parse.kids(post.i, "appos"):
+        return False
+    person.head = post.i
+    return True
+
+
+def _comment_on(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Asked Norvel to look into the leaks, calling them a crime": who asks calls them so, and not who is asked."""
+    asked = parse.tokens[verb.head]
+    if (
+        verb.tag != "VBG"
+        or verb.dep != "advcl"
+        or not verb.i
+        or parse.tokens[verb.i - 1].text != ","
+        or asked.i > verb.i
+    ):
+        return False
+    if verb.lemma not in lexicon.words["reporting"] | lexicon.words["alleging"] | JUDGING or asked.tag not in (
+        "VB",
+        "VBG",
+    ):
+        return False
+    top = asked
+    while top.dep in ("xcomp", "pcomp", "prep", "acl", "dobj") and top.head < top.i:
+        top = parse.tokens[top.head]
+        if top.pos == "VERB":
+            break
+    objects = [k for k in parse.kids(top.i, *OBJECTS) if top.i < k.i < asked.i]
+    if top.i == asked.i or top.pos != "VERB" or not objects or top.dep in ("acl", "relcl", "amod"):
+        return False
+    verb.head = top.i
+    return True
+
+
+def _lift_party(parse: Parse, prep: Token, lexicon: Lexicon) -> bool:
+    """ "A bid for the firm's stock from Norvel", "a deal on the supply of pumps with Norvel": the party belongs to the bid or deal."""
+    if prep.dep != "prep" or prep.lower not in ("from", "with"):
+        return False
+    thing = parse.tokens[prep.head]
+    named = [k for k in parse.kids(prep.i, "pobj") if k.name is not None and k.name.cls != "Place"]
+    noun = load_nouns().find(thing.lemma)
+    if not named or thing.name is not None or thing.pos != "NOUN" or (noun is not None and noun.kind in DEEDS):
+        return False
+    offers = lexicon.words["offerings"] if prep.lower == "from" else AGREEMENTS
+    top = thing
+    for _ in range(2):
+        above = parse.tokens[parse.tokens[top.head].head] if top.dep == "pobj" else None
+        if above is None or above.pos != "NOUN" or above.name is not None or above.i > top.i:
+            return False
+        top = above
+        if top.lemma in offers:
+            prep.head = top.i
+            return True
     return False
 
 

@@ -21,7 +21,12 @@ class NounFinder:
         self.found = found
 
     def add_noun(self, token: Token) -> None:
-        """Add the predicate of a noun."""
+        """Add the predicate of a noun; "the court of appeals" tells of no appeal."""
+        if token.lemma == "appeal" and [t.lower for t in self.parse.tokens[max(0, token.i - 2) : token.i]] == [
+            "court",
+            "of",
+        ]:
+            return
         p = Predicate(token.i, token.lemma, "noun", "nominal")
         if (
             token.dep == "compound"
