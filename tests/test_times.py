@@ -178,6 +178,8 @@ def test_a_date_is_no_more_precise_than_what_it_is_counted_from(text: str, publi
     [
         ("Norvel was sold in 2016. In June it closed.", "2016-06"),
         ("Norvel lost the 2016 race. In June it closed.", None),
+        ("Norvel broke a law of 2016. In June it closed.", None),
+        ("Norvel was sold in the summer of 2016. In June it closed.", "2016-06"),
         ("Norvel was sold in 2016 by Orlo.\n\nIt grew.\n\nIn June it closed.", None),
         (f"Norvel was sold in 2016. {'It sells boats. ' * 20}In June it closed.", None),
         ("The 3 May 2016 ruling stands. In June it closed.", "2016-06"),

@@ -62,7 +62,8 @@ def date_claims(
     stages = _find_stages(parse, drafts, lexicon)
     fresh = _find_fresh(parse, times)
     joined = join_events(drafts, lexicon=lexicon, courses=courses, parties=parties, fresh=fresh, stages=stages)
-    lend_to_claims(parse, predicates, arguments, joined, dates, kinds)
+    opening = frozenset(t for course in courses for t in course.openings)
+    lend_to_claims(parse, predicates, arguments, joined, dates, kinds, opening)
     dates = lend_dates(parse, predicates, stances, arguments, dates, deeds=deeds, kinds=kinds)
     for draft in joined:
         if (draft.head, draft.type.name) not in matters:

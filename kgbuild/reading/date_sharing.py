@@ -18,6 +18,8 @@ AT_ONCE = frozenset(("when", "as", "while", "whereupon"))
 PERFECT = frozenset(("had", "has", "have"))
 YEAR = 366  # days
 ROUNDS = 2  # a date may be handed on twice: "agreed on Monday to drop the suit and pay"
+REACHING_BACK = ("date back", "go back", "date")
+PUSHING = ("push", "force", "steer", "ram", "carry", "see")
 
 
 def share_times(
@@ -213,8 +215,12 @@ class _Sharer:
             carried = k.lemma in self.words["carrying"] or self._is_carried_out(k)
             if k.i in self.owners and k.tag == "VBN" and carried:
                 return self.owners[k.i]
+        for k in self.parse.kids(i, "acl", "relcl"):  # "an alliance that goes back to 2002"
+            if k.i in self.owners and self._find_lemma(k) in REACHING_BACK:
+                return self.owners[k.i]
         verb = self.parse.tokens[token.head]
-        carries = verb.lemma in self.words["taking_part"] or (
+        does = self._find_lemma(verb)
+        carries = does in self.words["taking_part"] or (
             verb.lemma in self.words["carrying"]
             and (verb.lemma in self.words["announcing"] or not self.parse.kids(i, "poss"))
         )
@@ -226,10 +232,17 @@ class _Sharer:
             return self.owners.get(above.i, ())
         if self._harms(token):
             return self.owners.get(self.parse.tokens[verb.head].i, ())
-        occurs = token.dep == "nsubj" and verb.lemma in self.words["occurring"] and not self._is_person(token)
+        occurs = token.dep == "nsubj" and does in self.words["occurring"] and not self._is_person(token)
         if not occurs and (token.dep not in ("dobj", "nsubjpass") or not carries):
             return ()
         return self.owners.get(verb.i, ())
+
+    def _find_lemma(self, verb: Token) -> str:
+        """What a verb says with its particle, or with a noun that is no thing: "push through", "take place"."""
+        p = self.predicates.get(verb.i)
+        nouns = (k.lemma for k in self.parse.kids(verb.i, "dobj", "advmod", "prt"))
+        whole = next((f"{verb.lemma} {n}" for n in nouns if n in ("place", "effect", "back", "through", "ahead")), None)
+        return whole or (verb.lemma if p is None else p.lemma)
 
     def _harms(self, token: Token) -> bool:
         """Whether something happened during a deed, or harm in one told for the first time: "was killed on Monday in an attack"."""
@@ -266,12 +279,9 @@ class _Sharer:
 
 
 def _list_reached(parse: Parse, verb: Token) -> list[Token]:
-    """What one comes to or enters into: "came to an agreement"."""
-    if verb.lemma not in ("come", "enter"):
-        return []
-    return [
-        k for prep in parse.kids(verb.i, "prep") if prep.lower in ("to", "into") for k in parse.kids(prep.i, "pobj")
-    ]
+    """What one comes to, enters into or pushes through: "came to an agreement"."""
+    joints = ("to", "into") if verb.lemma in ("come", "enter") else ("through",) if verb.lemma in PUSHING else ()
+    return [k for prep in parse.kids(verb.i, "prep") if prep.lower in joints for k in parse.kids(prep.i, "pobj")]
 
 
 def _is_long(time: TimeExpression) -> bool:

@@ -53,13 +53,14 @@ def lend_to_claims(
     drafts: Sequence[Draft],
     dates: Mapping[int, EventDate],
     kinds: Mapping[str, frozenset[str]],
+    opening: frozenset[str],
 ) -> None:
     """Date undated claims by a noun of their kind, and what a suit says by the day of that suit.
 
-    `kinds` are the types of event that a noun may name, by lemma. A definite noun that names no party takes up the one
+    `kinds` are the types of event that a noun may name, by lemma, `opening` those that open a course. A definite noun that names no party takes up the one
     event told before it; any noun takes up the one whose parties its sentence names, all of them.
     """
-    lender = _Lender(parse, arguments, drafts, kinds)
+    lender = _Lender(parse, arguments, drafts, kinds, opening)
     for i in sorted(dates):
         if dates[i].source == "phrase" and kinds.get(parse.tokens[i].lemma):
             for draft in lender.find_told_before(i) or lender.find_of_parties(i) or lender.find_of_filer(i):
@@ -84,8 +85,10 @@ class _Lender:
         arguments: Arguments,
         drafts: Sequence[Draft],
         kinds: Mapping[str, frozenset[str]],
+        opening: frozenset[str],
     ) -> None:
         self.parse, self.arguments, self.drafts, self.kinds = parse, arguments, drafts, kinds
+        self.opening = opening
         words = arguments.lexicon.words
         self.words = words
         self.pleadings = words["pleadings"] | words["suit_paper"]
@@ -103,6 +106,8 @@ class _Lender:
         if any(True for _ in self._find_names(self.parse.subtree(i))):
             return ()
         told = [d for d in self._find_kind(i) if d.head < i]
+        if self.parse.tokens[i].lemma in self.pleadings:  # it is the suit's day, whoever is accused besides
+            told = [d for d in told if d.type.name in self.opening] or told
         if sides and not all(sides <= _find_parties(d) for d in told):
             return ()
         if not told or any(d.date for d in told) or not all(_are_alike(told[-1], d) for d in told):

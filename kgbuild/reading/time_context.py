@@ -21,10 +21,13 @@ _LOOKS = re.compile(
     r"to\s(?!the\b|an?\b|his\b|her\b|its\b)[a-z]+|\bto\sbe\s\w+|\bpending\b|\bupcoming\b|\bforthcoming\b|\bfrom\snow\b|\buntil\s|\bexpires?\b|\beffective\b)"
     r"|(?P<open>\b(?:agreed|agrees|pledged|promised|vowed|threatened)\s(?:on\s\w+day\s)?to\s\w+)"
     rf"|(?P<past>\b(?:{_CAUSE}|was|were|had|has|have|did|said|told|announced|began|came|went|made|took|rose|fell|sold|bought|won|lost|met|sent"
-    r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|\w{2,}[a-z]ed)\b)",
+    r"|gave|held|became|found|paid|led|left|ended|since|after|died|wrote|sued|fled|shot|struck|quit|got|ran|saw|spoke|broke|drew|fought|brought|stood|sought|caught|threw|grew|\w{2,}[a-z]ed)\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\b(?:which|who)\s(?:(?:in|on)\s)?$")  # "the court, which in May said it would not hear it"
+_JOINS = re.compile(
+    r"(?:[,;]\s(?:and|but|while)|;)\s(?:(?:in|on)\s)?$"
+)  # "was told to pay Orlo, and in June Norvel was fined"
 _TOLD = re.compile(r"(?:decided|voted|chose|opted|ordered|urged|asked|told|required|wanted)\b", re.IGNORECASE)
 
 
@@ -61,6 +64,10 @@ class Context:
             verb = _LOOKS.search(self.text, self.at, min(self.end, self.at + OPENING))
             if verb is not None and verb.lastgroup == "past":
                 return "past"
+        if _JOINS.search(self.text, max(self.start, self.at - OPENING), self.at):
+            verb = _LOOKS.search(self.text, self.at, min(self.end, self.at + BEHIND))
+            if verb is not None and verb.lastgroup in ("past", "future"):
+                return "past" if verb.lastgroup == "past" else "future"
         for match in _LOOKS.finditer(self.text, max(self.start, self.clause, self.at - BEHIND), self.at):
             last = match.lastgroup
         if last is not None:

@@ -19,7 +19,7 @@ _THIRD = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late":
 _BETWEEN = re.compile(r"\s?[-–—]\s?|\s+(?P<word>to|through|thru|and|until|till)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|beginning|lasted|ran)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?P<word>since|until|till|through|before|prior to|after|by|no later than|as late as|up to|starting|beginning|effective|from)"
+    r"\b(?P<word>since|until|till|through(?!\s(?:in|on|at)\s)|before|prior to|after|by|no later than|as late as|up to|starting|beginning|effective|from)"
     r"\s+(?:in\s+|on\s+|at\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )

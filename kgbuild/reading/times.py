@@ -21,7 +21,12 @@ from kgbuild.reading.time_words import Meaning, Rule
 from kgbuild.records import TimeExpression
 
 FIRST_PUBLISHED, LAST_PUBLISHED = "1500", "2900"  # what lies outside is no day of publication
-NAMING = re.compile(r"\b(?:the|an?|its|his|her|their|that|this|['’]s) $", re.IGNORECASE)
+NAMING = re.compile(
+    r"\b(?:the|an?|its|his|her|their|that|this|['’]s) $"
+    r"|\b(?!end|start|beginning|middle|close|rest|part|half|quarter|month|week|summer|spring|autumn|fall|winter|early|late"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)[a-z]+ of $",
+    re.IGNORECASE,
+)
 NEAR = 250  # characters between a date told in full and the sentence that takes its year
 
 
@@ -87,8 +92,8 @@ def _is_in_name(one: _Found, names: Sequence[tuple[int, int]], starts: Sequence[
 
 
 def _only_names(text: str, one: _Found) -> bool:
-    """Whether a date behind an article only tells one thing from others: "the November 2015 flood"."""
-    return NAMING.search(text, max(0, one.start - 10), one.start) is not None
+    """Whether a date behind an article only tells one thing from others: "the November 2015 flood", "a law of 2008"."""
+    return NAMING.search(text, max(0, one.start - 25), one.start) is not None
 
 
 def _is_told(text: str, one: _Found) -> bool:
