@@ -11,6 +11,8 @@ from kgbuild.records import Reading
 Read = Callable[..., Reading]
 
 LINKS = [
+    # who issues what says something of itself
+    ("Norvel met Vanta Air. Orlo issued a statement saying it may move.", "it", "Orlo"),
     (
         "A group led by Vesk Fund Ltd, a Dorrell, Utah, firm, sued Norvel. The group met Vanta.",
         "The group",
@@ -247,6 +249,11 @@ def test_a_mention_stands_for_what_the_text_named(read: Read, text: str, words: 
 
 
 OPEN = [
+    ("Norvel lost money. It is not known when Ann Dole left.", "It"),
+    ("Norvel lost money. It should not be forgotten that Ann Dole left.", "It"),
+    ("Norvel lost money. It was something that Ann Dole liked.", "It"),
+    ("Norvel lost money. It was a planted device.", "It"),
+    ("Ann Dole told Vanta News so. It was wrong, according to Vanta News. It hurt her.", "It"),
     ("Norvel sold mills. Ann Dole did it for money.", "it"),
     ("A group led by Benton, Ohio, trader Ann Dole sued Norvel. The group met Vanta Air.", "The group"),
     # a band without a name, of whom someone bought; many of a kind; a town has no "government"

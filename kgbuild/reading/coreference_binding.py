@@ -14,8 +14,8 @@ from kgbuild.reading.tokens import Token
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = ("who", "that", "which")
 SHORT = ("'s", "’s")
-# What a name may be called by "it is": WordNet's kinds of nouns for persons, groups, places and made things.
-NAMED_KINDS = frozenset({"person", "group", "place", "artifact", "possession"})
+# What a body may be called by "it is": WordNet's kinds of nouns for persons and groups.
+NAMED_KINDS = frozenset({"person", "group"})
 LIGHT = frozenset({"do", "mean", "say", "think", "know", "understand", "get"})  # "she did it" is a deed
 SHARES = frozenset({"part", "one", "home", "subject", "target", "unit"})
 
@@ -36,12 +36,13 @@ def is_judgement(scene: Scene, token: Token, quotes: Sequence[Quote]) -> bool:
 
 def _may_be_named(scene: Scene, noun: Token) -> bool:
     """Whether a noun behind "it is" may call a thing with a name: "a bank", "part of Orlo"; no "shame", no "story"."""
-    if noun.name is not None or noun.pos in ("NUM", "PRON") or noun.lemma in SHARES:
+    if noun.name is not None or noun.pos == "NUM" or noun.lemma in SHARES:
         return True
     words, cls = scene.words, scene.find_class(noun)
     known = load_nouns().find(noun.lemma)
     called = noun.lemma in words["company_nouns"] | words["body_nouns"] | words["owned_nouns"]
-    return called or cls is not None or (known is not None and known.kind in NAMED_KINDS)
+    classed = cls is not None and scene.lexicon.find_parent(cls) in ("Organization", "Person")
+    return called or classed or (known is not None and known.kind in NAMED_KINDS)
 
 
 def find_bound(scene: Scene, token: Token) -> tuple[str, ...] | None:

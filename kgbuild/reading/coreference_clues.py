@@ -17,6 +17,7 @@ TELLING_WAYS = {
     "by": ("quote", "cite", "interview", "report"),
     "with": ("interview", "speak", "talk"),
 }
+OBTAINING = ("obtain", "see", "publish", "review", "compile", "conduct")
 # Kinds of body that no acronym ends in.
 UNHINTED = STATES | LANDS | TOWNS | {"administration", "parliament", "senate", "police"}
 MALE_TITLES = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
@@ -56,13 +57,27 @@ def learn_descriptions(scene: Scene) -> None:
 def _learn_sources(scene: Scene) -> None:
     """Note the papers and stations of which an article tells no more than that they were told: "told Vanta News"."""
     told: dict[str, bool] = {}
+    cited: dict[str, bool] = {}
     for token in scene.parse.tokens:
         if token.name is not None:
-            key = token.name.key
-            told[key] = told.get(key, True) and _is_told(scene, token)
+            key, here = token.name.key, _is_told(scene, token)
+            cited[key] = cited.get(key, False) or here
+            told[key] = told.get(key, True) and (here or _is_cited(scene, token))
+    told = {key: source and cited[key] for key, source in told.items()}
     for key, source in told.items():
         if key in scene.things:
             scene.things[key].source = source and scene.things[key].top == "Organization"
+
+
+def _is_cited(scene: Scene, token: Token) -> bool:
+    """Whether a name tells by whom one knows: "according to Vanta News", "a copy obtained by Vanta News", "Vanta News's Ann Dole"."""
+    above = scene.parse.tokens[token.head]
+    verb = scene.parse.tokens[above.head]
+    if token.dep == "poss":
+        return above.name is not None and above.name.cls == "Person"
+    if token.dep != "pobj":
+        return False
+    return (above.lower == "to" and verb.lower == "according") or (above.lower == "by" and verb.lemma in OBTAINING)
 
 
 def _is_told(scene: Scene, token: Token) -> bool:

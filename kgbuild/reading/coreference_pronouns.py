@@ -14,6 +14,8 @@ from kgbuild.reading.tokens import Token
 
 SINGULAR_SPEAKERS = frozenset({"i", "my", "me", "mine", "myself"})
 DECIDED = frozenset({"decide", "agree", "propose", "resolve"})
+TAKEN = frozenset({"know", "understand", "forget", "remember", "determine", "establish", "decide", "assume", "accept"})
+TOLD_SOMEBODY = frozenset({"tell", "inform", "warn", "brief", "accuse", "charge", "quote", "cite", "release"})
 DETERMINERS = ("det", "predet", "preconj", "cc", "amod")
 
 
@@ -162,6 +164,10 @@ def _find_saying(scene: Scene, token: Token) -> Token | None:
     above = scene.parse.tokens[at.head]
     if at.dep != "ccomp" or above.lemma not in scene.words["reporting"] or above.i > at.i:
         return None
+    while above.tag == "VBG" and above.dep in ("acl", "advcl", "xcomp") and not scene.parse.kids(above.i, "nsubj"):
+        above = scene.parse.tokens[above.head]  # "Orlo issued a statement saying it"
+        while above.pos == "NOUN" and above.dep in ("dobj", "pobj", "prep"):
+            above = scene.parse.tokens[above.head]
     subjects = [k for k in scene.parse.kids(above.i, "nsubj") if k.i < above.i]
     return subjects[0] if len(subjects) == 1 and not scene.parse.kids(subjects[0].i, "conj") else None
 
@@ -317,10 +323,20 @@ def _is_empty(scene: Scene, token: Token) -> bool:
         if scene.parse.kids(verb.i, "xcomp"):  # "it was decided to sell"; what "is expected to sell" is somebody
             return verb.lemma in DECIDED
         clause = scene.parse.kids(verb.i, "ccomp", "csubj")
-        return bool(clause) and verb.lemma in scene.words["reporting"] | scene.words["hoping"]
+        known = verb.lemma in TAKEN and any(
+            _asks(scene, k) for k in scene.parse.kids(verb.i, "ccomp", "csubj", "advcl")
+        )
+        told = scene.words["reporting"] | scene.words["hoping"] | TAKEN
+        return known or (bool(clause) and verb.lemma in told and verb.lemma not in TOLD_SOMEBODY)
     return verb.lemma in scene.words["weather"] or (
         verb.lemma in scene.words["empty_verbs"] and _has_clause(scene, verb)
     )
+
+
+def _asks(scene: Scene, clause: Token) -> bool:
+    """Whether a clause asks something: "when he left", "whether it rains"."""
+    openers = scene.parse.kids(clause.i, "advmod", "mark", "nsubj", "dobj", "attr")
+    return any(k.lower in ("when", "where", "why", "how", "whether", "if", "what", "who", "that") for k in openers)
 
 
 def _has_clause(scene: Scene, verb: Token) -> bool:

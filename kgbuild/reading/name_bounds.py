@@ -20,7 +20,7 @@ from kgbuild.reading.name_openers import (
 )
 from kgbuild.reading.name_parts import may_be_of_person, part_run
 from kgbuild.reading.name_runs import MONEY, find_runs
-from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, is_given_month, starts_sentence
+from kgbuild.reading.name_words import ACRONYM, Evidence, NameWords, is_borne_month, is_given_month, starts_sentence
 from kgbuild.reading.parse import NerSpan
 from kgbuild.reading.tokens import Block
 
@@ -219,6 +219,8 @@ class PlainFinder:
         """How many words from `first` on are none of the name that they open."""
         words, lexicon = self.block.words, self.lexicon
         word, low = words[first].text, words[first].text.lower()
+        if is_borne_month(words, first, self.evidence.months, lexicon):
+            return 0
         if (
             (low in lexicon.words["connectors"] and word.islower() and not opens_with_article(words, first))
             or not word[0].isalnum()
@@ -344,7 +346,7 @@ class PlainFinder:
         """Whether a lone capital is a name wherever it stands: "Congress", "EU", or "Apple said", which no apple does."""
         words, lexicon = self.block.words, self.lexicon
         word, low = words[first].text, words[first].text.lower()
-        if low in lexicon.words["institutions"]:
+        if low in lexicon.words["institutions"] or is_borne_month(words, first, self.evidence.months, lexicon):
             return True
         if low in lexicon.words["no_names"] or low in lexicon.words["openers"]:
             return False

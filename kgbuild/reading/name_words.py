@@ -30,6 +30,10 @@ TITLE_SHORT = frozenset(
     {"Prof.", "Capt.", "Messrs.", "Brig.", "Cmdr.", "Supt.", "Insp.", "Const.", "Cllr.", "Msgr.", "Rep.", "Sen.", "Gov.", "Gen.", "Col.", "Sgt.", "Adm.", "Maj.", "Rev.", "Reps.", "Sens.", "Pres.", "Mrs.", "Det.", "Hon."}
 )  # fmt: skip
 GIVEN_MONTHS = frozenset({"Jan", "April", "May", "June", "August", "Sun", "Jun"})
+SURNAME_MONTHS = frozenset({"May", "March"})
+BEHIND_SURNAME = frozenset(
+    {"'s", "’s", "said", "says", "told", "will", "would", "has", "had", "was", "is", "added", "did", "does", "also"}
+)
 MONTH_OPENERS = frozenset(
     {"in", "since", "until", "till", "this", "last", "next", "early", "late", "mid", "every", "each", "during", "of", "before", "after", "between", "through", "the", "a", "an", "-", "on"}
 )  # fmt: skip
@@ -73,22 +77,26 @@ class Evidence:
     lower: frozenset[str]  # words seen in lower case
     capital: frozenset[str]  # words seen capitalised inside a sentence
     alone: frozenset[str] = frozenset()  # of these, those that no hyphen joins to another word
+    months: frozenset[str] = frozenset()  # months that somebody bears as a surname
 
 
-def gather_evidence(blocks: Sequence[Block]) -> Evidence:
+def gather_evidence(blocks: Sequence[Block], lexicon: Lexicon) -> Evidence:
     """Return the evidence of blocks whose capitals mean something."""
     lower: set[str] = set()
     capital: set[str] = set()
     alone: set[str] = set()
+    months: set[str] = set()
     for block in blocks:
         for i, word in enumerate(block.words):
+            if i and word.text in SURNAME_MONTHS and is_surname_month(block.words, i, lexicon):
+                months.add(word.text)
             if word.text[0].islower():
                 lower.add(word.text)
             elif word.text[0].isupper() and not starts_sentence(block.words, i):
                 capital.add(word.text)
             if is_capital(word.text) and not _is_hyphened(block.words, i):
                 alone.add(word.text)
-    return Evidence(frozenset(lower), frozenset(capital), frozenset(alone))
+    return Evidence(frozenset(lower), frozenset(capital), frozenset(alone), frozenset(months))
 
 
 def are_merging(words: Sequence[Word], first: int, hyphen: int, lexicon: Lexicon) -> bool:
@@ -161,7 +169,18 @@ def is_surname_month(words: Sequence[Word], j: int, lexicon: Lexicon) -> bool:
         plain = words[j - 1].text.lower() in lexicon.words["openers"]
         return is_capital(words[j - 1].text) and not plain and not after[0].isdigit() and after != "."
     given = words[j - 1].text.lower() in lexicon.first_names and is_capital(words[j - 1].text)
-    return words[j].text in ("May", "March") and given and not after[0].isdigit()
+    return words[j].text in SURNAME_MONTHS and given and not after[0].isdigit()
+
+
+def is_borne_month(words: Sequence[Word], i: int, months: frozenset[str], lexicon: Lexicon) -> bool:
+    """Tell whether a month alone is a surname: "Mrs May", or "May said" in an article that has told of "Linda May"."""
+    before, after = words[i - 1].text if i else "", words[i + 1].text if i + 1 < len(words) else ""
+    if words[i].text not in SURNAME_MONTHS or after[:1].isdigit():
+        return False
+    if before[:1].isupper() and before.lower() in lexicon.words["honorifics"]:
+        return True
+    bare = before.lower() not in MONTH_OPENERS and not before[:1].isdigit()
+    return words[i].text in months and bare and after.lower() in BEHIND_SURNAME
 
 
 def find_product_noun(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:

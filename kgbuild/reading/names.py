@@ -34,7 +34,7 @@ def find_names(
     guessed = {(g.block, g.first): g for g in guesses}
     named = {blocks[g.block].words[k].text for g in guessed.values() for k in range(g.first, g.last + 1)}
     plain = [find_case(block.words) == "plain" for block in blocks]
-    evidence = gather_evidence([block for b, block in enumerate(blocks) if plain[b]])
+    evidence = gather_evidence([block for b, block in enumerate(blocks) if plain[b]], lexicon)
     definitions = find_definitions(blocks, lexicon=lexicon)
     firms = find_firms([(b, block) for b, block in enumerate(blocks) if plain[b]], guessed, lexicon)
     whole = definitions.names | firms
