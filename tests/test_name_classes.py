@@ -143,6 +143,11 @@ CLASSES = [
         "Surebrul",
         "Organization",
     ),
+    (
+        "She was an official within the Kenabamin. Orlo lost a contract after a Kenabamin inquiry.",
+        "Kenabamin",
+        "Organization",
+    ),
     ("Markovic said on Monday that he was glad. The crowd cheered Markovic.", "Markovic", "Person"),
 ]
 

@@ -49,6 +49,8 @@ def vote_by_form(form: Form, lexicon: Lexicon, *, surnames: frozenset[str], stra
     votes = form.votes
     if len(words) == 1 and words[0] not in surnames and words[0] not in lexicon.first_names:
         votes["Person"] -= (STRANGE if strange else LONE) * votes[SEEN + "Person"]  # type: ignore[assignment]
+        if strange:
+            votes["Product"] -= NER_CLASSES["PRODUCT"][1] * votes[SEEN + "Product"]  # type: ignore[assignment]
         if not votes[SEEN + "in"]:
             votes["Place"] -= (0.7 if strange else LONE / 2) * votes[SEEN + "Place"]  # type: ignore[assignment]
     elif words[0] in lexicon.words["name_articles"]:
@@ -222,7 +224,8 @@ def _vote_before(
         and (before[-2] in lexicon.titles or before[-2] in lexicon.words["corporate_heads"])
     ):
         votes["Organization"] += 2
-    if last == "at" and len(before) > 1 and _is_worker(before[-2], lexicon):
+    within = before[:-1] if last == "the" else before  # "an official within the Vesk"
+    if within[-1:] and within[-1] in ("at", "within") and len(within) > 1 and _is_worker(within[-2], lexicon):
         votes["Organization"] += 2
     if _is_situated(before, lexicon):
         votes["Place"] += 5
