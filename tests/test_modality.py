@@ -213,6 +213,10 @@ SPEAKERS = [
         ["Carla Mendez", "Norvel"],
     ),
     ("Norvel closed the plant.", "closed", []),
+    ("Carla Mendez said the man who closed the plant was a fool.", "closed", ["Carla Mendez"]),
+    ("Carla Mendez said she had seen the plant closed by Norvel.", "closed", ["Carla Mendez"]),
+    ("Carla Mendez said Norvel, which closed the plant, had debts.", "closed", []),
+    ("The man who closed the plant said that he had debts.", "closed", []),
     ("Norvel closed the plant after Carla Mendez said it lost money.", "closed", []),
 ]
 

@@ -152,7 +152,7 @@ class _Attacher:
                     continue
                 if self._only_names(at):
                     continue
-                told = self._find_told(at, time)
+                told = self._find_told(at, time) or self._find_teller(at, time)
                 if told is not None:
                     return (told,)
                 if self._is_verb(at) and self.tenses.bar(at, time):
@@ -181,6 +181,17 @@ class _Attacher:
         if token.dep == "parataxis" and self._is_verb(token.head):
             return token.head
         return next((k.i for k in self.parse.kids(verb, "ccomp") if k.i > verb and self._is_verb(k.i)), None)
+
+    def _find_teller(self, verb: int, time: TimeExpression) -> int | None:
+        """The verb of saying right behind which a date stands: "said on Monday Norvel had sued it"; "that" before it parts them."""
+        tokens, token = self.parse.tokens, self.parse.tokens[verb]
+        teller = tokens[token.head]
+        if token.dep != "ccomp" or teller.lemma not in self.words["reporting"] or not teller.i < verb:
+            return None
+        between = [t for t in tokens[teller.i + 1 : verb] if t.end <= time.start]
+        subject = any(k.start > time.end for k in self.parse.kids(verb, "nsubj", "nsubjpass"))
+        right = time.start > teller.end and subject and all(t.lower in ON for t in between)
+        return teller.i if right and self._is_verb(teller.i) else None
 
     def _find_making(self, noun: int, time: TimeExpression) -> int | None:
         """The participle before an apposition that a date stands behind: "Holm, elected mayor of Leeds in May, resigned"."""

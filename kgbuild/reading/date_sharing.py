@@ -92,7 +92,7 @@ class _Sharer:
         "In May a paper reported that it had left": it left at about that time, where that is told to the month or less.
         """
         if token.dep == "relcl" and token.tag == "VBD":
-            return self._find_occasion(token) or self._find_existence(token)
+            return self._find_occasion(token) or self._find_existence(token) or self._find_harm(token)
         times = self.owners.get(token.head, ())
         marks = {k.lower for k in self.parse.kids(token.i, "mark", "advmod")}
         auxiliaries = {k.lower for k in self.parse.kids(token.i, "aux", "auxpass")}
@@ -124,6 +124,11 @@ class _Sharer:
         within = (k for k in self.parse.kids(token.i, "prep") if k.lower in WITHIN)
         which = any(w.lower == "which" for k in within for w in self.parse.kids(k.i, "pobj"))
         return self.owners.get(token.head, ()) if which else ()
+
+    def _find_harm(self, token: Token) -> Sequence[TimeExpression]:
+        """The time of the deed that harmed somebody: "the weekend bombings that killed 25 people"."""
+        does = any(k.lower in ("that", "which") for k in self.parse.kids(token.i, "nsubj"))
+        return self.owners.get(token.head, ()) if does and token.lemma in self.words["harming"] else ()
 
     def _find_existence(self, token: Token) -> Sequence[TimeExpression]:
         """The time at which there was what a clause tells of: "in 2014 there were three rows, one with a man who sued it"."""

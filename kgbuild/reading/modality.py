@@ -71,7 +71,7 @@ class _Finder:
                 if told.polarity == "negative" and above_token.lemma in self.words["nouns_of_talking"]:
                     stance = negate(stance)  # "denied it was in talks to buy Orlo"
                 return self._pass_down(p, told, stance)
-            return stance
+            return self._attribute(p, above_token, stance, depth)
         if g is None:
             return stance
         above = self.find(p.governor, depth + 1)
@@ -108,6 +108,19 @@ class _Finder:
             elif ahead and self._is_result(p, g):
                 stance = weaken(stance, above.modality)
             return replace(stance, speakers=stance.speakers or above.speakers)
+        return stance
+
+    def _attribute(self, p: Predicate, noun: Token, stance: Stance, depth: int) -> Stance:
+        """Who says what a clause tells without a comma of a noun: "Lee said the mill that was sold had burned down"."""
+        begin = self.parse.subtree(p.head)[0]
+        if stance.speakers or begin <= noun.i or self.parse.tokens[begin - 1].text == ",":
+            return stance
+        at = noun
+        while at.head != at.i and depth < DEPTH and at.dep != "appos":
+            at, depth = self.parse.tokens[at.head], depth + 1
+            holder = self.predicates.get(at.i)
+            if holder is not None and holder.kind == "verb":
+                return replace(stance, speakers=self.find(at.i, depth).speakers)
         return stance
 
     def _has_matter(self, p: Predicate, g: Predicate) -> bool:

@@ -14,7 +14,7 @@ _VERB = r"(?:\s+(?:not|also|then|now|be|have|been|\w+ly))*(?:\s+\w+)?"
 _CAUSE = r"due\sto\s(?:an?|the|his|her|its|their)\b"
 _LOOKS = re.compile(
     rf"(?P<future>\b(?:will|shall|won['’]t|(?-i:may)|might|would)\b{_VERB}|['’]ll\b{_VERB}"
-    rf"|(?<!was\s)(?<!were\s)(?<!been\s)(?<!originally\s)\b(?!{_CAUSE})(?:set|scheduled|slated|expected|due|planned|poised|likely|going|ready)\s"
+    rf"|(?<!was\s)(?<!were\s)(?<!had\sbeen\s)(?<!originally\s)\b(?!{_CAUSE})(?:set|scheduled|slated|expected|due|planned|poised|likely|going|ready)\s"
     rf"(?:to|for|on|in|by|at)\b{_VERB}"
     r"|\b(?:plans?|intends?|hopes?|wants?|aims?|vows?|plans|planning|hoping|wanting|prepar\w+)\s"
     r"(?:to|on(?!\s\w+day\b))(?:\s+\w+)?|\b(?:decid\w+|voted|chose|opted|order(?:s|ed)|urg(?:es|ed)|asked|told|requir\w+|wanted|call(?:s|ed)\s(?:for|on))\s(?:\S+\s){0,4}?"
