@@ -189,6 +189,26 @@ def test_news_has_the_date_that_its_words_prove(
     assert (claim.date.date if claim.date else None) == date
 
 
+BRIEFS = [
+    (
+        "Norvel has gone to court against Owen Pratt, whom it accuses of theft. The complaint, lodged on 3 May, tells of copies.",
+        "2017-05-03",
+    ),
+    (
+        "Norvel sued Ida Kroll on 2 June. \n\nNorvel has gone to court against Owen Pratt. The complaint, lodged on 3 May, tells of copies.",
+        "2017-05-03",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), BRIEFS)
+def test_the_paper_of_a_suit_dates_it(read: Callable[..., Reading], text: str, date: str | None) -> None:
+    """The day on which the complaint was lodged is that of the suit told last, where only one can be meant."""
+    claims = [c for c in read(text, published="2017-08-04").claims if c.type == "SUED"]
+    found = next(c for c in claims if any(a.name == "Owen Pratt" for a in c.roles["patient"]))
+    assert (found.date.date if found.date else None) == date
+
+
 LENT = [
     ("In 2011 a bomb killed 900 people in Leeds. Later a bomb killed 12 people in Leeds.", ["2011", None]),
     (

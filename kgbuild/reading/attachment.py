@@ -267,8 +267,9 @@ class _Attacher:
         return any(self.parse.tokens[verb].end < t.start < comma for t in self.times if t is not time)
 
     def _is_verb(self, i: int) -> bool:
-        p = self.predicates.get(i)
-        return p is not None and p.kind == "verb" and self.parse.tokens[i].dep != "prep"  # "a suit regarding the sale"
+        p, token = self.predicates.get(i), self.parse.tokens[i]
+        topical = token.dep == "prep" and token.tag == "VBG"  # "a suit regarding the sale"
+        return p is not None and p.kind == "verb" and not topical
 
     def _stands_before_noun(self, at: int, up: int, time: TimeExpression) -> bool:
         token, above = self.parse.tokens[at], self.parse.tokens[up]

@@ -103,7 +103,12 @@ class _Sharer:
         if (
             token.dep in ("acl", "relcl") and "to" in auxiliaries and token.tag == "VB"
         ):  # "announced on Monday its decision to sue"
-            return times if self.parse.tokens[token.head].lemma in self.words["resolving"] else ()
+            noun = self.parse.tokens[token.head]
+            if (
+                noun.lemma in self.words["agreeing"] and noun.dep == "dobj"
+            ):  # "struck a deal in 2009 to settle the suit"
+                return times or self.owners.get(noun.head, ())
+            return times if noun.lemma in self.words["resolving"] else ()
         if marks & AT_ONCE and token.dep != "ccomp":
             return times
         head = self.parse.tokens[token.head]
@@ -114,7 +119,8 @@ class _Sharer:
         if token.dep == "xcomp" and "to" in auxiliaries:
             return times
         if token.dep == "advcl" and "to" in auxiliaries and token.lemma in self.words["settling"]:
-            return times if head.lemma in self.words["paying"] else ()  # "paid a fine on Monday to settle the suit"
+            reached = any(k.lemma in self.words["agreeing"] for k in self.parse.kids(head.i, "dobj"))
+            return times if reached or head.lemma in self.words["paying"] else ()  # "paid a fine on Monday to settle"
         if token.dep == "ccomp" and (token.tag == "VBD" or auxiliaries & PERFECT or _was_then(token, auxiliaries)):
             return [t for t in times if t.date is not None and find_precision(t.date) != "day" and ".." not in t.date]
         return ()

@@ -106,6 +106,7 @@ class _Lender:
         if any(True for _ in self._find_names(self.parse.subtree(i))):
             return ()
         told = [d for d in self._find_kind(i) if d.head < i]
+        told = self._list_of_paragraph(told, i) or told
         if self.parse.tokens[i].lemma in self.pleadings:  # it is the suit's day, whoever is accused besides
             told = [d for d in told if d.type.name in self.opening] or told
         if sides and not all(sides <= _find_parties(d) for d in told):
@@ -115,6 +116,11 @@ class _Lender:
         groups = {d.group for d in told}
         far = self.parse.tokens[i].sent - max(d.sent for d in told) > NEAR
         return () if far and (len(groups) > 1 or i != self._find_first(i)) else told
+
+    def _list_of_paragraph(self, told: Sequence[Draft], i: int) -> list[Draft]:
+        """Of claims before a noun those of its own paragraph: in a row of briefs "the complaint" is the last one."""
+        tokens, text = self.parse.tokens, self.parse.text
+        return [d for d in told if "\n" not in text[tokens[d.head].start : tokens[i].start]]
 
     def _find_sides(self, i: int) -> set[str] | None:
         """The sides that come to what a noun names, as far as they are known: "the two firms announced that they had a deal"."""
