@@ -25,8 +25,12 @@ def find_reflected(scene: Scene, token: Token) -> tuple[str, ...] | None:
         subject = "patient" if p.voice == "passive" else "agent"
         heads = [h for h in p.slots.get(subject, []) if h < token.i]
         keys = tuple(dict.fromkeys(k for h in heads for k in scene.find_keys(h)))
-        if p.kind == "verb" and slot != subject and (keys or any(scene.parse.tokens[h].tag == "NN" for h in heads)):
-            return keys  # "a bomber blew himself up": nobody named
+        if (
+            p.kind == "verb"
+            and slot != subject
+            and (keys or any(scene.parse.tokens[h].tag in ("NN", "NNS") for h in heads))
+        ):
+            return keys  # "a bomber blew himself up", "the states find themselves": nobody named
     return None
 
 
