@@ -13,7 +13,7 @@ from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.mends_clauses import mend_clause
 from kgbuild.reading.mends_headlines import mend_headlines
 from kgbuild.reading.mends_inversions import mend_auxiliary, mend_inversion, mend_parted
-from kgbuild.reading.mends_joined import mend_joined, set_parties_behind
+from kgbuild.reading.mends_joined import mend_joined, repeat_giving, set_parties_behind
 from kgbuild.reading.mends_objects import mend_object, tell_of_month
 from kgbuild.reading.mends_openings import mend_opening
 from kgbuild.reading.mends_participles import mend_participle
@@ -59,6 +59,7 @@ def mend_trees(parse: Parse, *, lexicon: Lexicon) -> Parse:
         moved |= _join_particle(parse, token, lexicon)
         moved |= mend_object(parse, token, lexicon)
         moved |= _part_objects(parse, token)
+        moved |= repeat_giving(parse, token)
         moved |= mend_posts(parse, token, lexicon)
         moved |= mend_shares(parse, token, lexicon)
         moved |= mend_auxiliary(parse, token)

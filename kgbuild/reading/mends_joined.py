@@ -27,6 +27,7 @@ OWNERS = frozenset(
         "developer",
     }
 )
+HANDING = frozenset({"sell", "transfer", "hand", "give", "award", "return", "lend", "offer", "lease", "auction"})
 AGREEMENTS = frozenset(
     {"deal", "agreement", "contract", "pact", "accord", "memorandum", "treaty", "partnership", "alliance"}
 )
@@ -69,6 +70,34 @@ def _return_past(parse: Parse, verb: Token) -> bool:
         if first.i < link.i < verb.i:
             link.head = top.i
     return True
+
+
+def repeat_giving(parse: Parse, verb: Token) -> bool:
+    """ "Sold Miro to Norvel and Vanta to Orlo": the "and" stands for the verb once more, so that each has its own buyer."""
+    if verb.lemma not in HANDING or verb.pos != "VERB":
+        return False
+    passive = bool(parse.kids(verb.i, "auxpass"))
+    given = [k for k in parse.kids(verb.i, "nsubjpass" if passive else "dobj", "dative") if k.pos in ("NOUN", "PROPN")]
+    preps = sorted((k for k in parse.kids(verb.i, "prep", "dative") if k.lower == "to"), key=lambda k: k.i)
+    for second in preps[1:]:
+        below = [t for t in parse.tokens[preps[0].i + 2 : second.i] if t.lower == "and" and t.dep == "cc"]
+        link = below[-1] if below else None
+        things = (
+            [k for k in parse.tokens[link.i + 1 : second.i] if k.dep in ("conj", "dobj")] if link is not None else []
+        )
+        firsts = [k for k in given if k.i < preps[0].i]
+        if link is None or len(things) != 1 or not firsts or min(parse.subtree(things[0].i)) != link.i + 1:
+            continue
+        if not any(k.i < link.i for k in parse.kids(preps[0].i, "pobj")):
+            continue
+        link.head, link.dep, link.lemma, link.pos, link.tag = verb.i, "conj", verb.lemma, "VERB", verb.tag
+        things[0].head, things[0].dep = link.i, "nsubjpass" if passive else "dobj"
+        firsts[0].dep = things[0].dep
+        for kid in parse.kids(verb.i, "prep", "dative"):
+            if kid.i >= second.i:
+                kid.head, kid.dep = link.i, "prep"
+        return True
+    return False
 
 
 def _describe_last(parse: Parse, noun: Token) -> bool:
