@@ -54,7 +54,10 @@ def _find_leader_behind(scene: Scene, token: Token) -> list[str]:
     tokens = scene.parse.tokens
     behind = tokens[token.i + 1 : token.i + 4]
     led = len(behind) == 3 and behind[0].lower in ("led", "headed", "spearheaded") and behind[1].lower == "by"
-    return [behind[2].name.key] if led and behind[2].name is not None else []
+    if not led or behind[2].name is None:
+        return []
+    home = behind[2].dep in ("compound", "nmod", "amod", "poss") and behind[2].name.cls in ("Place", "Country")
+    return [] if home else [behind[2].name.key]  # "led by New York investor Lee"
 
 
 def _may_be_among(scene: Scene, key: str) -> bool:
