@@ -66,6 +66,8 @@ HELD = [
     ("National Tide Service (NTS) meteorologist Owen Pratt spoke.", ("Owen Pratt", "National Tide Service")),
     ("Dunmore County, Ohio, Sheriff Owen Pratt spoke.", ("Owen Pratt", "Dunmore County")),
     ("Norwegian PM Owen Pratt spoke.", ("Owen Pratt", "Norway")),
+    ("They met Peru's Ambassador in Oslo Owen Pratt on Monday.", ("Owen Pratt", "Peru")),
+    ("Norwegian Ambassador to the United Kingdom Owen Pratt spoke.", ("Owen Pratt", "Norway")),
     ("In Oslo, mayor Owen Pratt declared an emergency.", ("Owen Pratt", "Oslo")),
 ]
 NOT_HELD = [

@@ -192,7 +192,7 @@ def _find_lent(draft: Draft, role: str, giver: Draft, rule: Inheritance, lexicon
     source = rule.copy[role]
     lent = _find_opponent(draft, role, giver) if source == OPPONENT else _find_fillers(giver, source)
     bars = draft.type.roles[role].bars
-    if source == SPEAKER and role == "agent":  # a paper that tells of a deed has not done it
+    if source == SPEAKER:  # a paper that tells of a deed has no part in it
         lent = [a for a in lent if a.cls != "Media"]
     lent = merge_same(a for a in lent if a.name and a.cls not in bars and _is_of(a, rule.classes, lexicon))
     if giver.type.kind == "state" and not rule.told:  # of no party is one because of one's post

@@ -16,6 +16,7 @@ def mend_posts(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
         return False
     moved = _part_post(parse, verb, lexicon)
     moved |= _aim(parse, verb, lexicon)
+    moved |= _give_object(parse, verb)
     given = [k for k in parse.kids(verb.i, *OBJECTS, "nsubjpass", "oprd") if k.i != verb.i]
     if not given:
         return moved
@@ -24,6 +25,16 @@ def mend_posts(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:
         if person.name is not None and person.name.cls == "Person" and parse.tokens[i - 1].dep in LINKS:
             moved |= _repeat_verb(parse, verb, person, lexicon)
     return moved
+
+
+def _give_object(parse: Parse, verb: Token) -> bool:
+    """ "sacked Vesk and named Owen Pratt to the post": who is named is the object, where there is no other."""
+    named = parse.kids(verb.i, "oprd")
+    passive = parse.kids(verb.i, "auxpass", "nsubjpass", *OBJECTS) or verb.tag == "VBN"
+    if len(named) != 1 or passive or named[0].name is None or named[0].name.cls != "Person":
+        return False
+    named[0].dep = "dobj"
+    return True
 
 
 def _aim(parse: Parse, verb: Token, lexicon: Lexicon) -> bool:

@@ -25,6 +25,8 @@ def starts_anew(words: Sequence[Word], first: int, j: int, lexicon: Lexicon) -> 
     A heading or caption ran into the text without a stop: "Letter to Vondo Kesk When he came", "Ann Lee Former MP Dov Lee".
     """
     word = words[j].text
+    if _is_whom_sent(words, first, j, lexicon):
+        return True
     if is_parted(words, j) and closes_body(words[j - 1].text.lower(), lexicon):
         return True
     if word not in STARTERS and word != "Former":
@@ -36,6 +38,17 @@ def starts_anew(words: Sequence[Word], first: int, j: int, lexicon: Lexicon) -> 
         return True
     named = j - first > 1 or lexicon.find_known(words[first].text) is not None
     return named and (after.islower() or after.lower() in lexicon.words["calendar"])
+
+
+def _is_whom_sent(words: Sequence[Word], first: int, j: int, lexicon: Lexicon) -> bool:
+    """Tell whether an envoy's name begins behind the place he is sent to: "ambassador to the Vesk Isles Ann Lee"."""
+    before = [w.text.lower() for w in words[max(0, first - 3) : first]]
+    joint = next((k for k, low in enumerate(before) if low in ("to", "in")), 0)
+    if not joint or before[joint + 1 :] not in ([], ["the"]) or before[joint - 1] not in lexicon.titles:
+        return False
+    known = lexicon.find_known(" ".join(w.text for w in words[first:j]))
+    full = j + 1 < len(words) and is_capital(words[j].text) and is_capital(words[j + 1].text)
+    return full and known is not None and lexicon.find_parent(known.cls) in ("Place", "Country")
 
 
 def opens_with_article(words: Sequence[Word], i: int) -> bool:

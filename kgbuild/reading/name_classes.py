@@ -52,7 +52,8 @@ def type_names(
     for name in names:
         form = forms[fold(name)]
         vote_by_place(form.votes, name, blocks[name.block].words, labels, lexicon)
-        vote_by_pronoun(form.votes, blocks[name.block].words[name.last + 1 :], lexicon)
+        if name.first == name.last:  # a name of several words tells by its own words
+            vote_by_pronoun(form.votes, blocks[name.block].words[name.last + 1 :], lexicon)
     surnames = frozenset(
         form.core[0 if opens_with_family(form.core, lexicon) else -1] for form in forms.values() if len(form.core) > 1
     )
