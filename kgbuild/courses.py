@@ -197,11 +197,17 @@ def _expand(path: Path, what: str, value: Any, words: Mapping[str, frozenset[str
         yield from words[word[1:]] if word.startswith("@") else (word.lower(),)
 
 
-def find_apart(courses: Iterable[Course], type_: str, texts: Mapping[str, str]) -> str | None:
-    """Return the step that stands apart which words of a claim make it: "dismissed two counts" is no full dismissal."""
+def find_apart(
+    courses: Iterable[Course], type_: str, texts: Mapping[str, str], *, modality: str | None = None
+) -> str | None:
+    """Return the step that stands apart which words of a claim make it: "dismissed two counts" is no full dismissal.
+
+    A step without words stands apart by its `modality`, where that is given: a bid is no purchase.
+    """
     for course in courses:
         for step in course.steps:
-            if step.apart and type_ in step.types and holds_words(step, texts):
+            told = bool(step.words) or modality in (step.modality or ())
+            if step.apart and told and type_ in step.types and holds_words(step, texts):
                 return step.state
     return None
 

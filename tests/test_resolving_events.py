@@ -135,6 +135,20 @@ def test_a_takeover_takes_its_course(ontology: Ontology) -> None:
         assert [s.state for s in case.steps] == ["bid", "rejected", "approved", "completed"]
 
 
+def test_a_bid_without_a_day_opens_the_course_that_later_days_go_on(ontology: Ontology) -> None:
+    """A report is younger than the bid it tells of, and a bid no purchase; what is told with the end came before it."""
+    told = [
+        tell("k", [("ACQUIRED", "Pellworth", "Castellan", None, "planned: Pellworth bids for Castellan.")], published="2009-11-02"),
+        tell("l", [("ACQUIRED", "Pellworth", "Castellan", "2009-12-08", "planned: Pellworth raises bid for Castellan.")], published="2009-12-09"),
+        tell("m", [("APPROVED", "Agency", "Pellworth;Castellan", None, "Agency clears the deal."),
+                   ("ACQUIRED", "Pellworth", "Castellan", "2010-03-01", "Pellworth bought Castellan.")], published="2010-03-02"),
+    ]  # fmt: skip
+    for order in (told, told[::-1]):
+        (case,) = resolve(order, ontology=ontology).cases
+        assert [s.state for s in case.steps] == ["bid", "bid raised", "approved", "completed"]
+        assert case.state == "completed"
+
+
 def test_a_membership_takes_its_course(ontology: Ontology) -> None:
     """Who joined, was suspended and left has one membership; who joins after it another."""
     told = [

@@ -6,6 +6,7 @@ only case of both its parties that was open on that day, else to none. A course 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from kgbuild.resolving.reaching_blocks import ReachingBlocks
 USUAL = ("asserted", "planned")
 MANY = 2
 NEVER = "9999"
+WEEK = 7  # days
 
 
 @dataclass(slots=True)
@@ -199,9 +201,10 @@ def _index_dated(openings: Sequence[tuple[Step, Event]]) -> Mapping[tuple[str, s
 
 
 def _has_twin(event: Event, twins: Mapping[tuple[str, str], list[tuple[Step, Event]]]) -> bool:
-    """Whether an undated opening may be another one of the same parties."""
+    """Whether an undated opening may be another one of the same parties, that is no younger than its report."""
     return any(
-        all(set(o.roles.get(r, ())) & set(event.roles.get(r, ())) for r in (s.parties or {}).values())
+        (event.reported is None or (o.first_day or "") <= event.reported)
+        and all(set(o.roles.get(r, ())) & set(event.roles.get(r, ())) for r in (s.parties or {}).values())
         for role, names in event.roles.items()
         for name in names
         for s, o in twins.get((role, name), ())
@@ -285,9 +288,20 @@ def _is_open(case: _Case, event: Event) -> bool:
     begun, day = case.opening.first_day, event.last_day or event.reported
     if begun is not None and day is not None and day < begun:
         return False
-    ends = [e.last_day for s, e in case.steps if s.ends and e.modality == "asserted" and e.last_day is not None]
     since = event.first_day or event.reported
-    return not any(since is not None and end < since for end in ends)
+    fresh = event.first_day is None  # a report of these days may tell what came before the end
+    return not any(
+        since is not None and end < since and not (fresh and _is_just_after(since, end)) for end in _list_ends(case)
+    )
+
+
+def _list_ends(case: _Case) -> list[str]:
+    """The days on which the course ended, by what is told as so."""
+    return [e.last_day for s, e in case.steps if s.ends and e.modality == "asserted" and e.last_day is not None]
+
+
+def _is_just_after(day: str, end: str) -> bool:
+    return 0 <= (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(end)).days <= WEEK
 
 
 def _find_numbers(course: Course, events: Iterable[Event]) -> set[str]:
@@ -317,11 +331,14 @@ def _make_case(case: _Case, known: Mapping[str, Entity]) -> Case:
 
 
 def _order(case: _Case) -> list[tuple[Step, Event]]:
-    """By day, else by the day of the report; an undated step that ends the course last, any other after the opening."""
+    """By day, else by the day of the report, but before an end that is just told of; an undated step that ends the course last, any other after the opening."""
+    ended = _list_ends(case)
 
     def find_key(item: tuple[Step, Event]) -> tuple[str, bool, bool, str]:
         step, event = item
         day = event.first_day or event.reported or (NEVER if step.ends else case.opening.first_day or "")
+        if event.first_day is None and event.reported and not step.ends:
+            day = min([day, *(end for end in ended if _is_just_after(day, end))])
         return day, event is not case.opening, step.ends, event.id
 
     return sorted(case.steps, key=find_key)

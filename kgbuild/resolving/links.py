@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kgbuild.resolving.name_keys import NameRules, is_acronym
 from kgbuild.resolving.namesakes import Namesake, contradict
+from kgbuild.resolving.things import Deed
 
 KNOWN, DEFINED, ALIAS, WRITTEN_OUT, SHORT, INITIALS, MIDDLE, TAIL, DEED, POST, COMPANY = (
     0.96,
@@ -52,6 +53,7 @@ def find_links(namesakes: Sequence[Namesake], *, rules: NameRules) -> tuple[Link
         *_link_forms(namesakes, rules),
         *_link_persons(namesakes, rules),
         *_link_surnames(namesakes),
+        *_link_first_words(namesakes, rules),
     ):
         pair = (link.left, link.right)
         if pair not in best or best[pair].score < link.score:
@@ -78,6 +80,8 @@ def find_link_keys(namesakes: Sequence[Namesake], *, rules: NameRules) -> Iterat
         initials = rules.find_initials(name) if " " in name else name
         if len(initials) >= LETTERS:
             yield "initials", initials
+        for deed in {d for n in namesakes if n.top == "Organization" for d in n.deeds}:
+            yield "first", words[0], *deed
     if "Person" in tops:
         if len(words) > 1:
             yield "person", words[0], words[-2] if rules.find_generation(name) else words[-1]
@@ -198,6 +202,26 @@ def _link_surnames(namesakes: Sequence[Namesake]) -> Iterator[Link]:
         if len(strong) == 1:
             j, (score, reason) = strong[0]
             yield _make(i, j, score, reason)
+
+
+def _link_first_words(namesakes: Sequence[Namesake], rules: NameRules) -> Iterator[Link]:
+    """A firm by the first word of its name, and the one full name that begins so and does the same to the same."""
+    by: dict[tuple[str, Deed], set[int]] = defaultdict(set)
+    for i, n in enumerate(namesakes):
+        if n.top == "Organization" and n.key == n.name and " " in n.name:
+            for deed in n.deeds:
+                by[n.name.split()[0], deed].add(i)
+    for i, n in enumerate(namesakes):
+        if n.top != "Organization" or n.key != n.name or " " in n.name or len(n.name) < LETTERS:
+            continue
+        full = {j: deed for deed in sorted(n.deeds) for j in by.get((n.name, deed), ())}
+        if len(full) != 1:
+            continue
+        ((j, (kind, _, other)),) = full.items()
+        long = namesakes[j]
+        apart = n.name in long.company or long.name in n.company or contradict(n, long)
+        if not apart and not _is_branch(n.name, long.name, rules):
+            yield _make(i, j, DEED, f"the first word of the name, and {kind} with {other}", short=i)
 
 
 def _weigh(lone: Namesake, full: Namesake) -> tuple[float, str] | None:

@@ -110,7 +110,10 @@ def find_tellings(article: Article, reading: Reading, ids: Ids, *, ontology: Ont
     for claim in reading.claims:
         if claim.type in ontology.types:
             apart = find_apart(
-                ontology.courses, claim.type, {**claim.texts, QUOTE: article.text[claim.start : claim.end]}
+                ontology.courses,
+                claim.type,
+                {**claim.texts, QUOTE: article.text[claim.start : claim.end]},
+                modality=claim.modality,
             )
             groups[claim.type, claim.event, _find_status(claim), apart].append(claim)
     parts = [

@@ -23,6 +23,7 @@ Evidence = tuple[str, bool, str, int, str, tuple[str, ...], tuple[str, ...]]
 
 Deed = tuple[str, str, str]
 """Type of an event, the role that a thing has in it, and the normalised name of who has the other role."""
+DONE = ("asserted", "alleged", "planned")  # what tells one from others: a bid does as a purchase does
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,13 +151,14 @@ def _find_deeds(reading: Reading, names: dict[str, str]) -> dict[str, set[Deed]]
     """The events that an article tells as so in which each thing meets another."""
     found: dict[str, set[Deed]] = defaultdict(set)
     for claim in reading.claims:
-        if claim.kind != "event" or claim.polarity != "positive" or claim.modality not in ("asserted", "alleged"):
+        if claim.kind != "event" or claim.polarity != "positive" or claim.modality not in DONE:
             continue
+        kind = f"planned {claim.type}" if claim.modality == "planned" else claim.type
         for a in claim.roles.get("agent", ()):
             for b in claim.roles.get("patient", ()):
                 if a.chain in names and b.chain in names:
-                    found[a.chain].add((claim.type, "agent", names[b.chain]))
-                    found[b.chain].add((claim.type, "patient", names[a.chain]))
+                    found[a.chain].add((kind, "agent", names[b.chain]))
+                    found[b.chain].add((kind, "patient", names[a.chain]))
     return found
 
 
