@@ -348,6 +348,8 @@ class _Finder:
             return weaken(stance, "planned")
         if g.lemma == "like" and self.own.performs(g):
             return stance
+        if g.lemma in words["verbs_of_excluding"]:  # "did not rule out buying it"
+            return weaken(stance, "possible") if self._is_negated(g) else negate(stance)
         yet = g.lemma in ("have", "be") and any(k.lower == "yet" for k in self.parse.kids(g.head, "advmod"))
         if (
             g.lemma in words["denying"]

@@ -44,6 +44,8 @@ class _Finder:
 
     def _add_mood(self, p: Predicate, g: Predicate, above: Stance, stance: Stance, held: set[str]) -> Stance:
         words = self.words
+        if g.lemma in words["verbs_of_excluding"] and "patient" in held:  # "charges could not be ruled out"
+            return weaken(stance, "possible") if above.polarity == "negative" else negate(stance)
         happens = bool(held - KNOWN) and g.lemma.split()[0] in words["verbs_of_happening"]
         if "agent" in held and self._is_supposed(p, g):
             stance = weaken(stance, "possible" if self._is_indefinite(p) else "planned")
