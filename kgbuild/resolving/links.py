@@ -219,7 +219,8 @@ def _link_first_words(namesakes: Sequence[Namesake], rules: NameRules) -> Iterat
             continue
         ((j, (kind, _, other)),) = full.items()
         long = namesakes[j]
-        apart = n.name in long.company or long.name in n.company or contradict(n, long)
+        bound = any("-" in name.split()[0] for name in long.names)  # who writes "Vesk-Werk" does not call it "Vesk"
+        apart = bound or n.name in long.company or long.name in n.company or contradict(n, long)
         if not apart and not _is_branch(n.name, long.name, rules):
             yield _make(i, j, DEED, f"the first word of the name, and {kind} with {other}", short=i)
 
