@@ -48,7 +48,7 @@ def _is_whom_sent(words: Sequence[Word], first: int, j: int, lexicon: Lexicon) -
         return False
     known = lexicon.find_known(" ".join(w.text for w in words[first:j]))
     full = j + 1 < len(words) and is_capital(words[j].text) and is_capital(words[j + 1].text)
-    return full and known is not None and lexicon.find_parent(known.cls) in ("Place", "Country")
+    return full and known is not None and lexicon.find_parent(known.cls) == "Place"
 
 
 def opens_with_article(words: Sequence[Word], i: int) -> bool:

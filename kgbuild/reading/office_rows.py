@@ -138,14 +138,15 @@ class RowReader:
     def _skip_kind(self, i: int) -> int:
         """Pass the plain words that tell what a body before them is: "CEO of Vanta Air aircraft maker Lee"."""
         last = self.tokens[i]
-        if last.name is not None or last.pos not in PLAIN or not self._is_body_noun(last):
+        if last.name is not None or last.pos not in PLAIN or not self.is_body_noun(last):
             return i
         first = i
         while first and i - first < 4 and self.tokens[first].name is None and self.tokens[first].pos in PLAIN:
             first -= 1
         return first if self.is_body(self.tokens[first]) else i
 
-    def _is_body_noun(self, token: Token) -> bool:
+    def is_body_noun(self, token: Token) -> bool:
+        """Tell whether a token is a noun for an organisation: "the aircraft maker"."""
         cls = self.lexicon.nouns.get(token.lemma)
         return cls is not None and self.lexicon.find_parent(cls) == "Organization"
 

@@ -11,12 +11,11 @@ from dataclasses import replace
 
 from kgbuild.reading.lexicon import Lexicon
 from kgbuild.reading.office_bodies import find_told, lend_nation
-from kgbuild.reading.office_rows import ENVOYS, JOINTS, Row, RowReader
+from kgbuild.reading.office_rows import ENVOYS, JOINTS, PAIR, Row, RowReader
 from kgbuild.reading.phrases import expand
 from kgbuild.reading.slots import Predicate
 from kgbuild.reading.tokens import Parse, Token
 
-PAIR = 2
 BODY_SLOTS = ("compound", "poss", "nation", *JOINTS)
 
 # "His Norwegian counterpart": whose he is tells nothing of his own country.
@@ -165,10 +164,7 @@ class _OfficeFinder:
         )
 
     def _is_body_noun(self, token: Token) -> bool:
-        cls = self.lexicon.nouns.get(token.lemma)
-        return token.lower in self.lexicon.demonyms or (
-            cls is not None and self.lexicon.find_parent(cls) == "Organization"
-        )
+        return token.lower in self.lexicon.demonyms or self.rows.is_body_noun(token)
 
     def _find_predicate(self, office: int) -> Predicate | None:
         """The predicate of an office; a plural that the parser took for a verb gets one: "Vanta executives Lee and Roe"."""
